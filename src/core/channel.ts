@@ -1,0 +1,242 @@
+import type { Agent } from 'node:http';
+import type { Clock } from './clock.ts';
+import type { Message } from './message.ts';
+import type { Finding, Receipt, SendOutcome } from './outcome.ts';
+import type { ChannelOptions, ChannelRequest, Media, Post } from './post.ts';
+import type { Expected, Problem } from './problem.ts';
+import type { PartRecord } from './delivery.ts';
+import type { Recipient, RecipientSettlement } from './reader.ts';
+import type { RichText } from './rich-text.ts';
+
+/** A text in both languages of omk. */
+export interface Localised {
+  readonly nl: string;
+  readonly en: string;
+}
+
+/** A value from the environment. */
+export interface Setting {
+  readonly env: string;
+  readonly help: Localised;
+  /** Masked in everything that is printed or stored. */
+  readonly secret: boolean;
+  readonly default?: string;
+  /** An address: https, or http to loopback only. */
+  readonly address?: boolean;
+}
+
+/** A key of the channel's section in omk.yaml, in a post, or in both. */
+export interface Option {
+  readonly kind: 'text' | 'boolean' | 'number' | 'choice' | 'address' | 'mailbox' | 'path' | 'pattern' | 'number-or-choice';
+  readonly choices?: readonly string[];
+  /** For `pattern`: what a text must look like, and the words for it. */
+  readonly pattern?: RegExp;
+  readonly expected?: Expected;
+  readonly default?: string | number | boolean;
+  readonly scope: 'project' | 'post' | 'both';
+  readonly help: Localised;
+  readonly example: string;
+}
+
+/** Which templates a channel has: `templates/<id>.md`, `.txt`, `.html`. */
+export type TemplateFormat = 'markdown' | 'text' | 'html';
+
+/** What a channel takes. Lengths are in the unit of `length`, the channel's own way of counting. */
+export interface Limits {
+  readonly maxLength: number;
+  /** Counts as the channel counts; `link` is the address that omk itself placed in the text, if any. */
+  length(text: string, link?: string): number;
+  readonly maxMedia: number;
+  /** Least time between two calls of one process that write to this channel, in milliseconds. */
+  readonly minGapMs: number;
+}
+
+/** What the template of each format gave. `text` was fitted to the limits, unless a thread was asked for. */
+export interface Rendered {
+  readonly markdown?: RichText;
+  readonly text?: string;
+  readonly html?: string;
+}
+
+export interface ComposeInput {
+  readonly post: Post;
+  readonly request: ChannelRequest;
+  readonly rendered: Rendered;
+  /** The permalink's marker, the post's own link, or nothing. */
+  readonly link?: string;
+  /** The media that this channel shows, in order: cover first, then those of the body. */
+  readonly media: readonly Media[];
+  /** Name of the project. */
+  readonly project: string;
+}
+
+export interface Composition {
+  readonly message: Message;
+  /** Too long, too many pictures, too expensive, … Warnings among them do not stop the post. */
+  readonly problems: readonly Problem[];
+}
+
+/** Where a post goes. `id` is absent while only the channel can tell it. */
+export interface Destination {
+  readonly id?: string;
+  /** What the writer wrote, without differences that mean nothing. */
+  readonly reference: string;
+  /** What people call it. */
+  readonly name: string;
+}
+
+/** The values that a channel is opened with. */
+export interface ChannelValues {
+  /** By short name; a missing setting is absent. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Options of the project, defaults filled in. */
+  readonly options: ChannelOptions;
+}
+
+/** The only way out of the process. */
+export interface Network {
+  /** Like the built-in one; redirects are never followed; goes through the proxy where one is set. */
+  readonly fetch: (url: string | URL, init?: RequestInit) => Promise<Response>;
+  /** Connection pool for a client library that cannot use `fetch`: plain, TLS or through a proxy, as the address needs. */
+  agent(url: string | URL): Promise<Agent>;
+  /** Throws an OmkError when this host may not be contacted (sandbox: anything but loopback; plain http elsewhere). */
+  permit(url: string | URL): void;
+}
+
+export interface ChannelDeps {
+  readonly clock: Clock;
+  readonly network: Network;
+  /** How long one call may take. */
+  readonly deadlineMs: number;
+  /** The bytes of a picture, without their metadata. Rejects with an OmkError when the file is gone or changed. */
+  readonly readMedia: (media: Media) => Promise<Uint8Array>;
+  /** Keyed hash (HMAC-SHA256, base64url) for tokens and Message-IDs. */
+  readonly sign: (text: string) => string;
+  /** Path of a file that a setting names, resolved against the project. */
+  readonly resolvePath: (path: string) => string;
+}
+
+/** Journal of a thread: what is begun and what is out. */
+export interface PartLog {
+  readonly done: readonly PartRecord[];
+  /** Written before a part is sent. Rejects when the delivery is no longer ours. */
+  begin(index: number): Promise<void>;
+  /** Written before the next part is begun. */
+  finish(index: number, receipt: Receipt): Promise<void>;
+}
+
+/** Journal of a mailing: who is left, and what became of each. */
+export interface ReaderQueue {
+  /** Takes up to `limit` readers that are due; written before it resolves. Empty: nobody is due. */
+  claim(limit: number): Promise<readonly Recipient[]>;
+  settle(readerId: string, settlement: RecipientSettlement): Promise<void>;
+  /** Readers that are left for later, and when the first of them is due. */
+  left(): Promise<{ readonly count: number; readonly nextAt?: Date }>;
+}
+
+export interface CallContext {
+  /** The delivery id: idempotency key, part of Message-IDs. */
+  readonly key: string;
+  readonly destination: string;
+  /** When the first attempt began: nothing older is ours. */
+  readonly since: Date;
+  /** Aborts when omk is told to stop. Calls add their own deadline to it. */
+  readonly signal: AbortSignal;
+  /**
+   * To be called straight before the request that cannot be taken back: renews the lease, and rejects when
+   * the delivery is no longer ours.
+   */
+  readonly begin: () => Promise<void>;
+  readonly parts: PartLog;
+  readonly readers: ReaderQueue;
+}
+
+/** An open channel. Never throws for an answer, never retries, never writes the ledger but through its context. */
+export interface Sender {
+  send(message: Message, context: CallContext): Promise<SendOutcome>;
+  /** Is it out there? Looks once; the caller decides when to look again. */
+  find?(message: Message, context: CallContext): Promise<Finding>;
+  /** Finds the id behind a reference, or says why not. */
+  resolve?(reference: string, signal: AbortSignal): Promise<{ readonly id: string; readonly name: string } | SendOutcome>;
+  close?(): Promise<void>;
+}
+
+/** The same service, pretended, for the sandbox and the tests. */
+export interface Simulator {
+  /** Settings, by short name, that lead to it. */
+  settings(addresses: { readonly http: string; readonly smtp: string }): Readonly<Record<string, string>>;
+  /** A fresh instance over what arrived before; loads what it needs. */
+  open(world: World): Promise<SimulatorInstance>;
+}
+
+export interface SimulatorInstance {
+  /** Answers a request; `path` has no prefix. */
+  handle?(request: Request, path: string): Promise<Response>;
+  /** Takes a mail in; a text refuses it with that SMTP answer. */
+  receive?(mail: { readonly from: string; readonly to: readonly string[]; readonly raw: Uint8Array }): Promise<string | undefined>;
+  /** The service's own way of saying no or later to a write. */
+  refuse(kind: 'no' | 'later' | 'auth'): Response | string;
+  /** What readers would see, newest first. */
+  feed(): Promise<readonly FeedItem[]>;
+}
+
+/** One thing that arrived, as its reader sees it. `html` is sanitised. */
+export interface FeedItem {
+  readonly id: string;
+  readonly at: Date;
+  readonly title?: string;
+  readonly html: string;
+  readonly text?: string;
+  readonly to?: string;
+  readonly images: readonly { readonly alt: string; readonly src: string }[];
+}
+
+/** What the simulators share: a memory that outlives the process, the clock, the switches. */
+export interface World {
+  readonly clock: Clock;
+  /** Where this simulator is reached, without a slash at the end. */
+  readonly address: string;
+  /** Adds a record to a kind; visible to every process of the project at once. */
+  add(kind: string, record: Readonly<Record<string, unknown>>): void;
+  /** All records of a kind, oldest first. */
+  all<T = Readonly<Record<string, unknown>>>(kind: string): readonly T[];
+  /** Is a switch of this channel on? For example LinkedIn's `no-group`. */
+  isOn(name: string): boolean;
+}
+
+/** How a channel's messages are made: pure, and loaded only when something is rendered. */
+export interface Rules {
+  readonly limits: Limits;
+  /** Does this request want a thread? Then its text is not fitted to one post. */
+  isThread?(request: ChannelRequest): boolean;
+  compose(input: ComposeInput): Composition;
+  /** US dollars; absent: free. */
+  cost?(message: Message): number;
+}
+
+/**
+ * One kind of place: everything that omk knows of a channel comes from here. The description itself is light; client
+ * libraries, counting rules and the simulator are imported by the functions that need them.
+ */
+export interface Channel {
+  /** The word in front matter, file names and the ledger; never renamed. */
+  readonly id: string;
+  readonly label: string;
+  readonly formats: readonly TemplateFormat[];
+  readonly settings: Readonly<Record<string, Setting>>;
+  readonly options: Readonly<Record<string, Option>>;
+  /** `readers`: a mailing with recipients of its own. */
+  readonly reaches: 'place' | 'readers';
+  readonly simulator: Simulator;
+  rules(): Promise<Rules>;
+  /** Short names of the settings that must be present for this request. */
+  needs(options: ChannelOptions): readonly string[];
+  /** Checks options against each other and against the settings; the caller fills in the place. */
+  check?(values: ChannelValues): readonly Problem[];
+  /** `undefined`: switched off by its options. */
+  destination(values: ChannelValues): Destination | undefined;
+  /** Reads an address that a person pasted; `undefined` when it is not one of this destination's posts. */
+  parsePermalink?(url: string, destination: string): Receipt | undefined;
+  /** Opens the live sender. Contacts nobody. */
+  open(values: ChannelValues, deps: ChannelDeps): Promise<Sender>;
+}

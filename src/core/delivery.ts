@@ -1,0 +1,118 @@
+import type { Message } from './message.ts';
+import type { HandOff, Receipt, SendOutcome } from './outcome.ts';
+import type { Problem } from './problem.ts';
+
+/**
+ * Where a delivery can be. `waiting`: for the hub's permalink; `scheduled`: may go at `dueAt`; `sending`: claimed,
+ * the call may be out; `unconfirmed`: nobody knows whether it exists; `handed-off`: a person places it.
+ */
+export type DeliveryState =
+  | 'waiting'
+  | 'scheduled'
+  | 'sending'
+  | 'sent'
+  | 'failed'
+  | 'unconfirmed'
+  | 'handed-off'
+  | 'cancelled';
+
+const moves: Readonly<Record<DeliveryState, readonly DeliveryState[]>> = {
+  waiting: ['scheduled', 'cancelled'],
+  scheduled: ['sending', 'cancelled'],
+  sending: ['sent', 'scheduled', 'failed', 'unconfirmed', 'handed-off'],
+  'handed-off': ['sent', 'cancelled'],
+  unconfirmed: ['sent', 'scheduled', 'failed', 'cancelled'],
+  failed: ['scheduled', 'cancelled'],
+  cancelled: ['scheduled'],
+  sent: [],
+};
+
+/** The whole state machine. Nothing leads out of `sent`. */
+export const canMove = (from: DeliveryState, to: DeliveryState): boolean => moves[from].includes(to);
+
+/** States in which a delivery has left omk or may have: its text can no longer be replaced. */
+export const hasLeft = (state: DeliveryState): boolean => state === 'sending' || state === 'sent' || state === 'unconfirmed' || state === 'handed-off';
+
+/**
+ * One intent to bring one post to one destination; unique in the ledger. `round` is 1, and one more each time a
+ * person publishes the same post to the same destination again on purpose.
+ */
+export interface DeliveryKey {
+  readonly post: string;
+  readonly channel: string;
+  /** Stable id of the group, account, community or list; `name:…` until the channel has told the id. */
+  readonly destination: string;
+  readonly round: number;
+}
+
+export interface PlannedDelivery extends DeliveryKey {
+  /** File of the post, relative to omk.yaml, for reports. */
+  readonly file: string;
+  readonly title: string;
+  /** The destination as people call it. */
+  readonly destinationName: string;
+  /** Hash of the message with the permalink's marker in place. */
+  readonly revision: string;
+  readonly message: Message;
+  readonly dueAt: Date;
+  /** `waiting` for the hub, or `scheduled`. */
+  readonly state: 'waiting' | 'scheduled';
+  /** The hub's delivery that this one waits for. */
+  readonly after?: DeliveryKey;
+}
+
+export interface Delivery extends Omit<PlannedDelivery, 'state'> {
+  readonly id: string;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly receipt?: Receipt;
+  readonly problem?: Problem;
+  readonly handOff?: HandOff;
+  readonly createdAt: Date;
+  /** Start of the first attempt: what is looked for at the channel is not older. */
+  readonly firstAttemptAt?: Date;
+}
+
+/** A due delivery that is ours until the lease ends. */
+export interface Claim {
+  readonly delivery: Delivery;
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+/** How an attempt is closed. Fields that are absent are cleared. */
+export interface Settlement {
+  readonly state: DeliveryState;
+  readonly dueAt?: Date;
+  readonly receipt?: Receipt;
+  readonly problem?: Problem;
+  readonly handOff?: HandOff;
+}
+
+export interface Attempt {
+  readonly deliveryId: string;
+  readonly number: number;
+  readonly worker: string;
+  readonly startedAt: Date;
+  readonly endedAt?: Date;
+  readonly outcome?: SendOutcome['kind'];
+  readonly problem?: Problem;
+}
+
+/** One post of a thread, as far as it got. Without a receipt: begun, and in doubt after a crash. */
+export interface PartRecord {
+  readonly index: number;
+  readonly startedAt: Date;
+  readonly receipt?: Receipt;
+}
+
+/** One line of the log. `data` names no reader. */
+export interface LedgerEvent {
+  readonly id: number;
+  readonly at: Date;
+  readonly kind: string;
+  readonly deliveryId?: string;
+  readonly post?: string;
+  readonly channel?: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,78 @@
+import type { Attempt, Claim, Delivery, DeliveryState, LedgerEvent, PartRecord, PlannedDelivery, Settlement } from './delivery.ts';
+import type { Receipt } from './outcome.ts';
+import type { SendOutcome } from './outcome.ts';
+import type { Reader, ReaderSelection, Recipient, RecipientCounts, RecipientSettlement } from './reader.ts';
+
+export interface DeliveryFilter {
+  readonly posts?: readonly string[];
+  readonly channels?: readonly string[];
+  readonly states?: readonly DeliveryState[];
+}
+
+export interface ClaimOptions {
+  readonly worker: string;
+  readonly limit: number;
+  readonly leaseMs: number;
+  readonly channel?: string;
+  /** Only these deliveries; absent: all that are due. */
+  readonly ids?: readonly string[];
+}
+
+export interface EventFilter {
+  readonly since?: Date;
+  readonly channel?: string;
+  readonly post?: string;
+  readonly limit: number;
+  /** Only events with a greater id, oldest first: for following. */
+  readonly afterId?: number;
+}
+
+/** The memory. Every method is one transaction, on disk before it resolves. */
+export interface Ledger {
+  /** Adds what is new and replaces what has not left yet. Same key twice: no second row. In the order given. */
+  schedule(planned: readonly PlannedDelivery[]): Promise<readonly Delivery[]>;
+  /** Takes due deliveries, one per destination at a time. */
+  claimDue(options: ClaimOptions): Promise<readonly Claim[]>;
+  /** Extends the lease; `false`: no longer ours. */
+  renew(claim: Claim, leaseMs: number): Promise<boolean>;
+  /** Closes the attempt, and releases what waited for it when it was sent. `false`: it was decided meanwhile. */
+  settle(claim: Claim, settlement: Settlement, outcome?: SendOutcome['kind']): Promise<boolean>;
+  /** Claims of dead processes of this host, and of others whose lease is over: sending -> unconfirmed. */
+  expireClaims(): Promise<readonly Delivery[]>;
+  /** A decision outside an attempt. `false`: the delivery is no longer in `from`. */
+  move(id: string, from: DeliveryState, settlement: Settlement, by: string): Promise<boolean>;
+  list(filter?: DeliveryFilter): Promise<readonly Delivery[]>;
+  attempts(deliveryId: string): Promise<readonly Attempt[]>;
+  events(filter: EventFilter): Promise<readonly LedgerEvent[]>;
+
+  parts(deliveryId: string): Promise<readonly PartRecord[]>;
+  /** `false`: no longer ours. */
+  beginPart(claim: Claim, index: number): Promise<boolean>;
+  finishPart(deliveryId: string, index: number, receipt: Receipt): Promise<void>;
+  /** A part in doubt turned out not to exist. */
+  dropPart(deliveryId: string, index: number): Promise<void>;
+
+  /** The id behind a reference, once a channel has told it. */
+  knownDestination(channel: string, reference: string): Promise<{ readonly id: string; readonly name: string } | undefined>;
+  /** Remembers it and gives deliveries that were planned by reference their id. */
+  nameDestination(channel: string, reference: string, id: string, name: string): Promise<void>;
+
+  /** Makes the list equal to the file: adds, changes; whoever is not in it gets nothing. */
+  replaceReaders(readers: readonly Reader[]): Promise<void>;
+  countReaders(selection: ReaderSelection): Promise<number>;
+  /** Fixes who gets this issue; the second time nothing changes. */
+  freezeRecipients(deliveryId: string, selection: ReaderSelection): Promise<number>;
+  claimRecipients(claim: Claim, limit: number): Promise<readonly Recipient[]>;
+  settleRecipient(deliveryId: string, readerId: string, settlement: RecipientSettlement): Promise<void>;
+  recipientCounts(deliveryId: string): Promise<RecipientCounts>;
+  recipientsLeft(deliveryId: string): Promise<{ readonly count: number; readonly nextAt?: Date }>;
+  /** A person's word on recipients in doubt: to be sent again, or left as they are. Returns how many. */
+  settleUnconfirmedRecipients(deliveryId: string, decision: 'resend' | 'leave'): Promise<number>;
+
+  /** Kept values: the signing secret, the last run. */
+  readValue(name: string): Promise<string | undefined>;
+  /** Stores a value unless one is there, and returns the one that stands. */
+  keepValue(name: string, value: string): Promise<string>;
+  writeValue(name: string, value: string): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,236 @@
+/**
+ * What a person should know and do. A problem is a code with the values that its sentence needs; the sentences
+ * themselves, in Dutch and English, live in cli/messages. Problems are stored, so a code is never renamed.
+ */
+
+export interface Where {
+  /** Relative to omk.yaml. */
+  readonly file?: string;
+  /** Counted from 1. */
+  readonly line?: number;
+  readonly field?: string;
+  readonly channel?: string;
+  readonly deliveryId?: string;
+}
+
+/** What a value should have been; the catalogue has words for each. */
+export type Expected =
+  | 'text'
+  | 'list'
+  | 'yes-no'
+  | 'number'
+  | 'map'
+  | 'date'
+  | 'address'
+  | 'mailbox'
+  | 'language'
+  | 'time-zone'
+  | 'duration'
+  | 'pace'
+  | 'path'
+  | 'access'
+  | 'database'
+  | 'urn'
+  | 'version'
+  | 'id';
+
+interface Unknown {
+  readonly key: string;
+  readonly suggestion?: string;
+}
+interface WrongType {
+  readonly key: string;
+  readonly value: string;
+  readonly expected: Expected;
+}
+interface BadChoice {
+  readonly key: string;
+  readonly value: string;
+  readonly choices: readonly string[];
+  readonly suggestion?: string;
+}
+type Nothing = Readonly<Record<never, never>>;
+
+/** Every code with the values of its sentence. Families as in docs: something to fix first, a channel's answer, a person is needed. */
+export interface ProblemParams {
+  // the command line
+  'usage-unknown-command': { readonly name: string; readonly suggestion?: string };
+  'usage-unknown-option': { readonly name: string; readonly suggestion?: string };
+  'usage-missing-argument': { readonly name: string };
+  'usage-bad-value': { readonly option: string; readonly value: string; readonly expected: string };
+  'usage-too-many-arguments': { readonly value: string };
+  'usage-needs-flag': { readonly flag: string };
+
+  // posts: finding and reading
+  'content-not-found': { readonly path: string };
+  'content-no-posts': { readonly path: string };
+  'content-not-a-post': { readonly path: string };
+  'content-outside-project': { readonly path: string };
+  'content-unreadable': { readonly path: string; readonly detail: string };
+  'content-not-utf8': Nothing;
+  'content-too-big': { readonly bytes: number; readonly max: number };
+  'content-too-deep': { readonly levels: number };
+  'content-duplicate-id': { readonly id: string; readonly other: string };
+  'content-renamed': { readonly other: string };
+
+  // posts: front matter and body
+  'content-front-matter': { readonly detail: string };
+  'content-front-matter-open': Nothing;
+  'content-front-matter-missing': Nothing;
+  'content-front-matter-code': { readonly language: string };
+  'content-unknown-key': Unknown;
+  'content-missing': { readonly key: string };
+  'content-wrong-type': WrongType;
+  'content-bad-choice': BadChoice;
+  'content-bad-date': { readonly key: string; readonly value: string };
+  'content-skipped-time': { readonly key: string; readonly value: string; readonly suggestion: string };
+  'content-doubled-time': { readonly key: string; readonly value: string; readonly chosen: string };
+  'content-end-before-start': { readonly start: string; readonly end: string };
+  'content-no-effect': { readonly key: string };
+  'content-empty': Nothing;
+  'content-no-channels': Nothing;
+  'content-no-link': { readonly hub: string };
+  'content-spoke-before-hub': { readonly hub: string };
+  'content-corrects-unknown': { readonly corrects: string };
+  'content-corrects-unpublished': { readonly corrects: string };
+  'content-unsafe-link': { readonly href: string };
+  'content-too-long': { readonly what: string; readonly length: number; readonly max: number };
+  'content-thread-too-long': { readonly parts: number; readonly max: number };
+  'content-too-expensive': { readonly cost: string; readonly max: string };
+  'content-too-many-images': { readonly count: number; readonly max: number };
+  'content-image-missing': { readonly path: string };
+  'content-image-outside': { readonly path: string };
+  'content-image-remote': { readonly path: string };
+  'content-image-type': { readonly path: string };
+  'content-image-too-big': { readonly path: string; readonly bytes: number; readonly max: number };
+  'content-image-changed': { readonly path: string };
+  'content-event-missing': Nothing;
+  'content-needs': { readonly key: string };
+  'a11y-alt-missing': { readonly path: string };
+
+  // templates
+  'template-missing': { readonly name: string };
+  'template-error': { readonly detail: string };
+
+  // omk.yaml and the environment
+  'config-syntax': { readonly detail: string };
+  'config-unreadable': { readonly path: string; readonly detail: string };
+  'config-unknown-key': Unknown;
+  'config-wrong-type': WrongType;
+  'config-bad-choice': BadChoice;
+  'config-path-outside': { readonly key: string; readonly path: string };
+  'config-missing': { readonly name: string };
+  'config-missing-key': { readonly key: string };
+  'config-bad-value': { readonly name: string; readonly expected: Expected };
+  'config-insecure': { readonly name: string; readonly address: string };
+  'config-incomplete': { readonly given: string; readonly missing: string };
+  'config-dkim-key': { readonly file: string; readonly reason: 'missing' | 'unreadable' | 'not-rsa' | 'too-short' | 'open-to-others' };
+  'config-list-missing': { readonly path: string };
+  'config-list-unreadable': { readonly path: string; readonly line: number; readonly detail: string };
+  'config-list-column': { readonly path: string; readonly column: string };
+  'config-tracked': { readonly path: string };
+  'config-database-server': Nothing;
+
+  // readers; an address is never part of a problem, only its line
+  'reader-invalid': { readonly count: number; readonly lines: string };
+  'reader-duplicate': { readonly count: number };
+  'reader-consent-missing': { readonly count: number };
+  'reader-consent-required': { readonly count: number };
+
+  // the ledger
+  'ledger-unreachable': { readonly path: string; readonly detail: string };
+  'ledger-read-only': { readonly path: string };
+  'ledger-damaged': { readonly path: string; readonly detail: string };
+  'ledger-busy': { readonly path: string };
+  'ledger-full': { readonly path: string };
+  'ledger-newer': { readonly path: string };
+  'ledger-old-sqlite': { readonly version: string };
+  'ledger-idle': { readonly count: number };
+
+  // what a channel answered
+  auth: { readonly detail?: string };
+  forbidden: { readonly detail: string };
+  rejected: { readonly detail: string };
+  'too-long': { readonly detail: string };
+  'not-found': { readonly detail: string };
+  duplicate: { readonly detail?: string };
+  'rate-limited': { readonly detail?: string };
+  'out-of-credit': { readonly detail: string };
+  'spend-cap': { readonly detail: string };
+  'version-dead': { readonly version: string };
+  unavailable: { readonly detail: string };
+  'no-answer': { readonly detail: string };
+  'server-error': { readonly status: number };
+  'unreadable-answer': { readonly detail: string };
+  redirected: { readonly to: string };
+  'destination-unknown': { readonly name: string };
+  'destination-ambiguous': { readonly name: string; readonly count: number };
+  'destination-closed': { readonly name: string; readonly detail: string };
+  'access-narrowed': { readonly wanted: string; readonly got: string };
+  'media-refused': { readonly path: string; readonly detail: string };
+  'media-too-big': { readonly path: string; readonly max: number };
+  'group-refused': { readonly detail: string };
+  'readers-refused': { readonly count: number; readonly detail: string };
+  'nobody-reached': { readonly count: number };
+  'unsigned-mail': { readonly detail: string };
+  'retries-used-up': { readonly attempts: number; readonly last: string };
+
+  // what a person should know of a delivery
+  edited: Nothing;
+  unconfirmed: { readonly detail: string };
+  'waits-for-hub': { readonly hub: string; readonly state: string };
+  'permalink-unknown': { readonly url: string; readonly expected: string };
+  'not-unconfirmed': { readonly state: string };
+  'nothing-known': { readonly post: string };
+  interrupted: Nothing;
+  'no-readers': Nothing;
+  'is-draft': Nothing;
+  'switched-off': Nothing;
+}
+
+export type ProblemCode = keyof ProblemParams;
+
+export type Problem = {
+  [Code in ProblemCode]: { readonly code: Code; readonly params: ProblemParams[Code]; readonly where?: Where };
+}[ProblemCode];
+
+const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'content-doubled-time',
+  'content-no-effect',
+  'content-unsafe-link',
+  'content-too-many-images',
+  'config-tracked',
+  'reader-invalid',
+  'reader-duplicate',
+  'reader-consent-missing',
+  'ledger-idle',
+  'access-narrowed',
+  'readers-refused',
+]);
+
+/** A warning is shown and changes nothing: no exit code, no state. */
+export const isWarning = (problem: Problem): boolean => warnings.has(problem.code);
+
+/** Builds a problem; the compiler checks that the values fit the code. */
+export function problem<Code extends ProblemCode>(code: Code, params: ProblemParams[Code], where?: Where): Problem {
+  return { code, params, ...(where && { where }) } as Problem;
+}
+
+/** The same problem with more knowledge of its place; what was known wins. */
+export const placed = (found: Problem, where: Where): Problem => ({ ...found, where: { ...where, ...found.where } });
+
+/** The one error that omk throws for people: a bundle of problems. Anything else that is thrown is a bug. */
+export class OmkError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[], options?: ErrorOptions) {
+    super(problems.map(({ code }) => code).join(', '), options);
+    this.name = 'OmkError';
+    this.problems = problems;
+  }
+}
+
+/** Stops with one problem. */
+export function fail<Code extends ProblemCode>(code: Code, params: ProblemParams[Code], where?: Where, cause?: unknown): never {
+  throw new OmkError([problem(code, params, where)], cause === undefined ? undefined : { cause });
+}

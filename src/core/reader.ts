@@ -1,0 +1,36 @@
+import type { Problem } from './problem.ts';
+
+/** A reader of the newsletter, as brought in from the subscribers' file. */
+export interface Reader {
+  readonly email: string;
+  readonly name?: string;
+  readonly audience: readonly string[];
+  readonly language?: string;
+  readonly consentAt?: string;
+  readonly consentSource?: string;
+}
+
+/** Who of the list gets an issue. */
+export interface ReaderSelection {
+  /** None: everybody. */
+  readonly audience?: readonly string[];
+  /** What a reader without any segment gets of a post that names one. */
+  readonly withoutAudience: 'all' | 'none';
+}
+
+export type RecipientState = 'waiting' | 'sending' | 'sent' | 'refused' | 'suppressed' | 'unconfirmed';
+
+/** One reader of one issue. `id` is that of the reader and says nothing about the person. */
+export interface Recipient extends Pick<Reader, 'email' | 'name' | 'language'> {
+  readonly id: string;
+  readonly attempts: number;
+}
+
+export type RecipientCounts = Readonly<Record<'sent' | 'refused' | 'suppressed' | 'unconfirmed' | 'waiting', number>>;
+
+export interface RecipientSettlement {
+  readonly state: Exclude<RecipientState, 'sending'>;
+  readonly problem?: Problem;
+  /** For a temporary refusal: when this reader may be tried again. */
+  readonly notBefore?: Date;
+}
