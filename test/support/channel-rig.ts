@@ -1,0 +1,126 @@
+/** Opens a channel's real sender against its own simulator over real sockets, with faults on demand. */
+import { createHmac } from 'node:crypto';
+import { Agent } from 'node:http';
+import { mkdtempSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CallContext, Channel, ChannelDeps, Network, Sender, SimulatorInstance } from '../../src/core/channel.ts';
+import { systemClock } from '../../src/core/clock.ts';
+import type { PartRecord } from '../../src/core/delivery.ts';
+import type { ChannelOptions } from '../../src/core/post.ts';
+import type { Recipient, RecipientSettlement } from '../../src/core/reader.ts';
+import { type Fault, serve } from '../../src/sandbox/serve.ts';
+import { openWorld } from '../../src/sandbox/world.ts';
+
+export const loopbackNetwork: Network = {
+  fetch: (url, init) => fetch(url, { ...init, redirect: 'manual' }),
+  agent: async () => new Agent(),
+  permit: () => {},
+};
+
+export interface RigOptions {
+  readonly options?: ChannelOptions;
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Switches of the simulator that are on. */
+  readonly on?: readonly string[];
+  readonly deadlineMs?: number;
+  /** Bytes of pictures by path. */
+  readonly files?: Readonly<Record<string, Uint8Array>>;
+}
+
+export interface Rig {
+  readonly sender: Sender;
+  readonly simulator: SimulatorInstance;
+  /** `METHOD /path` of each request that came in. */
+  readonly requests: readonly string[];
+  /** Faults for the next requests that match, first come first served; each is used once. */
+  failNext(matches: (request: Request) => boolean, fault: Fault): void;
+  close(): Promise<void>;
+}
+
+export async function openRig(channel: Channel, { options = {}, settings = {}, on = [], deadlineMs = 1500, files = {} }: RigOptions = {}): Promise<Rig> {
+  const folder = mkdtempSync(join(tmpdir(), 'omk-rig-'));
+  const requests: string[] = [];
+  const faults: { matches: (request: Request) => boolean; fault: Fault }[] = [];
+  let simulator: SimulatorInstance | undefined;
+  const server = await serve(
+    (request) => {
+      const { pathname, search } = new URL(request.url);
+      return simulator?.handle?.(request, pathname + search) ?? Promise.resolve(new Response(null, { status: 404 }));
+    },
+    {
+      fault: (request) => {
+        requests.push(`${request.method} ${new URL(request.url).pathname}`);
+        const index = faults.findIndex(({ matches }) => matches(request));
+        return index < 0 ? undefined : faults.splice(index, 1)[0]?.fault;
+      },
+    },
+  );
+  const world = openWorld({ folder, channel: channel.id, clock: systemClock, address: server.address, isOn: (name) => on.includes(name) });
+  simulator = await channel.simulator.open(world);
+  const values = {
+    settings: { ...channel.simulator.settings({ http: server.address, smtp: '' }), ...settings },
+    options: { ...defaults(channel), ...options },
+  };
+  const deps: ChannelDeps = {
+    clock: systemClock,
+    network: loopbackNetwork,
+    deadlineMs,
+    readMedia: async ({ path }) => files[path] ?? readFile(path),
+    sign: (text) => createHmac('sha256', 'test').update(text).digest('base64url'),
+    resolvePath: (path) => path,
+  };
+  const sender = await channel.open(values, deps);
+  return {
+    sender,
+    simulator,
+    requests,
+    failNext: (matches, fault) => void faults.push({ matches, fault }),
+    close: async () => {
+      await sender.close?.();
+      await server.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** The defaults of a channel's options. */
+export function defaults(channel: Channel): ChannelOptions {
+  return Object.fromEntries(Object.entries(channel.options).flatMap(([key, { default: value }]) => (value === undefined ? [] : [[key, value]])));
+}
+
+export interface RecordedContext extends CallContext {
+  readonly recordedParts: PartRecord[];
+  readonly settled: Map<string, RecipientSettlement>;
+}
+
+/** A call context that keeps its journal in memory. */
+export function aContext(overrides: Partial<CallContext> & { recipients?: readonly Recipient[]; destination: string }): RecordedContext {
+  const recordedParts: PartRecord[] = [];
+  const settled = new Map<string, RecipientSettlement>();
+  const waiting = [...(overrides.recipients ?? [])];
+  return {
+    key: 'delivery-1',
+    since: new Date(Date.now() - 1000),
+    signal: new AbortController().signal,
+    begin: async () => {},
+    parts: {
+      done: recordedParts,
+      begin: async (index) => {
+        recordedParts[index] ??= { index, startedAt: new Date() };
+      },
+      finish: async (index, receipt) => {
+        recordedParts[index] = { index, startedAt: new Date(), receipt };
+      },
+    },
+    readers: {
+      claim: async (limit) => waiting.splice(0, limit),
+      settle: async (id, settlement) => void settled.set(id, settlement),
+      left: async () => ({ count: waiting.length }),
+    },
+    ...overrides,
+    recordedParts,
+    settled,
+  };
+}
