@@ -1,6 +1,5 @@
 import type { Attempt, Claim, Delivery, DeliveryState, LedgerEvent, PartRecord, PlannedDelivery, Settlement } from './delivery.ts';
-import type { Receipt } from './outcome.ts';
-import type { SendOutcome } from './outcome.ts';
+import type { Receipt, SendOutcome } from './outcome.ts';
 import type { Reader, ReaderSelection, Recipient, RecipientCounts, RecipientSettlement } from './reader.ts';
 
 export interface DeliveryFilter {
@@ -33,11 +32,17 @@ export interface Ledger {
   schedule(planned: readonly PlannedDelivery[]): Promise<readonly Delivery[]>;
   /** Takes due deliveries, one per destination at a time. */
   claimDue(options: ClaimOptions): Promise<readonly Claim[]>;
-  /** Extends the lease; `false`: no longer ours. */
-  renew(claim: Claim, leaseMs: number): Promise<boolean>;
+  /**
+   * Extends the lease straight before a call that cannot be taken back, and notes that the call began. `false`: no
+   * longer ours. A claim that expires before any call began was surely not sent.
+   */
+  beginCall(claim: Claim, leaseMs: number): Promise<boolean>;
   /** Closes the attempt, and releases what waited for it when it was sent. `false`: it was decided meanwhile. */
   settle(claim: Claim, settlement: Settlement, outcome?: SendOutcome['kind']): Promise<boolean>;
-  /** Claims of dead processes of this host, and of others whose lease is over: sending -> unconfirmed. */
+  /**
+   * Claims of dead processes of this host, and of others whose lease is over: sending -> unconfirmed, or back to
+   * scheduled where no call had begun. Returns those that are unconfirmed.
+   */
   expireClaims(): Promise<readonly Delivery[]>;
   /** A decision outside an attempt. `false`: the delivery is no longer in `from`. */
   move(id: string, from: DeliveryState, settlement: Settlement, by: string): Promise<boolean>;
@@ -46,8 +51,7 @@ export interface Ledger {
   events(filter: EventFilter): Promise<readonly LedgerEvent[]>;
 
   parts(deliveryId: string): Promise<readonly PartRecord[]>;
-  /** `false`: no longer ours. */
-  beginPart(claim: Claim, index: number): Promise<boolean>;
+  beginPart(deliveryId: string, index: number): Promise<void>;
   finishPart(deliveryId: string, index: number, receipt: Receipt): Promise<void>;
   /** A part in doubt turned out not to exist. */
   dropPart(deliveryId: string, index: number): Promise<void>;

@@ -1,0 +1,123 @@
+/** Taking due deliveries, keeping them, closing them; and what becomes of those that nobody closed. */
+import { randomUUID } from 'node:crypto';
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { canMove, type Claim, type Delivery, type Settlement } from '../core/delivery.ts';
+import type { ClaimOptions } from '../core/ledger.ts';
+import { fillPermalink } from '../core/message.ts';
+import type { SendOutcome } from '../core/outcome.ts';
+import { problem } from '../core/problem.ts';
+import { addEvent } from './events.ts';
+import { type DeliveryRow, stored, toDelivery } from './rows.ts';
+
+export const findById = (db: DatabaseSyncInstance, id: string): DeliveryRow | undefined =>
+  db.prepare('SELECT * FROM deliveries WHERE id = ?').get(id) as DeliveryRow | undefined;
+
+/** Takes due deliveries, oldest first, never two of one destination at a time. */
+export function claimDue(db: DatabaseSyncInstance, options: ClaimOptions, now: number): Claim[] {
+  const rows = db
+    .prepare(
+      `SELECT * FROM deliveries AS d WHERE state = 'scheduled' AND due_at <= :now AND (:channel IS NULL OR channel = :channel)
+         AND (:ids IS NULL OR id IN (SELECT value FROM json_each(:ids)))
+         AND NOT EXISTS (SELECT 1 FROM deliveries AS f WHERE f.state = 'sending' AND f.channel = d.channel AND f.destination = d.destination)
+       ORDER BY due_at, rowid`,
+    )
+    .all({ now, channel: options.channel ?? null, ids: options.ids ? JSON.stringify(options.ids) : null }) as unknown as DeliveryRow[];
+  const taken = new Set<string>();
+  const claims: Claim[] = [];
+  for (const row of rows) {
+    const place = `${row.channel} ${row.destination}`;
+    if (taken.has(place) || claims.length >= options.limit) continue;
+    taken.add(place);
+    claims.push(claim(db, row, options, now));
+  }
+  return claims;
+}
+
+function claim(db: DatabaseSyncInstance, row: DeliveryRow, { worker, leaseMs }: ClaimOptions, now: number): Claim {
+  const token = randomUUID();
+  const expiresAt = now + leaseMs;
+  const attempt = lastAttempt(db, row.id) + 1;
+  db.prepare(
+    `UPDATE deliveries SET state = 'sending', attempts = attempts + 1, first_attempt_at = coalesce(first_attempt_at, :now), problem_json = NULL,
+     claim_token = :token, claim_worker = :worker, claim_expires_at = :expiresAt, call_began_at = NULL WHERE id = :id`,
+  ).run({ now, token, worker, expiresAt, id: row.id });
+  db.prepare('INSERT INTO attempts (delivery_id, number, worker, started_at) VALUES (?, ?, ?, ?)').run(row.id, attempt, worker, now);
+  addEvent(db, now, { kind: 'claimed', deliveryId: row.id, post: row.post, channel: row.channel, data: { attempt } });
+  return { delivery: toDelivery(findById(db, row.id) as DeliveryRow), token, expiresAt: new Date(expiresAt) };
+}
+
+const lastAttempt = (db: DatabaseSyncInstance, id: string): number =>
+  (db.prepare('SELECT coalesce(max(number), 0) AS number FROM attempts WHERE delivery_id = ?').get(id) as { number: number }).number;
+
+/** Renews the lease and notes that a call begins. */
+export function beginCall(db: DatabaseSyncInstance, { delivery, token }: Claim, leaseMs: number, now: number): boolean {
+  const sql = `UPDATE deliveries SET claim_expires_at = ?, call_began_at = coalesce(call_began_at, ?) WHERE id = ? AND claim_token = ? AND state = 'sending'`;
+  return db.prepare(sql).run(now + leaseMs, now, delivery.id, token).changes === 1;
+}
+
+/** Closes an attempt. A worker that comes back late is welcome while nobody has decided. */
+export function settle(db: DatabaseSyncInstance, claim: Claim, settlement: Settlement, outcome: SendOutcome['kind'] | undefined, now: number): boolean {
+  const row = findById(db, claim.delivery.id);
+  if (!row || row.claim_token !== claim.token || !canMove(row.state, settlement.state)) return false;
+  closeAttempt(db, row.id, { now, ...(outcome && { outcome }), ...(settlement.problem && { problem: settlement.problem }) });
+  apply(db, row, settlement, { now, by: 'omk' });
+  return true;
+}
+
+interface Closing {
+  readonly now: number;
+  readonly outcome?: SendOutcome['kind'];
+  readonly problem?: unknown;
+}
+
+function closeAttempt(db: DatabaseSyncInstance, id: string, { now, outcome, problem }: Closing): void {
+  const sql = 'UPDATE attempts SET ended_at = ?, outcome = ?, problem_json = ? WHERE delivery_id = ? AND number = ?';
+  db.prepare(sql).run(now, outcome ?? null, stored(problem), id, lastAttempt(db, id));
+}
+
+/** A decision outside an attempt: of a channel that was asked, or of a person. */
+export function move(db: DatabaseSyncInstance, id: string, from: Delivery['state'], settlement: Settlement, by: string, now: number): boolean {
+  const row = findById(db, id);
+  if (!row || row.state !== from || !canMove(from, settlement.state)) return false;
+  apply(db, row, settlement, { now, by });
+  return true;
+}
+
+/** The one place that changes a state. The claim's token goes, except where a late worker is still welcome. */
+function apply(db: DatabaseSyncInstance, row: DeliveryRow, settlement: Settlement, { now, by }: { now: number; by: string }): void {
+  const { state, dueAt, receipt, problem: found, handOff } = settlement;
+  db.prepare(
+    `UPDATE deliveries SET state = :state, due_at = coalesce(:due_at, due_at), receipt_json = :receipt, problem_json = :problem, hand_off_json = :hand_off,
+     claim_token = CASE :state WHEN 'unconfirmed' THEN claim_token END, claim_worker = NULL, claim_expires_at = NULL WHERE id = :id`,
+  ).run({ state, due_at: dueAt?.getTime() ?? null, receipt: stored(receipt), problem: stored(found), hand_off: stored(handOff), id: row.id });
+  const data = { from: row.state, by, ...(found && { problem: found }), ...(receipt && { receipt }), ...(dueAt && { dueAt: dueAt.toISOString() }) };
+  addEvent(db, now, { kind: state, deliveryId: row.id, post: row.post, channel: row.channel, data });
+  if (state === 'sent' && receipt?.url) releaseSpokes(db, row.id, receipt.url, now);
+}
+
+/** The hub is out: what waited for it gets its permalink and may go. */
+function releaseSpokes(db: DatabaseSyncInstance, hub: string, permalink: string, now: number): void {
+  const rows = db.prepare(`SELECT * FROM deliveries WHERE after_id = ? AND state = 'waiting'`).all(hub) as unknown as DeliveryRow[];
+  for (const row of rows) {
+    const message = fillPermalink(toDelivery(row).message, permalink);
+    db.prepare(`UPDATE deliveries SET state = 'scheduled', message_json = ?, due_at = max(due_at, ?), problem_json = NULL WHERE id = ?`).run(
+      JSON.stringify(message),
+      now,
+      row.id,
+    );
+    addEvent(db, now, { kind: 'scheduled', deliveryId: row.id, post: row.post, channel: row.channel, data: { from: 'waiting', by: 'hub' } });
+  }
+}
+
+/** Decides about claims that nobody will close: `isDead` knows the processes of this host. */
+export function expireClaims(db: DatabaseSyncInstance, isDead: (worker: string) => boolean, now: number): Delivery[] {
+  const rows = db.prepare(`SELECT * FROM deliveries WHERE state = 'sending'`).all() as unknown as DeliveryRow[];
+  const over = rows.filter((row) => (row.claim_expires_at ?? 0) <= now || (row.claim_worker !== null && isDead(row.claim_worker)));
+  for (const row of over) {
+    closeAttempt(db, row.id, { now });
+    db.prepare(`UPDATE recipients SET state = 'unconfirmed' WHERE delivery_id = ? AND state = 'sending'`).run(row.id);
+    const began = row.call_began_at !== null;
+    apply(db, row, began ? { state: 'unconfirmed', problem: problem('interrupted', {}) } : { state: 'scheduled', dueAt: new Date(now) }, { now, by: 'omk' });
+  }
+  return over.map(({ id }) => toDelivery(findById(db, id) as DeliveryRow)).filter(({ state }) => state === 'unconfirmed');
+}

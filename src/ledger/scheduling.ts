@@ -1,0 +1,61 @@
+/** What a plan may do to the ledger: add, replace what has not left, revive what failed. */
+import { randomUUID } from 'node:crypto';
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Delivery, DeliveryKey, PlannedDelivery } from '../core/delivery.ts';
+import { addEvent } from './events.ts';
+import { type DeliveryRow, keyColumns, plannedColumns, toDelivery } from './rows.ts';
+
+/** Puts one planned delivery in its place and returns what stands in the ledger now. */
+export function schedule(db: DatabaseSyncInstance, planned: PlannedDelivery, now: number): Delivery {
+  const existing = findByKey(db, planned);
+  if (!existing) insert(db, planned, now);
+  else if (mayReplace(existing.state)) replace(db, existing, planned, now);
+  return toDelivery(findByKey(db, planned) as DeliveryRow);
+}
+
+const mayReplace = (state: DeliveryRow['state']): boolean => ['waiting', 'scheduled', 'failed', 'cancelled'].includes(state);
+
+function findByKey(db: DatabaseSyncInstance, key: DeliveryKey): DeliveryRow | undefined {
+  const sql = 'SELECT * FROM deliveries WHERE post = :post AND channel = :channel AND destination = :destination AND round = :round';
+  return db.prepare(sql).get(keyColumns(key)) as DeliveryRow | undefined;
+}
+
+/** The hub's row that a spoke waits for. */
+const hubId = (db: DatabaseSyncInstance, { after }: PlannedDelivery): string | null => (after ? (findByKey(db, after)?.id ?? null) : null);
+
+function insert(db: DatabaseSyncInstance, planned: PlannedDelivery, now: number): void {
+  const id = randomUUID();
+  db.prepare(
+    `INSERT INTO deliveries (id, post, channel, destination, round, file, title, destination_name, revision, message_json, state, due_at, after_id, created_at)
+     VALUES (:id, :post, :channel, :destination, :round, :file, :title, :destination_name, :revision, :message_json, :state, :due_at, :after_id, :now)`,
+  ).run({ id, ...keyColumns(planned), ...plannedColumns(planned), due_at: planned.dueAt.getTime(), after_id: hubId(db, planned), now });
+  addEvent(db, now, { kind: 'planned', deliveryId: id, post: planned.post, channel: planned.channel, data: { state: planned.state, revision: planned.revision } });
+}
+
+/**
+ * A broken thread or mailing keeps its text, for part of it is out already. A retry that is due later keeps its
+ * moment: the channel asked for it.
+ */
+function replace(db: DatabaseSyncInstance, row: DeliveryRow, planned: PlannedDelivery, now: number): void {
+  const begun = isPartlyOut(db, row.id);
+  const waitsForChannel = row.state === 'scheduled' && row.attempts > 0 && row.due_at > now;
+  const dueAt = waitsForChannel ? row.due_at : planned.dueAt.getTime();
+  const revived = row.state === 'failed' || row.state === 'cancelled';
+  if (!begun) {
+    const sql = `UPDATE deliveries SET file = :file, title = :title, destination_name = :destination_name, revision = :revision,
+      message_json = :message_json, state = :state, due_at = :due_at, after_id = :after_id WHERE id = :id`;
+    db.prepare(sql).run({ ...plannedColumns(planned), due_at: dueAt, after_id: hubId(db, planned), id: row.id });
+  } else {
+    db.prepare(`UPDATE deliveries SET state = 'scheduled', due_at = ? WHERE id = ?`).run(dueAt, row.id);
+  }
+  if (revived) db.prepare('UPDATE deliveries SET attempts = 0, problem_json = NULL WHERE id = ?').run(row.id);
+  if (!revived && row.revision === planned.revision && row.due_at === dueAt && row.state === planned.state) return;
+  const kind = revived ? 'revived' : 'replaced';
+  addEvent(db, now, { kind, deliveryId: row.id, post: row.post, channel: row.channel, data: { from: row.state, revision: planned.revision } });
+}
+
+function isPartlyOut(db: DatabaseSyncInstance, id: string): boolean {
+  const sql = `SELECT EXISTS (SELECT 1 FROM parts WHERE delivery_id = :id) OR
+    EXISTS (SELECT 1 FROM recipients WHERE delivery_id = :id AND (state <> 'waiting' OR attempts > 0)) AS begun`;
+  return (db.prepare(sql).get({ id }) as { begun: number }).begun === 1;
+}

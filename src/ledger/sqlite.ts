@@ -1,0 +1,113 @@
+/** The ledger of one host: SQLite with a write-ahead log, safe with several processes at once. */
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Clock } from '../core/clock.ts';
+import type { Receipt } from '../core/outcome.ts';
+import type { DeliveryFilter, Ledger } from '../core/ledger.ts';
+import * as claims from './claims.ts';
+import { openDatabase } from './database.ts';
+import { addEvent, listEvents } from './events.ts';
+import * as readers from './readers.ts';
+import { type AttemptRow, type DeliveryRow, toAttempt, toDelivery } from './rows.ts';
+import { schedule } from './scheduling.ts';
+
+export interface SqliteOptions {
+  readonly path: string;
+  readonly clock: Clock;
+  /** Is this worker a process of this host that no longer lives? */
+  readonly isDead: (worker: string) => boolean;
+}
+
+/** Opens the ledger's file, making it when it is not there. Throws an OmkError when it cannot be used. */
+export function openSqlite({ path, clock, isDead }: SqliteOptions): Ledger {
+  const database = openDatabase(path);
+  const now = () => clock.now().getTime();
+  const write = async <T>(work: (db: DatabaseSyncInstance) => T): Promise<T> => database.write(work);
+  const read = async <T>(work: (db: DatabaseSyncInstance) => T): Promise<T> => database.read(work);
+  return {
+    schedule: (planned) => write((db) => planned.map((one) => schedule(db, one, now()))),
+    claimDue: (options) => write((db) => claims.claimDue(db, options, now())),
+    beginCall: (claim, leaseMs) => write((db) => claims.beginCall(db, claim, leaseMs, now())),
+    settle: (claim, settlement, outcome) => write((db) => claims.settle(db, claim, settlement, outcome, now())),
+    expireClaims: () => write((db) => claims.expireClaims(db, isDead, now())),
+    move: (id, from, settlement, by) => write((db) => claims.move(db, id, from, settlement, by, now())),
+    list: (filter) => read((db) => list(db, filter)),
+    attempts: (id) => read((db) => attempts(db, id)),
+    events: (filter) => read((db) => listEvents(db, filter)),
+
+    parts: (id) => read((db) => parts(db, id)),
+    beginPart: (id, index) =>
+      write((db) => void db.prepare('INSERT OR REPLACE INTO parts (delivery_id, part, started_at) VALUES (?, ?, ?)').run(id, index, now())),
+    finishPart: (id, index, receipt) =>
+      write((db) => {
+        db.prepare('UPDATE parts SET receipt_json = ? WHERE delivery_id = ? AND part = ?').run(JSON.stringify(receipt), id, index);
+        const row = claims.findById(db, id);
+        addEvent(db, now(), { kind: 'part', deliveryId: id, ...(row && { post: row.post, channel: row.channel }), data: { part: index + 1, receipt } });
+      }),
+    dropPart: (id, index) =>
+      write((db) => void db.prepare('DELETE FROM parts WHERE delivery_id = ? AND part = ? AND receipt_json IS NULL').run(id, index)),
+
+    knownDestination: (channel, reference) => read((db) => knownDestination(db, channel, reference)),
+    nameDestination: (...names) => write((db) => nameDestination(db, ...names)),
+
+    replaceReaders: (list) => write((db) => readers.replaceReaders(db, list)),
+    countReaders: (selection) => read((db) => readers.countReaders(db, selection)),
+    freezeRecipients: (id, selection) => write((db) => readers.freezeRecipients(db, id, selection, now())),
+    claimRecipients: ({ delivery }, limit) => write((db) => readers.claimRecipients(db, delivery.id, limit, now())),
+    settleRecipient: (id, reader, settlement) => write((db) => readers.settleRecipient(db, id, reader, settlement, now())),
+    recipientCounts: (id) => read((db) => readers.recipientCounts(db, id)),
+    recipientsLeft: (id) => read((db) => readers.recipientsLeft(db, id)),
+    settleUnconfirmedRecipients: (id, decision) => write((db) => readers.settleUnconfirmed(db, id, decision, now())),
+
+    readValue: (name) => read((db) => readValue(db, name)),
+    keepValue: (name, value) =>
+      write((db) => {
+        db.prepare('INSERT OR IGNORE INTO kept_values (name, value) VALUES (?, ?)').run(name, value);
+        return readValue(db, name) as string;
+      }),
+    writeValue: (name, value) => write((db) => void db.prepare('INSERT OR REPLACE INTO kept_values (name, value) VALUES (?, ?)').run(name, value)),
+    close: async () => database.close(),
+  };
+}
+
+const listOrNull = (values: readonly string[] | undefined): string | null => (values ? JSON.stringify(values) : null);
+
+function list(db: DatabaseSyncInstance, { posts, channels, states }: DeliveryFilter = {}) {
+  const rows = db
+    .prepare(
+      `SELECT * FROM deliveries WHERE (:posts IS NULL OR post IN (SELECT value FROM json_each(:posts)))
+         AND (:channels IS NULL OR channel IN (SELECT value FROM json_each(:channels)))
+         AND (:states IS NULL OR state IN (SELECT value FROM json_each(:states))) ORDER BY rowid`,
+    )
+    .all({ posts: listOrNull(posts), channels: listOrNull(channels), states: listOrNull(states) });
+  return (rows as unknown as DeliveryRow[]).map(toDelivery);
+}
+
+function attempts(db: DatabaseSyncInstance, id: string) {
+  const rows = db.prepare('SELECT * FROM attempts WHERE delivery_id = ? ORDER BY number').all(id);
+  return (rows as unknown as AttemptRow[]).map(toAttempt);
+}
+
+function parts(db: DatabaseSyncInstance, id: string) {
+  const rows = db.prepare('SELECT part, started_at, receipt_json FROM parts WHERE delivery_id = ? ORDER BY part').all(id);
+  return (rows as unknown as { part: number; started_at: number; receipt_json: string | null }[]).map((row) => ({
+    index: row.part,
+    startedAt: new Date(row.started_at),
+    ...(row.receipt_json !== null && { receipt: JSON.parse(row.receipt_json) as Receipt }),
+  }));
+}
+
+function knownDestination(db: DatabaseSyncInstance, channel: string, reference: string) {
+  const row = db.prepare('SELECT id, name FROM destinations WHERE channel = ? AND reference = ?').get(channel, reference);
+  return row as { id: string; name: string } | undefined;
+}
+
+/** Deliveries that were planned by reference get the id, unless the post has one for that id already: then they go. */
+function nameDestination(db: DatabaseSyncInstance, channel: string, reference: string, id: string, name: string): void {
+  db.prepare('INSERT OR REPLACE INTO destinations (channel, reference, id, name) VALUES (?, ?, ?, ?)').run(channel, reference, id, name);
+  db.prepare('UPDATE OR IGNORE deliveries SET destination = ?, destination_name = ? WHERE channel = ? AND destination = ?').run(id, name, channel, reference);
+  db.prepare(`UPDATE deliveries SET state = 'cancelled' WHERE channel = ? AND destination = ? AND state IN ('waiting', 'scheduled')`).run(channel, reference);
+}
+
+function readValue(db: DatabaseSyncInstance, name: string): string | undefined {
+  return (db.prepare('SELECT value FROM kept_values WHERE name = ?').get(name) as { value: string } | undefined)?.value;
+}
