@@ -5,7 +5,7 @@ import type { Finding, Receipt, SendOutcome } from './outcome.ts';
 import type { ChannelOptions, ChannelRequest, Media, Post } from './post.ts';
 import type { Expected, Problem } from './problem.ts';
 import type { PartRecord } from './delivery.ts';
-import type { Recipient, RecipientSettlement } from './reader.ts';
+import type { Recipient, RecipientCounts, RecipientSettlement } from './reader.ts';
 import type { RichText } from './rich-text.ts';
 
 /** A text in both languages of omk. */
@@ -132,6 +132,8 @@ export interface ReaderQueue {
   settle(readerId: string, settlement: RecipientSettlement): Promise<void>;
   /** Readers that are left for later, and when the first of them is due. */
   left(): Promise<{ readonly count: number; readonly nextAt?: Date }>;
+  /** What became of everybody so far, over all attempts. */
+  counts(): Promise<RecipientCounts>;
 }
 
 export interface CallContext {

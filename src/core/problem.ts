@@ -95,6 +95,7 @@ export interface ProblemParams {
   'content-corrects-unpublished': { readonly corrects: string };
   'content-unsafe-link': { readonly href: string };
   'content-too-long': { readonly what: string; readonly length: number; readonly max: number };
+  'content-nearly-too-long': { readonly what: string; readonly length: number; readonly max: number };
   'content-thread-too-long': { readonly parts: number; readonly max: number };
   'content-too-expensive': { readonly cost: string; readonly max: string };
   'content-too-many-images': { readonly count: number; readonly max: number };
@@ -111,6 +112,7 @@ export interface ProblemParams {
   // templates
   'template-missing': { readonly name: string };
   'template-error': { readonly detail: string };
+  'template-lacks': { readonly variable: string };
 
   // omk.yaml and the environment
   'config-syntax': { readonly detail: string };
@@ -172,6 +174,7 @@ export interface ProblemParams {
   'group-refused': { readonly detail: string };
   'readers-refused': { readonly count: number; readonly detail: string };
   'nobody-reached': { readonly count: number };
+  'readers-unconfirmed': { readonly count: number };
   'unsigned-mail': { readonly detail: string };
   'retries-used-up': { readonly attempts: number; readonly last: string };
 
@@ -199,6 +202,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'content-no-effect',
   'content-unsafe-link',
   'content-too-many-images',
+  'content-nearly-too-long',
   'config-tracked',
   'reader-invalid',
   'reader-duplicate',
