@@ -29,9 +29,14 @@ export async function call(network: Network, { url, init, deadlineMs, signal }: 
     return { kind: 'answer', status: response.status, headers: response.headers, body: await response.text() };
   } catch (error) {
     if (deadline.aborted) return { kind: 'no-answer', detail: `${deadlineMs / 1000} s` };
-    const code = errorCode(error);
-    return { kind: neverConnected.test(code) ? 'not-sent' : 'no-answer', detail: code };
+    return failureOf(error);
   }
+}
+
+/** What a network error, also one of a client library, says about the request: handed over or not. */
+export function failureOf(error: unknown): Exclude<Answer, { kind: 'answer' }> {
+  const code = errorCode(error);
+  return { kind: neverConnected.test(code) ? 'not-sent' : 'no-answer', detail: code };
 }
 
 /** The system's code of a network error (`ECONNRESET`), found behind the errors that wrap it. */
