@@ -42,6 +42,7 @@ interface WrongType {
   readonly key: string;
   readonly value: string;
   readonly expected: Expected;
+  readonly suggestion?: string;
 }
 interface BadChoice {
   readonly key: string;
@@ -105,6 +106,7 @@ export interface ProblemParams {
   'content-image-type': { readonly path: string };
   'content-image-too-big': { readonly path: string; readonly bytes: number; readonly max: number };
   'content-image-changed': { readonly path: string };
+  'content-image-left-out': { readonly path: string };
   'content-event-missing': Nothing;
   'content-needs': { readonly key: string };
   'a11y-alt-missing': { readonly path: string };
@@ -125,6 +127,8 @@ export interface ProblemParams {
   'config-missing-key': { readonly key: string };
   'config-bad-value': { readonly name: string; readonly expected: Expected };
   'config-insecure': { readonly name: string; readonly address: string };
+  'config-lease-short': { readonly lease: string; readonly deadline: string };
+  'config-sandbox-outside': { readonly address: string };
   'config-incomplete': { readonly given: string; readonly missing: string };
   'config-dkim-key': { readonly file: string; readonly reason: 'missing' | 'unreadable' | 'not-rsa' | 'too-short' | 'open-to-others' };
   'config-list-missing': { readonly path: string };
