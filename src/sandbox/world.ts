@@ -1,13 +1,13 @@
-/** What arrived in the sandbox, kept in one file per channel that several processes may append to at once. */
+/**
+ * What arrived in the sandbox, kept in one file per channel that several processes may append to at once. Each record
+ * is one write that begins with a line break, so a line torn by a killed process never swallows the next one.
+ */
 import { appendFileSync, closeSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { World } from '../core/channel.ts';
 import type { Clock } from '../core/clock.ts';
 
-interface Line {
-  readonly kind: string;
-  readonly record: Readonly<Record<string, unknown>>;
-}
+type Fields = Readonly<Record<string, unknown>>;
 
 export interface WorldOptions {
   readonly folder: string;
@@ -19,41 +19,73 @@ export interface WorldOptions {
 
 /** Opens the memory of one simulator; the file is `<folder>/<channel>.jsonl`. */
 export function openWorld({ folder, channel, clock, address, isOn }: WorldOptions): World {
-  mkdirSync(folder, { recursive: true });
   const file = join(folder, `${channel}.jsonl`);
-  const lines: Line[] = [];
-  let read = 0;
-  let rest = '';
-
-  const refresh = () => {
-    const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-    if (size <= read) return;
-    rest += readFrom(file, read, size - read);
-    read = size;
-    const parts = rest.split('\n');
-    rest = parts.pop() ?? '';
-    lines.push(...parts.filter(Boolean).map((line) => JSON.parse(line) as Line));
-  };
-
+  const journal = readJournal(file);
   return {
     clock,
     address,
     isOn,
-    add: (kind, record) => appendFileSync(file, `${JSON.stringify({ kind, record })}\n`),
-    all: <T>(kind: string) => {
-      refresh();
-      return lines.filter((line) => line.kind === kind).map((line) => line.record as T);
-    },
+    add: (kind, record) => append(file, `\n${JSON.stringify({ kind, record })}\n`),
+    all: <T>(kind: string) => [...(journal().get(kind) ?? [])] as T[],
   };
 }
 
-function readFrom(file: string, position: number, length: number): string {
+function append(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  appendFileSync(file, text);
+}
+
+/** Returns the records by kind; each call reads only what was added to the file since the last one. */
+function readJournal(file: string): () => ReadonlyMap<string, readonly Fields[]> {
+  let records = new Map<string, Fields[]>();
+  let inode = 0;
+  let read = 0;
+  let rest: Uint8Array = Buffer.alloc(0);
+
+  return () => {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    const size = stats?.size ?? 0;
+    if (size < read || (stats && stats.ino !== inode)) {
+      // Somebody emptied the sandbox: begin again.
+      [records, inode, read, rest] = [new Map(), stats?.ino ?? 0, 0, Buffer.alloc(0)];
+    }
+    if (size === read) return records;
+    const bytes = Buffer.concat([rest, readFrom(file, read, size - read)]);
+    read += bytes.length - rest.length;
+    // Bytes, not text: the end may be half a line, or half a character.
+    const end = bytes.lastIndexOf('\n') + 1;
+    rest = bytes.subarray(end);
+    for (const line of bytes.toString('utf8', 0, end).split('\n')) keep(records, line);
+    return records;
+  };
+}
+
+function keep(records: Map<string, Fields[]>, line: string): void {
+  const parsed = line && parseLine(line);
+  if (!parsed) return;
+  const known = records.get(parsed.kind);
+  if (known) known.push(parsed.record);
+  else records.set(parsed.kind, [parsed.record]);
+}
+
+/** A torn line was never answered with yes, so leaving it out loses nothing. */
+function parseLine(line: string): { readonly kind: string; readonly record: Fields } | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value !== 'object' || value === null || !('kind' in value) || !('record' in value)) return undefined;
+    const { kind, record } = value;
+    return typeof kind === 'string' && typeof record === 'object' && record !== null ? { kind, record: record as Fields } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readFrom(file: string, position: number, length: number): Uint8Array {
   const buffer = Buffer.alloc(length);
   const handle = openSync(file, 'r');
   try {
-    readSync(handle, buffer, 0, length, position);
+    return buffer.subarray(0, readSync(handle, buffer, 0, length, position));
   } finally {
     closeSync(handle);
   }
-  return buffer.toString('utf8');
 }

@@ -1,0 +1,48 @@
+/** What arrived at each channel, joined with what omk's own report says of it. */
+import type { Channel, FeedItem } from '../core/channel.ts';
+
+/** The part of omk's report that the page shows. */
+export interface ShownDelivery {
+  readonly channel: string;
+  readonly destination: string;
+  readonly state: string;
+  readonly remoteId?: string | null | undefined;
+  readonly url?: string | null | undefined;
+  readonly attempts: number;
+  readonly problem?: { readonly code: string; readonly message?: string | undefined } | null | undefined;
+}
+
+export interface ShownReport {
+  readonly posts: readonly { readonly post: string; readonly title: string; readonly deliveries: readonly ShownDelivery[] }[];
+}
+
+/** One row of the report: a delivery with its post. */
+export interface ReportRow extends ShownDelivery {
+  readonly post: string;
+  readonly title: string;
+}
+
+export interface Arrived extends FeedItem {
+  /** What omk recorded of this very item, if it recorded its id. */
+  readonly recorded?: ReportRow;
+}
+
+export interface ChannelInbox {
+  readonly channel: Channel;
+  /** Newest first. */
+  readonly items: readonly Arrived[];
+  readonly rows: readonly ReportRow[];
+}
+
+export const reportRows = (report: ShownReport): readonly ReportRow[] =>
+  report.posts.flatMap(({ post, title, deliveries }) => deliveries.map((delivery) => ({ ...delivery, post, title })));
+
+export function inboxOf(channel: Channel, feed: readonly FeedItem[], rows: readonly ReportRow[]): ChannelInbox {
+  const ours = rows.filter((row) => row.channel === channel.id);
+  const byId = new Map(ours.flatMap((row) => (row.remoteId ? [[row.remoteId, row] as const] : [])));
+  const items = feed.map((item) => {
+    const recorded = byId.get(item.id);
+    return recorded ? { ...item, recorded } : item;
+  });
+  return { channel, items, rows: ours };
+}

@@ -1,0 +1,104 @@
+/** Starts the pretended services: one HTTP server or SMTP receiver per channel, each opened when it is first needed. */
+import type { Channel, SimulatorInstance } from '../core/channel.ts';
+import type { Clock } from '../core/clock.ts';
+import { faultsOf, openSwitches, type Switches } from './faults.ts';
+import { type RunningServer, serve } from './serve.ts';
+import { openWorld } from './world.ts';
+
+/** Where a simulator is reached; empty where it does not listen. */
+export interface Addresses {
+  readonly http: string;
+  readonly smtp: string;
+}
+
+export interface SimulatorOptions {
+  /** `.omk/sandbox` of the project. */
+  readonly folder: string;
+  readonly channels: readonly Channel[];
+  readonly clock: Clock;
+  /** The first channel's port, the next one's is one higher; absent: any free ports. A port that is taken is left alone. */
+  readonly firstPort?: number;
+  readonly switches?: Switches;
+}
+
+export interface Simulators {
+  readonly addresses: Readonly<Record<string, Addresses>>;
+  instance(channelId: string): Promise<SimulatorInstance>;
+  close(): Promise<void>;
+}
+
+interface Started {
+  readonly addresses: Addresses;
+  instance(): Promise<SimulatorInstance>;
+  close(): Promise<void>;
+}
+
+export async function startSimulators({ channels, firstPort, folder, switches = openSwitches(folder), ...shared }: SimulatorOptions): Promise<Simulators> {
+  const started = new Map<string, Started>();
+  const start = async (channel: Channel, index: number) => {
+    const port = firstPort === undefined ? {} : { port: firstPort + index };
+    started.set(channel.id, await startOne(channel, { ...shared, ...port, folder, switches }));
+  };
+  const close = async () => void (await Promise.all([...started.values()].map((one) => one.close())));
+  const results = await Promise.allSettled(channels.map(start));
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) {
+    await close();
+    throw failed.reason;
+  }
+  return {
+    addresses: Object.fromEntries([...started].map(([id, { addresses }]) => [id, addresses])),
+    instance: async (id) => {
+      const one = started.get(id);
+      if (!one) throw new Error(`No simulator of ${id} was started.`);
+      return one.instance();
+    },
+    close,
+  };
+}
+
+interface OneOptions {
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly port?: number;
+  readonly switches: Switches;
+}
+
+async function startOne(channel: Channel, { folder, clock, port, switches }: OneOptions): Promise<Started> {
+  let opening: Promise<SimulatorInstance> | undefined;
+  let addresses: Addresses = { http: '', smtp: '' };
+  const instance = () => {
+    const isOn = (name: string) => switches.isOn(channel.id, name);
+    opening ??= channel.simulator.open(openWorld({ folder, channel: channel.id, clock, address: addresses.http || addresses.smtp, isOn }));
+    return opening;
+  };
+  const listening = listensTo(channel);
+  const [http, smtp] = await Promise.all([
+    listening.http ? startHttp(channel, { instance, switches, ...(port !== undefined && { port }) }) : undefined,
+    listening.smtp ? startMail(channel, { instance, switches, ...(port !== undefined && { port }) }) : undefined,
+  ]);
+  addresses = { http: http?.address ?? '', smtp: smtp?.address ?? '' };
+  return { addresses, instance, close: async () => void (await Promise.all([http?.close(), smtp?.close()])) };
+}
+
+/** What a channel's settings lead to tells which servers it needs, without loading its simulator. */
+function listensTo({ simulator }: Channel): { readonly http: boolean; readonly smtp: boolean } {
+  const marks = { http: 'http://simulator.invalid', smtp: 'smtp://simulator.invalid' };
+  const values = Object.values(simulator.settings(marks));
+  const names = (mark: string) => values.some((value) => value.includes(mark));
+  return { http: names(marks.http), smtp: names(marks.smtp) };
+}
+
+interface Listening {
+  readonly instance: () => Promise<SimulatorInstance>;
+  readonly switches: Switches;
+  readonly port?: number;
+}
+
+function startHttp({ id }: Channel, { instance, switches, ...listen }: Listening): Promise<RunningServer> {
+  const handler = async (request: Request) => {
+    const { pathname, search } = new URL(request.url);
+    return (await instance()).handle?.(request, pathname + search) ?? new Response(null, { status: 404 });
+  };
+  return serve(handler, { ...listen, fault: faultsOf(id, switches, instance) });
+}
