@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { canMove, type Claim, type Delivery, type Settlement } from '../core/delivery.ts';
 import type { ClaimOptions } from '../core/ledger.ts';
-import { fillPermalink } from '../core/message.ts';
 import type { SendOutcome } from '../core/outcome.ts';
 import { problem } from '../core/problem.ts';
 import { addEvent } from './events.ts';
 import { type DeliveryRow, stored, toDelivery } from './rows.ts';
+import { releaseSpokes } from './spokes.ts';
 
 export const findById = (db: DatabaseSyncInstance, id: string): DeliveryRow | undefined =>
   db.prepare('SELECT * FROM deliveries WHERE id = ?').get(id) as DeliveryRow | undefined;
@@ -93,20 +93,6 @@ function apply(db: DatabaseSyncInstance, row: DeliveryRow, settlement: Settlemen
   const data = { from: row.state, by, ...(found && { problem: found }), ...(receipt && { receipt }), ...(dueAt && { dueAt: dueAt.toISOString() }) };
   addEvent(db, now, { kind: state, deliveryId: row.id, post: row.post, channel: row.channel, data });
   if (state === 'sent' && receipt?.url) releaseSpokes(db, row.id, receipt.url, now);
-}
-
-/** The hub is out: what waited for it gets its permalink and may go. */
-function releaseSpokes(db: DatabaseSyncInstance, hub: string, permalink: string, now: number): void {
-  const rows = db.prepare(`SELECT * FROM deliveries WHERE after_id = ? AND state = 'waiting'`).all(hub) as unknown as DeliveryRow[];
-  for (const row of rows) {
-    const message = fillPermalink(toDelivery(row).message, permalink);
-    db.prepare(`UPDATE deliveries SET state = 'scheduled', message_json = ?, due_at = max(due_at, ?), problem_json = NULL WHERE id = ?`).run(
-      JSON.stringify(message),
-      now,
-      row.id,
-    );
-    addEvent(db, now, { kind: 'scheduled', deliveryId: row.id, post: row.post, channel: row.channel, data: { from: 'waiting', by: 'hub' } });
-  }
 }
 
 /** Decides about claims that nobody will close: `isDead` knows the processes of this host. */

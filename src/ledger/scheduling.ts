@@ -4,13 +4,22 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Delivery, DeliveryKey, PlannedDelivery } from '../core/delivery.ts';
 import { addEvent } from './events.ts';
 import { type DeliveryRow, keyColumns, plannedColumns, toDelivery } from './rows.ts';
+import { releaseSpokes } from './spokes.ts';
 
 /** Puts one planned delivery in its place and returns what stands in the ledger now. */
 export function schedule(db: DatabaseSyncInstance, planned: PlannedDelivery, now: number): Delivery {
   const existing = findByKey(db, planned);
   if (!existing) insert(db, planned, now);
   else if (mayReplace(existing.state)) replace(db, existing, planned, now);
+  releaseIfHubIsOut(db, planned, now);
   return toDelivery(findByKey(db, planned) as DeliveryRow);
+}
+
+/** The hub may have been sent since the plan was made. */
+function releaseIfHubIsOut(db: DatabaseSyncInstance, { after }: PlannedDelivery, now: number): void {
+  const hub = after && findByKey(db, after);
+  const url = hub && toDelivery(hub).receipt?.url;
+  if (hub?.state === 'sent' && url) releaseSpokes(db, hub.id, url, now);
 }
 
 const mayReplace = (state: DeliveryRow['state']): boolean => ['waiting', 'scheduled', 'failed', 'cancelled'].includes(state);

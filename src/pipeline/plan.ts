@@ -1,0 +1,145 @@
+/** Compares what should stand out there with what the ledger knows, and says what will be done. Pure. */
+import type { Delivery, DeliveryKey, DeliveryState, PlannedDelivery } from '../core/delivery.ts';
+import { fillPermalink, type Message } from '../core/message.ts';
+import type { ChannelRequest, Post } from '../core/post.ts';
+import { type Problem, problem } from '../core/problem.ts';
+
+/** One message of one post for one destination, as rendered. */
+export interface Candidate {
+  readonly post: Post;
+  readonly request: ChannelRequest;
+  /** Id of the destination, or its reference while the id is unknown. */
+  readonly destination: string;
+  readonly destinationName: string;
+  readonly message: Message;
+  readonly revision: string;
+  /** Number of readers, for a mailing. */
+  readonly readers?: number;
+}
+
+/** Something that will not be done, and why: a draft, a channel that is off, nobody to read it. */
+export interface Skipped {
+  readonly post: Post;
+  readonly channel: string;
+  readonly reason: Problem;
+}
+
+export type PlanState = DeliveryState | 'unchanged' | 'skipped';
+
+export interface PlanEntry {
+  readonly post: Post;
+  readonly channel: string;
+  readonly destinationName: string;
+  readonly action: 'add' | 'replace' | 'keep' | 'skip';
+  /** Where it stands now or would stand. */
+  readonly state: PlanState;
+  readonly planned?: PlannedDelivery;
+  readonly delivery?: Delivery;
+  readonly message?: Message;
+  readonly readers?: number;
+  readonly problem?: Problem;
+}
+
+export interface PlanInput {
+  readonly candidates: readonly Candidate[];
+  readonly skipped: readonly Skipped[];
+  /** Every delivery that the ledger has of these posts. */
+  readonly known: readonly Delivery[];
+  readonly hub: string | undefined;
+  readonly now: Date;
+  /** Channels on which a person wants the same post once more. */
+  readonly again: readonly string[];
+}
+
+/** The plan, hub first within each post. */
+export function planDeliveries(input: PlanInput): readonly PlanEntry[] {
+  const rank = ({ request }: Candidate) => (request.channel === input.hub ? 0 : 1);
+  const ordered = [...input.candidates].sort((a, b) => rank(a) - rank(b));
+  const hubs = new Map<string, PlanEntry>();
+  const entries = ordered.map((candidate) => {
+    const entry = planOne(candidate, hubs.get(candidate.post.id), input);
+    if (candidate.request.channel === input.hub) hubs.set(candidate.post.id, entry);
+    return entry;
+  });
+  return [...entries, ...input.skipped.map(skippedEntry)];
+}
+
+const skippedEntry = ({ post, channel, reason }: Skipped): PlanEntry => ({
+  post,
+  channel,
+  destinationName: '',
+  action: 'skip',
+  state: 'skipped',
+  problem: reason,
+});
+
+function planOne(candidate: Candidate, hubEntry: PlanEntry | undefined, input: PlanInput): PlanEntry {
+  const base = {
+    post: candidate.post,
+    channel: candidate.request.channel,
+    destinationName: candidate.destinationName,
+    message: candidate.message,
+    ...(candidate.readers !== undefined && { readers: candidate.readers }),
+  };
+  if (candidate.readers === 0) return { ...base, action: 'skip', state: 'skipped', problem: problem('no-readers', {}) };
+  const existing = latest(candidate, input.known);
+  const again = input.again.includes(candidate.request.channel);
+  if (existing && !again && stands(existing)) return { ...base, ...keep(existing, candidate) };
+  const round = existing ? existing.round + (again && stands(existing) ? 1 : 0) : 1;
+  const planned = plannedDelivery(candidate, { round, hub: hubOf(candidate, hubEntry, input), now: input.now });
+  const action = existing && existing.round === round ? 'replace' : 'add';
+  return { ...base, action, state: planned.state, planned, ...(existing && { delivery: existing }) };
+}
+
+/** The newest round of this post at this destination. */
+function latest({ post, request, destination }: Candidate, known: readonly Delivery[]): Delivery | undefined {
+  return known
+    .filter((one) => one.post === post.id && one.channel === request.channel && one.destination === destination)
+    .sort((a, b) => b.round - a.round)[0];
+}
+
+/** It is out, may be out, or is somebody else's at this moment: a plan does not touch it. */
+const stands = ({ state }: Delivery): boolean => ['sending', 'sent', 'unconfirmed', 'handed-off'].includes(state);
+
+function keep(delivery: Delivery, { revision }: Candidate): Pick<PlanEntry, 'action' | 'state' | 'delivery' | 'problem'> {
+  const isEdited = delivery.revision !== revision;
+  if (delivery.state === 'sent' && !isEdited) return { action: 'keep', state: 'unchanged', delivery };
+  if (isEdited && delivery.state !== 'unconfirmed') return { action: 'keep', state: delivery.state, delivery, problem: problem('edited', {}) };
+  return { action: 'keep', state: delivery.state, delivery, ...(delivery.problem && { problem: delivery.problem }) };
+}
+
+interface HubStand {
+  readonly permalink?: string;
+  readonly key?: DeliveryKey;
+  readonly dueAt?: Date;
+}
+
+/** What this candidate needs from the hub: its permalink, or its delivery to wait for. Nothing for the hub itself. */
+function hubOf(candidate: Candidate, entry: PlanEntry | undefined, { hub, known }: PlanInput): HubStand {
+  if (!hub || candidate.request.channel === hub) return {};
+  const sent = known.filter((one) => one.post === candidate.post.id && one.channel === hub && one.receipt?.url).sort((a, b) => b.round - a.round)[0];
+  if (entry?.planned) return { key: entry.planned, dueAt: entry.planned.dueAt };
+  if (sent?.receipt?.url) return { permalink: sent.receipt.url };
+  return entry?.delivery ? { key: entry.delivery, dueAt: entry.delivery.dueAt } : {};
+}
+
+function plannedDelivery(candidate: Candidate, { round, hub, now }: { round: number; hub: HubStand; now: Date }): PlannedDelivery {
+  const { post, request, message } = candidate;
+  return {
+    post: post.id,
+    channel: request.channel,
+    destination: candidate.destination,
+    round,
+    file: post.file,
+    title: post.title,
+    destinationName: candidate.destinationName,
+    revision: candidate.revision,
+    message: hub.permalink ? fillPermalink(message, hub.permalink) : message,
+    dueAt: dueAtOf(post, request) ?? now,
+    state: hub.key ? 'waiting' : 'scheduled',
+    ...(hub.key && { after: { post: hub.key.post, channel: hub.key.channel, destination: hub.key.destination, round: hub.key.round } }),
+  };
+}
+
+/** When this channel gets the post; `undefined`: now. */
+export const dueAtOf = (post: Pick<Post, 'publishAt'>, request: Pick<ChannelRequest, 'publishAt'>): Date | undefined => request.publishAt ?? post.publishAt;
