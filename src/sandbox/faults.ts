@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Localised, SimulatorInstance } from '../core/channel.ts';
 import type { Fault, FaultSource } from './serve.ts';
+import type { SmtpCall, SmtpFault, SmtpFaultSource } from './smtp.ts';
 
 export interface FaultSwitch {
   /**
@@ -16,6 +17,8 @@ export interface FaultSwitch {
   readonly on: 'all' | 'writes' | 'stored';
   readonly help: Localised;
   readonly fault: (simulator: SimulatorInstance) => Fault;
+  /** The same for a channel that is reached by mail; absent where mail knows no such thing. */
+  readonly mail?: { readonly at: readonly SmtpCall['step'][]; readonly fault: (simulator: SimulatorInstance) => SmtpFault };
 }
 
 const refusal = (kind: 'no' | 'later' | 'auth') => (simulator: SimulatorInstance): Fault => ({
@@ -27,8 +30,14 @@ const refusal = (kind: 'no' | 'later' | 'auth') => (simulator: SimulatorInstance
   },
 });
 
-const always = (fault: Fault) => () => fault;
-const answering = (after: boolean, response: () => Response) => always({ kind: 'answer', after, response });
+const mailRefusal = (kind: 'no' | 'later' | 'auth') => (simulator: SimulatorInstance): SmtpFault => {
+  const answer = simulator.refuse(kind);
+  return { kind: 'answer', answer: typeof answer === 'string' ? answer : '554 5.3.0 refused' };
+};
+
+const always = <T>(fault: T) => () => fault;
+const answering = (after: boolean, response: () => Response) => always<Fault>({ kind: 'answer', after, response });
+const onMessage = (fault: SmtpFault) => ({ at: ['message'] as const, fault: always(fault) });
 const html = (text: string) => `<!doctype html><html lang="en"><title>${text}</title><h1>${text}</h1></html>`;
 const page = { 'content-type': 'text/html; charset=utf-8' };
 
@@ -38,26 +47,31 @@ export const faultSwitches: Readonly<Record<string, FaultSwitch>> = {
     on: 'all',
     help: { nl: 'De toegang is verlopen: elke aanroep wordt geweigerd.', en: 'The login has expired: every call is refused.' },
     fault: refusal('auth'),
+    mail: { at: ['login', 'recipient'], fault: mailRefusal('auth') },
   },
   refuse: {
     on: 'writes',
     help: { nl: 'Het kanaal zegt nee.', en: 'The channel says no.' },
     fault: refusal('no'),
+    mail: { at: ['recipient'], fault: mailRefusal('no') },
   },
   later: {
     on: 'writes',
     help: { nl: 'Het kanaal zegt: later opnieuw.', en: 'The channel says: try again later.' },
     fault: refusal('later'),
+    mail: { at: ['recipient'], fault: mailRefusal('later') },
   },
   'error-500': {
     on: 'writes',
     help: { nl: 'Fout 500; er is niets geplaatst.', en: 'Error 500; nothing was stored.' },
     fault: answering(false, () => new Response(html('500 Internal Server Error'), { status: 500, headers: page })),
+    mail: onMessage({ kind: 'answer', answer: '451 4.3.0 internal error' }),
   },
   hang: {
     on: 'writes',
     help: { nl: 'Er komt geen antwoord; er is niets geplaatst.', en: 'No answer comes; nothing was stored.' },
-    fault: always({ kind: 'hang', after: false }),
+    fault: always<Fault>({ kind: 'hang', after: false }),
+    mail: onMessage({ kind: 'hang' }),
   },
   redirect: {
     on: 'writes',
@@ -67,22 +81,25 @@ export const faultSwitches: Readonly<Record<string, FaultSwitch>> = {
   'accept-and-drop': {
     on: 'stored',
     help: { nl: 'Het staat er, maar de verbinding valt weg voor het antwoord.', en: 'It is stored, but the connection drops before the answer.' },
-    fault: always({ kind: 'drop', after: true }),
+    fault: always<Fault>({ kind: 'drop', after: true }),
+    mail: onMessage({ kind: 'drop', after: true }),
   },
   'accept-and-hang': {
     on: 'stored',
     help: { nl: 'Het staat er, maar er komt geen antwoord.', en: 'It is stored, but no answer comes.' },
-    fault: always({ kind: 'hang', after: true }),
+    fault: always<Fault>({ kind: 'hang', after: true }),
+    mail: onMessage({ kind: 'hang', after: true }),
   },
   'accept-and-cut': {
     on: 'stored',
     help: { nl: 'Het staat er, maar het antwoord breekt halverwege af.', en: 'It is stored, but the answer breaks off half-way.' },
-    fault: always({ kind: 'cut' }),
+    fault: always<Fault>({ kind: 'cut' }),
   },
   'accept-and-500': {
     on: 'stored',
     help: { nl: 'Het staat er, maar het antwoord is fout 500.', en: 'It is stored, but the answer is error 500.' },
     fault: answering(true, () => new Response('{"error":"internal"}', { status: 500, headers: { 'content-type': 'application/json' } })),
+    mail: onMessage({ kind: 'answer', answer: '451 4.3.0 internal error', after: true }),
   },
   'accept-and-html-503': {
     on: 'stored',
@@ -97,7 +114,8 @@ export const faultSwitches: Readonly<Record<string, FaultSwitch>> = {
   slow: {
     on: 'all',
     help: { nl: 'Elk antwoord komt drie seconden later.', en: 'Every answer comes three seconds late.' },
-    fault: always({ kind: 'slow', ms: 3000 }),
+    fault: always<Fault>({ kind: 'slow', ms: 3000 }),
+    mail: onMessage({ kind: 'slow', ms: 3000 }),
   },
 };
 
@@ -171,6 +189,16 @@ export function faultsOf(channel: string, switches: Switches, simulator: () => P
       return fault;
     }
     return { ...fault, applies: await whenStored(instance, () => switches.use(channel, name)) };
+  };
+}
+
+/** The same for a channel that is reached by mail. */
+export function mailFaultsOf(channel: string, switches: Switches, simulator: () => Promise<SimulatorInstance>): SmtpFaultSource {
+  return async ({ step }) => {
+    const [name, found] = Object.entries(faultSwitches).find(([key, { mail }]) => mail?.at.includes(step) && switches.isOn(channel, key)) ?? [];
+    if (!name || !found?.mail) return undefined;
+    switches.use(channel, name);
+    return found.mail.fault(await simulator());
   };
 }
 

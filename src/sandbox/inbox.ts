@@ -1,23 +1,9 @@
 /** What arrived at each channel, joined with what omk's own report says of it. */
 import type { Channel, FeedItem } from '../core/channel.ts';
-
-/** The part of omk's report that the page shows. */
-export interface ShownDelivery {
-  readonly channel: string;
-  readonly destination: string;
-  readonly state: string;
-  readonly remoteId?: string | null | undefined;
-  readonly url?: string | null | undefined;
-  readonly attempts: number;
-  readonly problem?: { readonly code: string; readonly message?: string | undefined } | null | undefined;
-}
-
-export interface ShownReport {
-  readonly posts: readonly { readonly post: string; readonly title: string; readonly deliveries: readonly ShownDelivery[] }[];
-}
+import type { Report, ReportDelivery } from '../pipeline/report.ts';
 
 /** One row of the report: a delivery with its post. */
-export interface ReportRow extends ShownDelivery {
+export interface ReportRow extends ReportDelivery {
   readonly post: string;
   readonly title: string;
 }
@@ -34,7 +20,7 @@ export interface ChannelInbox {
   readonly rows: readonly ReportRow[];
 }
 
-export const reportRows = (report: ShownReport): readonly ReportRow[] =>
+export const reportRows = (report: Report): readonly ReportRow[] =>
   report.posts.flatMap(({ post, title, deliveries }) => deliveries.map((delivery) => ({ ...delivery, post, title })));
 
 export function inboxOf(channel: Channel, feed: readonly FeedItem[], rows: readonly ReportRow[]): ChannelInbox {

@@ -2,8 +2,10 @@
 import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import type { Channel, FeedItem } from '../core/channel.ts';
+import type { Problem } from '../core/problem.ts';
+import type { Report } from '../pipeline/report.ts';
 import { identityPath } from './discover.ts';
-import { inboxOf, reportRows, type ShownReport } from './inbox.ts';
+import { inboxOf, reportRows } from './inbox.ts';
 import type { Handler } from './serve.ts';
 import type { Addresses } from './simulators.ts';
 import { stylesheet } from './style.ts';
@@ -21,7 +23,9 @@ export interface PageOptions {
   readonly addresses: Readonly<Record<string, Addresses>>;
   readonly feed: (channelId: string) => Promise<readonly FeedItem[]>;
   /** omk's own report of every post of this sandbox. */
-  readonly report: () => Promise<ShownReport>;
+  readonly report: () => Promise<Report>;
+  /** The sentence of a problem, in the page's language. */
+  readonly describe: (problem: Problem) => string;
 }
 
 export function createPage(options: PageOptions): Handler {

@@ -52,11 +52,11 @@ function settingsOf(channels: readonly Channel[], addresses: Readonly<Record<str
   };
 }
 
-export interface SiteOptions extends Pick<PageOptions, 'language' | 'project' | 'timezone' | 'report'> {
+export interface SiteOptions extends Pick<PageOptions, 'language' | 'project' | 'timezone' | 'report' | 'describe'> {
   readonly folder: string;
   readonly channels: readonly Channel[];
   readonly clock: Clock;
-  /** Of the page; the channels take the ports after it. A port that is taken is replaced by any free one. */
+  /** Of the page; the channels take the ports after it. A port that is taken is replaced by any free one; 0: any free ones. */
   readonly port?: number;
 }
 
@@ -82,7 +82,7 @@ export async function serveSandbox(options: SiteOptions): Promise<Site & { reado
 async function startSite({ folder, channels, clock, port = sandboxPort, ...shown }: SiteOptions): Promise<Site> {
   const { createPage } = await import('./page.ts');
   const id = newSandboxId();
-  const simulators = await startSimulators({ folder, channels, clock, firstPort: port + 1, switches: openSwitches(folder) });
+  const simulators = await startSimulators({ folder, channels, clock, ...(port > 0 && { firstPort: port + 1 }), switches: openSwitches(folder) });
   const page = createPage({ ...shown, id, channels, addresses: simulators.addresses, feed: async (channel) => (await simulators.instance(channel)).feed() });
   const server = await serve(page, { port });
   const { addresses } = simulators;

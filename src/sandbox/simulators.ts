@@ -1,8 +1,9 @@
 /** Starts the pretended services: one HTTP server or SMTP receiver per channel, each opened when it is first needed. */
 import type { Channel, SimulatorInstance } from '../core/channel.ts';
 import type { Clock } from '../core/clock.ts';
-import { faultsOf, openSwitches, type Switches } from './faults.ts';
+import { faultsOf, mailFaultsOf, openSwitches, type Switches } from './faults.ts';
 import { type RunningServer, serve } from './serve.ts';
+import type { SmtpOptions } from './smtp.ts';
 import { openWorld } from './world.ts';
 
 /** Where a simulator is reached; empty where it does not listen. */
@@ -101,4 +102,13 @@ function startHttp({ id }: Channel, { instance, switches, ...listen }: Listening
     return (await instance()).handle?.(request, pathname + search) ?? new Response(null, { status: 404 });
   };
   return serve(handler, { ...listen, fault: faultsOf(id, switches, instance) });
+}
+
+async function startMail({ id }: Channel, { instance, switches, ...listen }: Listening): Promise<RunningServer> {
+  const { startSmtp } = await import('./smtp.ts');
+  const onMail: SmtpOptions['onMail'] = async (mail) => {
+    const simulator = await instance();
+    return simulator.receive ? simulator.receive(mail) : '550 5.1.1 nobody receives mail here';
+  };
+  return startSmtp({ ...listen, onMail, fault: mailFaultsOf(id, switches, instance) });
 }

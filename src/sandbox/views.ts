@@ -1,5 +1,6 @@
 /** The page's HTML: pure functions from what arrived to text, everything escaped but what a simulator sanitised. */
 import { escapeHtml } from '../core/message.ts';
+import type { Problem } from '../core/problem.ts';
 import type { Arrived, ChannelInbox, ReportRow } from './inbox.ts';
 import { stylesheet } from './style.ts';
 import type { PageLanguage, Words } from './words.ts';
@@ -9,6 +10,7 @@ export interface Frame {
   readonly language: PageLanguage;
   readonly project: string;
   readonly timezone: string;
+  readonly describe: (problem: Problem) => string;
   /** Every channel, in the order of the registry. */
   readonly channels: readonly { readonly id: string; readonly label: string }[];
 }
@@ -155,7 +157,7 @@ function reportSection(frame: Frame, rows: readonly ReportRow[] | undefined): st
   return `<section aria-labelledby="report"><h2 id="report">${words.reportTitle}</h2>${body}</section>`;
 }
 
-function reportTable({ words, channels }: Frame, rows: readonly ReportRow[]): string {
+function reportTable({ words, channels, describe }: Frame, rows: readonly ReportRow[]): string {
   const { columns } = words;
   const cell = (label: string, html: string) => `<td data-label="${label}">${html}</td>`;
   const label = (id: string) => channels.find((channel) => channel.id === id)?.label ?? id;
@@ -163,7 +165,7 @@ function reportTable({ words, channels }: Frame, rows: readonly ReportRow[]): st
     (row) => `<tr><th scope="row">${escapeHtml(row.title)}<br><small class="soft">${escapeHtml(row.post)}</small></th>
 ${cell(columns.channel, escapeHtml(label(row.channel)))}${cell(columns.destination, escapeHtml(row.destination))}
 ${cell(columns.state, `<span class="state-${escapeHtml(row.state)}">${escapeHtml(stateWord(words, row.state))}</span>`)}
-${cell(columns.attempts, String(row.attempts))}${cell(columns.problem, escapeHtml(row.problem?.message ?? row.problem?.code ?? '–'))}</tr>`,
+${cell(columns.attempts, String(row.attempts))}${cell(columns.problem, row.problem ? escapeHtml(describe(row.problem)) : '–')}</tr>`,
   );
   const head = Object.values(columns).map((column) => `<th scope="col">${column}</th>`);
   return `<table class="report"><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('\n')}</tbody></table>`;
