@@ -1,0 +1,76 @@
+import type { Channel } from '../../core/channel.ts';
+import { type Problem, problem } from '../../core/problem.ts';
+import { destinationOf, receiptOfAddress } from './destination.ts';
+import { accessLevels, types } from './kinds.ts';
+
+/** A site of Pleio: the full text, in a group or on the site itself. Often the hub that the other channels link to. */
+export const pleio: Channel = {
+  id: 'pleio',
+  label: 'Pleio',
+  formats: ['markdown'],
+  reaches: 'place',
+  settings: {
+    cookie: {
+      env: 'PLEIO_COOKIE',
+      secret: true,
+      help: {
+        nl: 'sessionid=… uit een browser waarin het functionele account is ingelogd; ongeveer 14 dagen geldig',
+        en: 'sessionid=… from a browser in which the functional account is signed in; valid for about 14 days',
+      },
+    },
+    url: {
+      env: 'PLEIO_URL',
+      secret: false,
+      address: true,
+      help: { nl: 'ander adres dan pleio.url', en: 'another address than pleio.url' },
+    },
+  },
+  options: {
+    url: {
+      kind: 'address',
+      scope: 'project',
+      help: { nl: 'hoofdadres van de site', en: 'primary address of the site' },
+      example: 'https://omhetkind.pleio.nl',
+    },
+    group: {
+      kind: 'text',
+      scope: 'both',
+      help: { nl: 'naam of guid van de groep; leeg: de site zelf', en: 'name or guid of the group; none: the site itself' },
+      example: 'Om het kind',
+    },
+    type: {
+      kind: 'choice',
+      choices: types,
+      default: 'blog',
+      scope: 'both',
+      help: { nl: 'soort bericht', en: 'kind of post' },
+      example: 'blog',
+    },
+    access: {
+      kind: 'number-or-choice',
+      choices: Object.keys(accessLevels),
+      default: 'public',
+      scope: 'both',
+      help: { nl: 'wie het mag lezen; een getal is het niveau op de site zelf', en: 'who may read it; a number is a level of the site itself' },
+      example: 'public',
+    },
+  },
+  simulator: {
+    settings: ({ http }) => ({ url: http, cookie: 'sessionid=sandbox-redactie; csrftoken=sandbox-csrf' }),
+    open: async (world) => (await import('./simulator.ts')).openSimulator(world),
+  },
+  rules: async () => (await import('./payload.ts')).rules,
+  needs: () => ['cookie'],
+  check: ({ settings, options }) => {
+    const found: Problem[] = [];
+    if (!settings['url'] && !options['url']) found.push(problem('config-missing-key', { key: 'pleio.url' }));
+    // Level 4 without a group shows a post to its author alone (contract pleio 2.4).
+    if (options['access'] === 'group' && !options['group']) found.push(problem('config-missing-key', { key: 'pleio.group' }));
+    // A header cannot hold such a value, and what cannot be sent would look like a lost answer.
+    if (/[^\x20-\x7e]/.test(settings['cookie']?.trim() ?? '')) found.push(problem('config-bad-value', { name: 'PLEIO_COOKIE', expected: 'text' }));
+    return found;
+  },
+  destination: destinationOf,
+  parsePermalink: receiptOfAddress,
+  open: async (values, deps) => (await import('./send.ts')).openSender(values, deps),
+};
