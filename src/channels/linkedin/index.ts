@@ -1,0 +1,97 @@
+/** A LinkedIn group: placed by a person, or by omk where LinkedIn allows it; or the page of an organisation. */
+import type { Channel, ChannelValues, Destination } from '../../core/channel.ts';
+import { type Problem, problem } from '../../core/problem.ts';
+import { parsePermalink } from './permalink.ts';
+import { lastPart, placeOf, words } from './place.ts';
+
+export const linkedin: Channel = {
+  id: 'linkedin',
+  label: 'LinkedIn',
+  formats: ['text'],
+  reaches: 'place',
+  settings: {
+    token: {
+      env: 'LINKEDIN_ACCESS_TOKEN',
+      help: { nl: 'toegangstoken van LinkedIn; niet nodig bij mode: assisted', en: 'LinkedIn access token; not needed with mode: assisted' },
+      secret: true,
+    },
+    apiUrl: {
+      env: 'LINKEDIN_API_URL',
+      help: { nl: 'ander adres dan dat van LinkedIn zelf', en: "another address than LinkedIn's own" },
+      secret: false,
+      default: 'https://api.linkedin.com',
+      address: true,
+    },
+  },
+  options: {
+    version: {
+      kind: 'pattern',
+      pattern: /^\d{6}$/,
+      expected: 'version',
+      scope: 'project',
+      help: {
+        nl: 'versie van de koppeling, als jaar en maand; LinkedIn zet een versie na ongeveer een jaar uit',
+        en: 'version of the API, as year and month; LinkedIn switches a version off after about a year',
+      },
+      example: '"202611"',
+    },
+    author: {
+      kind: 'pattern',
+      pattern: /^urn:li:(?:organization:\d+|person:[\w-]+)$/,
+      expected: 'urn',
+      scope: 'both',
+      help: { nl: 'namens wie omk plaatst: een organisatie of een persoon', en: 'on whose behalf omk posts: an organisation or a person' },
+      example: 'urn:li:organization:7001',
+    },
+    group: {
+      kind: 'pattern',
+      pattern: /^(?:urn:li:group:)?\d+$/,
+      expected: 'id',
+      scope: 'both',
+      help: {
+        nl: 'nummer van de groep; zonder groep komt het bericht op de pagina van author',
+        en: 'number of the group; without it the post goes to the page of author',
+      },
+      example: '"4510"',
+    },
+    mode: {
+      kind: 'choice',
+      choices: ['assisted', 'auto', 'off'],
+      default: 'assisted',
+      scope: 'both',
+      help: {
+        nl: 'assisted: omk zet alles klaar en een mens plaatst; auto: omk plaatst zelf; off: niet',
+        en: 'assisted: omk prepares everything and a person posts it; auto: omk posts; off: not at all',
+      },
+      example: 'assisted',
+    },
+  },
+  simulator: {
+    settings: ({ http }) => ({ token: 'sandbox-token', apiUrl: http }),
+    open: async (world) => (await import('./simulator.ts')).openSimulator(world),
+  },
+  rules: async () => (await import('./payload.ts')).rules,
+  needs: (options) => (placeOf(options).mode === 'auto' ? ['token'] : []),
+  check,
+  destination,
+  parsePermalink,
+  open: async (values, deps) => (await import('./send.ts')).openSender(values, deps),
+};
+
+function check({ options }: ChannelValues): readonly Problem[] {
+  const { mode, group, author } = placeOf(options);
+  const missing = {
+    off: [],
+    assisted: group || author ? [] : ['group'],
+    auto: [...(words(options.version) ? [] : ['version']), ...(author ? [] : ['author'])],
+  }[mode];
+  return missing.map((key) => problem('config-missing-key', { key: `linkedin.${key}` }));
+}
+
+function destination({ options }: ChannelValues): Destination | undefined {
+  const { mode, group, author } = placeOf(options);
+  if (mode === 'off') return undefined;
+  const id = group ?? author;
+  if (!id) return { reference: 'linkedin', name: 'LinkedIn' };
+  return { id, reference: id, name: group ? lastPart(group) : id };
+}
