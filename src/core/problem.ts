@@ -206,6 +206,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'content-no-effect',
   'content-unsafe-link',
   'content-too-many-images',
+  'content-image-left-out',
   'content-nearly-too-long',
   'config-tracked',
   'reader-invalid',
