@@ -34,5 +34,5 @@ export type Finding =
   | { readonly kind: 'absent' }
   /** A part in doubt was settled; the rest of the thread or list can go on. */
   | { readonly kind: 'resumable' }
-  /** The channel cannot say, or not yet. */
-  | { readonly kind: 'unsure'; readonly problem?: Problem };
+  /** The channel cannot say, or not yet. `isFinal`: looking again will not help. */
+  | { readonly kind: 'unsure'; readonly problem?: Problem; readonly isFinal?: boolean };

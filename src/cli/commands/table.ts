@@ -1,0 +1,111 @@
+/** Every command with its arguments, flags and examples. The code of a command is loaded when it runs. */
+import type { CommandName, FlagName, HelpWords } from '../messages/words.ts';
+import type { Run } from '../run.ts';
+
+export interface Flag {
+  readonly name: FlagName;
+  /** As commander reads it. */
+  readonly flags: string;
+}
+
+export interface CommandEntry {
+  readonly name: Exclude<CommandName, 'help'>;
+  readonly args: readonly { readonly syntax: string; readonly word: keyof HelpWords['args'] }[];
+  readonly flags: readonly Flag[];
+  readonly examples: readonly string[];
+  load(): Promise<Run>;
+}
+
+const flag = {
+  dryRun: { name: 'dryRun', flags: '--dry-run' },
+  channels: { name: 'channels', flags: '--channels <list>' },
+  again: { name: 'again', flags: '--again <channel>' },
+  yes: { name: 'yes', flags: '--yes' },
+} as const satisfies Record<string, Flag>;
+
+/** Flags that every command has. */
+export const commonFlags: readonly Flag[] = [
+  { name: 'json', flags: '--json' },
+  { name: 'project', flags: '--project <dir>' },
+  { name: 'quiet', flags: '--quiet' },
+  { name: 'verbose', flags: '--verbose' },
+  { name: 'noInput', flags: '--no-input' },
+];
+
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'publish',
+    args: [{ syntax: '<files...>', word: 'files' }],
+    flags: [flag.dryRun, flag.channels, flag.again, flag.yes],
+    examples: ['omk publish content/bericht.md', 'omk publish content/ --dry-run', 'omk publish bericht.md --channels pleio,x --json'],
+    load: async () => (await import('./publish.ts')).run,
+  },
+  { name: 'run', args: [], flags: [], examples: ['omk run', 'omk run --project /srv/omk --quiet'], load: async () => (await import('./run.ts')).run },
+  {
+    name: 'check',
+    args: [{ syntax: '<files...>', word: 'files' }],
+    flags: [flag.channels],
+    examples: ['omk check content/', 'omk check "content/2026-11-*.md" --json'],
+    load: async () => (await import('./check.ts')).run,
+  },
+  {
+    name: 'status',
+    args: [{ syntax: '[file]', word: 'file' }],
+    flags: [flag.channels],
+    examples: ['omk status', 'omk status content/bericht.md --json'],
+    load: async () => (await import('./status.ts')).run,
+  },
+  {
+    name: 'log',
+    args: [],
+    flags: [
+      { name: 'since', flags: '--since <date>' },
+      { name: 'channel', flags: '--channel <channel>' },
+      { name: 'post', flags: '--post <file>' },
+      { name: 'limit', flags: '--limit <count>' },
+      { name: 'follow', flags: '--follow' },
+    ],
+    examples: ['omk log', 'omk log --since 2026-11-01 --channel x', 'omk log --json --follow'],
+    load: async () => (await import('./log.ts')).run,
+  },
+  {
+    name: 'resolve',
+    args: [
+      { syntax: '<file>', word: 'file' },
+      { syntax: '<channel>', word: 'channel' },
+    ],
+    flags: [
+      { name: 'published', flags: '--published <url>' },
+      { name: 'notPublished', flags: '--not-published' },
+      { name: 'resendUnconfirmed', flags: '--resend-unconfirmed' },
+      { name: 'leaveUnconfirmed', flags: '--leave-unconfirmed' },
+    ],
+    examples: [
+      'omk resolve content/bericht.md linkedin --published https://www.linkedin.com/feed/update/urn:li:groupPost:4510-7398000000000000001/',
+      'omk resolve content/bericht.md x --not-published',
+      'omk resolve content/bericht.md newsletter --leave-unconfirmed',
+    ],
+    load: async () => (await import('./resolve.ts')).run,
+  },
+  {
+    name: 'retry',
+    args: [{ syntax: '[file]', word: 'file' }],
+    flags: [flag.channels],
+    examples: ['omk retry', 'omk retry content/bericht.md --channels x'],
+    load: async () => (await import('./retry.ts')).run,
+  },
+  {
+    name: 'cancel',
+    args: [{ syntax: '<file>', word: 'file' }],
+    flags: [flag.channels],
+    examples: ['omk cancel content/bericht.md'],
+    load: async () => (await import('./cancel.ts')).run,
+  },
+  {
+    name: 'sandbox',
+    args: [],
+    flags: [{ name: 'port', flags: '--port <number>' }],
+    examples: ['omk sandbox', 'omk sandbox --port 8080'],
+    load: async () => (await import('./sandbox.ts')).run,
+  },
+];

@@ -1,0 +1,106 @@
+/** The program: reads the command line, runs one command, gives its exit code. Only commander is loaded at the start. */
+import { Command, CommanderError, type Help } from 'commander';
+import { fail, OmkError } from '../core/problem.ts';
+import type { ExitCode } from '../pipeline/report.ts';
+import { type CommandEntry, commands, commonFlags, type Flag } from './commands/table.ts';
+import { helpLanguage, version } from './environment.ts';
+import { en } from './messages/en.ts';
+import { nl } from './messages/nl.ts';
+import type { Words } from './messages/words.ts';
+
+/** Runs omk with the arguments behind `omk`; never throws. */
+export async function main(args: readonly string[]): Promise<ExitCode> {
+  const words = helpLanguage() === 'en' ? en : nl;
+  let code: ExitCode = 0;
+  const program = build(words, async (entry, invocation) => {
+    const run = await entry.load();
+    code = await run(invocation);
+  });
+  try {
+    await program.parseAsync(args.length > 0 ? [...args] : ['--help'], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    const { reportFailure } = await import('./failure.ts');
+    return reportFailure(translated(error, program), { json: args.includes('--json') });
+  }
+}
+
+type Action = (entry: CommandEntry, invocation: Parameters<Awaited<ReturnType<CommandEntry['load']>>>[0]) => Promise<void>;
+
+function build(words: Words, action: Action): Command {
+  const { help } = words;
+  const program = new Command('omk').description(help.about).version(version(), '--version', help.flags.version);
+  dress(program, words, ['omk publish content/bericht.md', 'omk status']);
+  program.helpCommand('help [command]', help.descriptions.help);
+  for (const entry of commands) {
+    const command = program.command(entry.name).description(help.descriptions[entry.name]);
+    for (const { syntax, word } of entry.args) command.argument(syntax, help.args[word]);
+    for (const flag of [...entry.flags, ...commonFlags]) addFlag(command, flag, words);
+    dress(command, words, entry.examples);
+    command.action(async (...given: unknown[]) => {
+      const values = given.slice(0, entry.args.length).flat().filter((value): value is string => typeof value === 'string');
+      await action(entry, { command: entry.name, args: values, flags: command.opts() });
+    });
+  }
+  return program;
+}
+
+const addFlag = (command: Command, { name, flags }: Flag, { help }: Words) => command.option(flags, help.flags[name]);
+
+/** Help in omk's own words, with examples; errors are thrown, not printed. */
+function dress(command: Command, { help }: Words, examples: readonly string[]): void {
+  command
+    .helpOption('-h, --help', help.flags.help)
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} })
+    .configureHelp({
+      formatHelp: (target, helper) => formatHelp(target, helper, help, examples),
+    });
+}
+
+function formatHelp(command: Command, helper: Help, words: Words['help'], examples: readonly string[]): string {
+  const options = helper.visibleOptions(command).map((option) => [helper.optionTerm(option), helper.optionDescription(option)] as const);
+  const subcommands = helper.visibleCommands(command).map((one) => [one.name(), one.description()] as const);
+  const args = helper.visibleArguments(command).map((one) => [one.name(), one.description] as const);
+  const sections = [
+    `${words.usage} ${helper.commandUsage(command)}`,
+    helper.commandDescription(command),
+    listing(words.arguments, args),
+    listing(words.commands, subcommands),
+    listing(words.options, options),
+    [words.examples, ...examples.map((example) => `  ${example}`)].join('\n'),
+  ];
+  return `${sections.filter(Boolean).join('\n\n')}\n`;
+}
+
+function listing(title: string, rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(0, ...rows.map(([term]) => term.length));
+  return rows.length === 0 ? '' : [title, ...rows.map(([term, text]) => `  ${term.padEnd(width)}  ${text}`)].join('\n');
+}
+
+/** What commander says, as a problem of ours (its codes: https://github.com/tj/commander.js, "Override exit and output handling"). */
+function translated(error: unknown, program: Command): unknown {
+  if (!(error instanceof CommanderError)) return error;
+  const [, name = ''] = /'([^']*)'/.exec(error.message) ?? [];
+  const suggestion = /Did you mean ([^\s?)]+)/.exec(error.message)?.[1];
+  const more = suggestion === undefined ? {} : { suggestion };
+  try {
+    switch (error.code) {
+      case 'commander.unknownCommand':
+        return fail('usage-unknown-command', { name, ...more });
+      case 'commander.unknownOption':
+        return fail('usage-unknown-option', { name, ...more });
+      case 'commander.missingArgument':
+        return fail('usage-missing-argument', { name });
+      case 'commander.optionMissingArgument':
+        return fail('usage-missing-argument', { name });
+      case 'commander.excessArguments':
+        return fail('usage-too-many-arguments', { value: program.args.at(-1) ?? name });
+      default:
+        return error;
+    }
+  } catch (problem) {
+    return problem instanceof OmkError ? problem : error;
+  }
+}

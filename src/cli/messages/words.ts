@@ -1,0 +1,74 @@
+import type { PlanState } from '../../pipeline/plan.ts';
+
+/** Every sentence that is not a problem; both languages have the same keys. */
+export interface Words {
+  readonly columns: { readonly channel: string; readonly state: string; readonly where: string; readonly post: string; readonly at: string; readonly what: string };
+  readonly states: Readonly<Record<PlanState, string>>;
+  /** What happened, in the log. */
+  readonly events: Readonly<Record<string, string>>;
+  readonly sandbox: { readonly was: string; readonly look: string; readonly running: (address: string) => string; readonly stop: string };
+  readonly dryRun: string;
+  readonly problemsFound: (errors: number, warnings: number) => string;
+  readonly noProblems: (posts: number) => string;
+  readonly nothingDue: string;
+  readonly nothingKnown: string;
+  readonly empty: string;
+  readonly goesAt: (when: string) => string;
+  readonly nextTry: (when: string) => string;
+  readonly attempts: (count: number) => string;
+  readonly readers: (count: number) => string;
+  readonly recipients: (counts: Readonly<Record<'sent' | 'refused' | 'suppressed' | 'unconfirmed' | 'waiting', number>>) => string;
+  readonly cost: (amount: string) => string;
+  readonly characters: (count: number, max: number) => string;
+  readonly part: (index: number, total: number) => string;
+  readonly image: (path: string, alt: string) => string;
+  readonly subject: string;
+  readonly link: string;
+  readonly handOff: { readonly title: (channel: string) => string; readonly open: (url: string) => string; readonly paste: string; readonly images: string; readonly report: (command: string) => string };
+  readonly confirm: { readonly plan: string; readonly question: (messages: number, cost: string, readers: number) => string; readonly stopped: string };
+  readonly interrupted: { readonly first: string; readonly second: string };
+  readonly resolved: (channel: string, state: string) => string;
+  readonly cancelled: (count: number) => string;
+  readonly retried: (count: number) => string;
+  readonly unfinished: string;
+  readonly person: string;
+  readonly bug: string;
+  readonly help: HelpWords;
+}
+
+export interface HelpWords {
+  readonly usage: string;
+  readonly commands: string;
+  readonly options: string;
+  readonly arguments: string;
+  readonly examples: string;
+  readonly about: string;
+  readonly descriptions: Readonly<Record<CommandName, string>>;
+  readonly flags: Readonly<Record<FlagName, string>>;
+  readonly args: Readonly<Record<'files' | 'file' | 'channel', string>>;
+}
+
+export type CommandName = 'publish' | 'run' | 'check' | 'status' | 'log' | 'resolve' | 'retry' | 'cancel' | 'sandbox' | 'help';
+
+export type FlagName =
+  | 'json'
+  | 'project'
+  | 'quiet'
+  | 'verbose'
+  | 'noInput'
+  | 'help'
+  | 'version'
+  | 'dryRun'
+  | 'channels'
+  | 'again'
+  | 'yes'
+  | 'since'
+  | 'channel'
+  | 'post'
+  | 'limit'
+  | 'follow'
+  | 'published'
+  | 'notPublished'
+  | 'resendUnconfirmed'
+  | 'leaveUnconfirmed'
+  | 'port';

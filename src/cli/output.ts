@@ -1,0 +1,95 @@
+/** The only place that prints: results to stdout, talk to stderr, every secret blanked. */
+import pc from 'picocolors';
+import type { Problem, Where } from '../core/problem.ts';
+import { isWarning } from '../core/problem.ts';
+import { describe, type ProblemCatalogue, type ProblemText } from './messages/problem-catalogue.ts';
+import type { Words } from './messages/words.ts';
+
+export interface OutputOptions {
+  readonly words: Words;
+  readonly problems: ProblemCatalogue;
+  /** Label of a channel by its id. */
+  readonly label: (channel: string) => string;
+  readonly redact: (text: string) => string;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+export interface Output {
+  readonly words: Words;
+  readonly label: (channel: string) => string;
+  readonly isJson: boolean;
+  readonly isQuiet: boolean;
+  readonly isVerbose: boolean;
+  /** A person watches stderr on a terminal. */
+  readonly isLive: boolean;
+  readonly width: number;
+  readonly colour: typeof pc;
+  /** The result itself. */
+  result(text: string): void;
+  /** One JSON document, on one stdout. */
+  document(value: unknown): void;
+  /** One JSON value on a line of its own. */
+  line(value: unknown): void;
+  /** Everything else a person reads. */
+  talk(text: string): void;
+  problem(problem: Problem): void;
+  textOf(problem: Problem): ProblemText;
+  /** `{ code, message, hint, where }`, as documented. */
+  problemJson(problem: Problem): ProblemJson;
+}
+
+export interface ProblemJson {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string | null;
+  readonly where: Where | null;
+}
+
+export function createOutput(options: OutputOptions): Output {
+  const { words, problems, label, redact, json, quiet, verbose, stdout, stderr } = options;
+  const write = (stream: NodeJS.WriteStream, text: string) => void stream.write(`${redact(text)}\n`);
+  const colour = pc.createColors(pc.isColorSupported && stderr.isTTY === true && stdout.isTTY === true);
+  const textOf = (problem: Problem) => {
+    const channel = problem.where?.channel;
+    return describe(problem, problems, { ...problem.where, ...(channel !== undefined && { channel: label(channel) }) });
+  };
+  return {
+    words,
+    label,
+    isJson: json,
+    isQuiet: quiet,
+    isVerbose: verbose,
+    isLive: stderr.isTTY === true && !json && !quiet,
+    width: Math.max(40, stdout.columns ?? 80),
+    colour,
+    textOf,
+    result: (text) => write(stdout, text),
+    document: (value) => write(stdout, JSON.stringify(value, null, 2)),
+    line: (value) => write(stdout, JSON.stringify(value)),
+    talk: (text) => {
+      if (!quiet) write(stderr, text);
+    },
+    problem: (problem) => {
+      const { message, hint } = textOf(problem);
+      const paint = isWarning(problem) ? colour.yellow : colour.red;
+      write(stderr, [`${paint(isWarning(problem) ? '!' : '✗')} ${placeOf(problem.where, label)}${message}`, hint && colour.dim(`  ${hint}`)].filter(Boolean).join('\n'));
+    },
+    problemJson: (problem) => {
+      const { message, hint } = textOf(problem);
+      return { code: problem.code, message, hint: hint ?? null, where: problem.where ?? null };
+    },
+  };
+}
+
+/** `content/post.md:3 (x.text): ` — as much of it as is known. */
+function placeOf(where: Where | undefined, label: (channel: string) => string): string {
+  if (!where) return '';
+  const file = [where.file, where.line].filter((part) => part !== undefined).join(':');
+  const field = where.field ?? (where.channel && label(where.channel));
+  const place = [file, field && (file ? `(${field})` : field)].filter(Boolean).join(' ');
+  return place && `${place}: `;
+}

@@ -1,0 +1,30 @@
+import type { ExitCode } from '../pipeline/report.ts';
+
+/** What a person typed, as strings and switches; each command reads its own. */
+export interface Invocation {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly flags: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+/** A command's own code. */
+export type Run = (invocation: Invocation) => Promise<ExitCode>;
+
+/** The text given to a flag, if any. */
+export function textFlag({ flags }: Invocation, name: string): string | undefined {
+  const value = flags[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** `a,b` as a list, if given. */
+export const listFlag = (invocation: Invocation, name: string): readonly string[] | undefined =>
+  textFlag(invocation, name)
+    ?.split(',')
+    .map((item) => item.trim())
+    .filter(Boolean);
+
+export const isOn = ({ flags }: Invocation, name: string): boolean => flags[name] === true;
+
+/** A question may be asked: a person sits at a terminal and did not forbid it. */
+export const mayAsk = ({ flags }: Invocation): boolean =>
+  process.stdin.isTTY === true && process.stderr.isTTY === true && flags['input'] !== false && flags['json'] !== true;

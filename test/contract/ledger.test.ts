@@ -1,0 +1,261 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Claim } from '../../src/core/delivery.ts';
+import type { Ledger } from '../../src/core/ledger.ts';
+import { PERMALINK } from '../../src/core/message.ts';
+import { problem } from '../../src/core/problem.ts';
+import { aMessage } from '../support/builders.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
+import { aPlan, engines, type LedgerHome } from '../support/ledgers.ts';
+
+const lease = { worker: 'host:1:1', limit: 10, leaseMs: 60_000 };
+
+describe.each(Object.entries(engines))('the %s ledger', (_name, makeHome) => {
+  let home: LedgerHome;
+  let ledger: Ledger;
+  let clock: ReturnType<typeof fixedClock>;
+
+  beforeEach(() => {
+    home = makeHome();
+    clock = fixedClock();
+    ledger = home.open(clock);
+  });
+  afterEach(async () => {
+    await ledger.close();
+    home.remove();
+  });
+
+  const claimOne = async (options = {}): Promise<Claim> => {
+    const [claim] = await ledger.claimDue({ ...lease, ...options });
+    if (!claim) throw new Error('nothing was due');
+    return claim;
+  };
+  const states = async () => (await ledger.list()).map(({ state }) => state);
+
+  it('adds nothing when the same plan comes twice', async () => {
+    const [first] = await ledger.schedule([aPlan()]);
+    const [second] = await ledger.schedule([aPlan()]);
+    expect(second?.id).toBe(first?.id);
+    expect(await ledger.list()).toHaveLength(1);
+  });
+
+  it('replaces the text of what has not left, and keeps the text of what was sent', async () => {
+    await ledger.schedule([aPlan()]);
+    await ledger.schedule([aPlan({ revision: 'r2', message: aMessage({ text: 'Nieuw' }) })]);
+    expect((await ledger.list())[0]).toMatchObject({ revision: 'r2', message: { text: 'Nieuw' } });
+    await ledger.settle(await claimOne(), { state: 'sent', receipt: { remoteId: '1' } }, 'sent');
+    await ledger.schedule([aPlan({ revision: 'r3' })]);
+    expect((await ledger.list())[0]).toMatchObject({ revision: 'r2', state: 'sent' });
+  });
+
+  it('gives a due delivery to one of two claimers', async () => {
+    await ledger.schedule([aPlan()]);
+    const other = home.open(clock);
+    const claims = [...(await ledger.claimDue(lease)), ...(await other.claimDue({ ...lease, worker: 'host:2:2' }))];
+    await other.close();
+    expect(claims).toHaveLength(1);
+  });
+
+  it('leaves what is due later', async () => {
+    await ledger.schedule([aPlan({ dueAt: new Date('2026-11-21T09:00:01Z') })]);
+    expect(await ledger.claimDue(lease)).toHaveLength(0);
+    clock.advance(1000);
+    expect(await ledger.claimDue(lease)).toHaveLength(1);
+  });
+
+  it('has one delivery per destination in flight', async () => {
+    await ledger.schedule([aPlan(), aPlan({ post: 'twee.md' }), aPlan({ post: 'drie.md', channel: 'yammer', destination: '9' })]);
+    const first = await ledger.claimDue(lease);
+    expect(first.map(({ delivery }) => delivery.channel)).toEqual(['x', 'yammer']);
+    expect(await ledger.claimDue(lease)).toHaveLength(0);
+    await ledger.settle(first[0] as Claim, { state: 'sent', receipt: { remoteId: '1' } }, 'sent');
+    expect((await ledger.claimDue(lease)).map(({ delivery }) => delivery.post)).toEqual(['twee.md']);
+  });
+
+  it('claims only the channel and the deliveries that were asked for', async () => {
+    const [first] = await ledger.schedule([aPlan(), aPlan({ channel: 'yammer', destination: '9' })]);
+    expect(await ledger.claimDue({ ...lease, channel: 'yammer', ids: [first?.id ?? ''] })).toHaveLength(0);
+    expect(await ledger.claimDue({ ...lease, channel: 'x', ids: [first?.id ?? ''] })).toHaveLength(1);
+  });
+
+  it('records each attempt with its outcome', async () => {
+    await ledger.schedule([aPlan()]);
+    const claim = await claimOne();
+    const later = new Date('2026-11-21T09:00:30Z');
+    await ledger.settle(claim, { state: 'scheduled', dueAt: later, problem: problem('rate-limited', {}) }, 'retry');
+    expect(await ledger.attempts(claim.delivery.id)).toMatchObject([{ number: 1, worker: 'host:1:1', outcome: 'retry', problem: { code: 'rate-limited' } }]);
+    expect((await ledger.list())[0]).toMatchObject({ state: 'scheduled', attempts: 1, dueAt: later });
+  });
+
+  it('puts a delivery back when its process died before any call began', async () => {
+    await ledger.schedule([aPlan()]);
+    await claimOne({ worker: 'host:666:1' });
+    const next = home.open(clock, (worker) => worker === 'host:666:1');
+    expect(await next.expireClaims()).toEqual([]);
+    await next.close();
+    expect(await states()).toEqual(['scheduled']);
+  });
+
+  it('leaves a delivery unconfirmed at once when its process died around the call', async () => {
+    await ledger.schedule([aPlan()]);
+    expect(await ledger.beginCall(await claimOne({ worker: 'host:666:1' }), 60_000)).toBe(true);
+    const next = home.open(clock, (worker) => worker === 'host:666:1');
+    expect(await next.expireClaims()).toMatchObject([{ state: 'unconfirmed', problem: { code: 'interrupted' } }]);
+    await next.close();
+  });
+
+  it('waits for the lease of a process it cannot see, which each call renews', async () => {
+    await ledger.schedule([aPlan()]);
+    const claim = await claimOne();
+    clock.advance(59_000);
+    await ledger.beginCall(claim, 60_000);
+    clock.advance(59_000);
+    await ledger.expireClaims();
+    expect(await states()).toEqual(['sending']);
+    clock.advance(1000);
+    await ledger.expireClaims();
+    expect(await states()).toEqual(['unconfirmed']);
+  });
+
+  it('welcomes a late settle while nobody has decided', async () => {
+    await ledger.schedule([aPlan()]);
+    const claim = await claimOne();
+    await ledger.beginCall(claim, 1000);
+    clock.advance(2000);
+    await ledger.expireClaims();
+    expect(await ledger.settle(claim, { state: 'sent', receipt: { remoteId: '5' } }, 'sent')).toBe(true);
+    expect((await ledger.list())[0]).toMatchObject({ state: 'sent', receipt: { remoteId: '5' } });
+  });
+
+  it('refuses a late settle once a person has decided', async () => {
+    const [delivery] = await ledger.schedule([aPlan()]);
+    const claim = await claimOne();
+    await ledger.beginCall(claim, 1000);
+    clock.advance(2000);
+    await ledger.expireClaims();
+    await ledger.move(delivery?.id ?? '', 'unconfirmed', { state: 'failed' }, 'person');
+    expect(await ledger.settle(claim, { state: 'sent', receipt: { remoteId: '5' } }, 'sent')).toBe(false);
+    expect(await states()).toEqual(['failed']);
+  });
+
+  it('lets no call begin once the delivery is somebody else’s', async () => {
+    await ledger.schedule([aPlan()]);
+    const claim = await claimOne();
+    clock.advance(61_000);
+    await ledger.expireClaims();
+    await claimOne({ worker: 'host:2:2' });
+    expect(await ledger.beginCall(claim, 60_000)).toBe(false);
+  });
+
+  it('makes no move that the states do not allow', async () => {
+    const [delivery] = await ledger.schedule([aPlan()]);
+    expect(await ledger.move(delivery?.id ?? '', 'scheduled', { state: 'sent' }, 'person')).toBe(false);
+    expect(await ledger.move(delivery?.id ?? '', 'unconfirmed', { state: 'sent' }, 'person')).toBe(false);
+    expect(await states()).toEqual(['scheduled']);
+  });
+
+  it('releases what waits for the hub in the very transaction that records its permalink', async () => {
+    const hub = aPlan({ channel: 'pleio', destination: 'g1' });
+    const spoke = aPlan({ state: 'waiting', after: hub, message: aMessage({ text: `Lees ${PERMALINK}`, html: `<a href="${PERMALINK}">` }) });
+    await ledger.schedule([hub, spoke]);
+    expect(await ledger.claimDue({ ...lease, channel: 'x' })).toHaveLength(0);
+    await ledger.settle(await claimOne(), { state: 'sent', receipt: { remoteId: 'p', url: 'https://a.nl/p?a=1&b=2' } }, 'sent');
+    const { delivery } = await claimOne({ channel: 'x' });
+    expect(delivery.message).toMatchObject({ text: 'Lees https://a.nl/p?a=1&b=2', html: '<a href="https://a.nl/p?a=1&amp;b=2">' });
+  });
+
+  it('releases at once what was planned to wait while the hub went out', async () => {
+    const hub = aPlan({ channel: 'pleio', destination: 'g1' });
+    await ledger.schedule([hub]);
+    await ledger.settle(await claimOne(), { state: 'sent', receipt: { remoteId: 'p', url: 'https://a.nl/p' } }, 'sent');
+    await ledger.schedule([aPlan({ state: 'waiting', after: hub, message: aMessage({ text: PERMALINK }) })]);
+    expect((await claimOne({ channel: 'x' })).delivery.message.text).toBe('https://a.nl/p');
+  });
+
+  it('revives a failed delivery with its new text, and keeps the text of a broken thread', async () => {
+    await ledger.schedule([aPlan()]);
+    const claim = await claimOne();
+    await ledger.settle(claim, { state: 'failed', problem: problem('auth', {}) }, 'rejected');
+    await ledger.schedule([aPlan({ revision: 'r2' })]);
+    expect((await ledger.list())[0]).toMatchObject({ state: 'scheduled', revision: 'r2', attempts: 0 });
+    const again = await claimOne();
+    await ledger.beginPart(again.delivery.id, 0);
+    await ledger.finishPart(again.delivery.id, 0, { remoteId: '1' });
+    await ledger.settle(again, { state: 'failed', problem: problem('auth', {}) }, 'rejected');
+    await ledger.schedule([aPlan({ revision: 'r3' })]);
+    expect((await ledger.list())[0]).toMatchObject({ state: 'scheduled', revision: 'r2' });
+    expect(await ledger.parts(again.delivery.id)).toMatchObject([{ index: 0, receipt: { remoteId: '1' } }]);
+  });
+
+  it('gives deliveries planned by name their id, and never two for one place', async () => {
+    await ledger.schedule([aPlan({ destination: 'name:om het kind' }), aPlan({ destination: 'g1', post: 'twee.md' })]);
+    await ledger.nameDestination('x', 'name:om het kind', 'g1', 'Om het kind');
+    expect(await ledger.knownDestination('x', 'name:om het kind')).toEqual({ id: 'g1', name: 'Om het kind' });
+    await ledger.schedule([aPlan({ destination: 'name:om het kind', post: 'twee.md' })]);
+    await ledger.nameDestination('x', 'name:om het kind', 'g1', 'Om het kind');
+    expect((await ledger.list()).map(({ post, destination, state }) => [post, destination, state])).toEqual([
+      ['post.md', 'g1', 'scheduled'],
+      ['twee.md', 'g1', 'scheduled'],
+      ['twee.md', 'name:om het kind', 'cancelled'],
+    ]);
+  });
+
+  describe('with readers', () => {
+    const readers = [
+      { email: 'A@example.nl', name: 'Ann', audience: ['ouders'] },
+      { email: 'b@example.nl', audience: ['professionals', 'ouders'] },
+      { email: 'c@example.nl', audience: [] },
+    ];
+    const everybody = { withoutAudience: 'all' } as const;
+
+    it('selects by segment, and those without one by the setting', async () => {
+      await ledger.replaceReaders(readers);
+      expect(await ledger.countReaders(everybody)).toBe(3);
+      expect(await ledger.countReaders({ audience: ['Professionals'], withoutAudience: 'all' })).toBe(2);
+      expect(await ledger.countReaders({ audience: ['professionals'], withoutAudience: 'none' })).toBe(1);
+    });
+
+    it('keeps a reader’s id over imports, and mails nobody who left the file', async () => {
+      await ledger.replaceReaders(readers);
+      const [delivery] = await ledger.schedule([aPlan()]);
+      await ledger.freezeRecipients(delivery?.id ?? '', everybody);
+      await ledger.replaceReaders([{ email: 'a@EXAMPLE.nl', audience: [] }]);
+      const claim = await claimOne();
+      expect(await ledger.claimRecipients(claim, 10)).toMatchObject([{ email: 'a@EXAMPLE.nl' }]);
+      expect(await ledger.recipientCounts(claim.delivery.id)).toEqual({ sent: 0, refused: 0, suppressed: 2, unconfirmed: 0, waiting: 1 });
+    });
+
+    it('settles each reader once and puts those in flight at a crash in doubt', async () => {
+      await ledger.replaceReaders(readers);
+      await ledger.schedule([aPlan()]);
+      const claim = await claimOne();
+      const { id } = claim.delivery;
+      await ledger.freezeRecipients(id, everybody);
+      const [one] = await ledger.claimRecipients(claim, 2);
+      await ledger.settleRecipient(id, one?.id ?? '', { state: 'sent' });
+      await ledger.beginCall(claim, 1000);
+      clock.advance(2000);
+      await ledger.expireClaims();
+      expect(await ledger.recipientCounts(id)).toEqual({ sent: 1, refused: 0, suppressed: 0, unconfirmed: 1, waiting: 1 });
+      expect(await ledger.settleUnconfirmedRecipients(id, 'resend')).toBe(1);
+      expect(await ledger.recipientsLeft(id)).toMatchObject({ count: 2 });
+    });
+  });
+
+  it('tells what happened, newest first, without any reader in it', async () => {
+    await ledger.replaceReaders([{ email: 'geheim@example.nl', name: 'Geheim', audience: [] }]);
+    await ledger.schedule([aPlan()]);
+    await ledger.settle(await claimOne(), { state: 'sent', receipt: { remoteId: '1' } }, 'sent');
+    const events = await ledger.events({ limit: 10 });
+    expect(events.map(({ kind }) => kind)).toEqual(['sent', 'claimed', 'planned']);
+    expect(JSON.stringify(events)).not.toMatch(/geheim/i);
+    expect(await ledger.events({ limit: 10, channel: 'pleio' })).toEqual([]);
+    expect(await ledger.events({ limit: 10, afterId: events[1]?.id ?? 0 })).toHaveLength(1);
+  });
+
+  it('keeps the first of two values and survives being opened again', async () => {
+    expect(await ledger.keepValue('secret', 'one')).toBe('one');
+    await ledger.close();
+    ledger = home.open(clock);
+    expect(await ledger.keepValue('secret', 'two')).toBe('one');
+  });
+});
