@@ -1,0 +1,132 @@
+/** The newsletter: one post to many readers, one mail each, over SMTP. */
+import type { Channel, ChannelValues, Simulator } from '../../core/channel.ts';
+import { type Problem, problem } from '../../core/problem.ts';
+import { parseSmtpUrl } from './smtp-server.ts';
+
+const settings = {
+  smtp: {
+    env: 'SMTP_URL',
+    help: {
+      nl: 'Mailserver: smtp://gebruiker:wachtwoord@host:587 (STARTTLS verplicht) of smtps://…',
+      en: 'Mail server: smtp://user:password@host:587 (STARTTLS required) or smtps://…',
+    },
+    secret: true,
+  },
+  dkimDomain: {
+    env: 'DKIM_DOMAIN',
+    help: { nl: 'Domein waarvoor omk de mails ondertekent', en: 'Domain that omk signs the mails for' },
+    secret: false,
+  },
+  dkimSelector: {
+    env: 'DKIM_SELECTOR',
+    help: { nl: 'Naam van de sleutel in DNS: <selector>._domainkey.<domein>', en: 'Name of the key in DNS: <selector>._domainkey.<domain>' },
+    secret: false,
+  },
+  dkimKeyFile: {
+    env: 'DKIM_PRIVATE_KEY_FILE',
+    help: { nl: 'Bestand met de geheime RSA-sleutel (2048 bits of meer)', en: 'File with the private RSA key (2048 bits or more)' },
+    secret: false,
+  },
+} as const satisfies Channel['settings'];
+
+const options = {
+  from: {
+    kind: 'mailbox',
+    scope: 'project',
+    help: { nl: 'Afzender: naam en adres', en: 'Sender: name and address' },
+    example: 'Om het kind <nieuwsbrief@example.nl>',
+  },
+  replyTo: {
+    kind: 'mailbox',
+    scope: 'project',
+    help: { nl: 'Waar antwoorden van lezers aankomen', en: 'Where replies of readers arrive' },
+    example: 'redactie@example.nl',
+  },
+  subscribers: {
+    kind: 'path',
+    scope: 'project',
+    help: { nl: 'CSV-bestand met de lezers; wie eruit verdwijnt krijgt niets meer', en: 'CSV file with the readers; whoever leaves it gets nothing more' },
+    example: 'subscribers.csv',
+  },
+  listId: {
+    kind: 'pattern',
+    pattern: /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i,
+    expected: 'id',
+    scope: 'project',
+    help: { nl: 'Vaste naam van de lijst onder een eigen domein; verandert nooit', en: 'Fixed name of the list under a domain of your own; never changes' },
+    example: 'nieuwsbrief.example.nl',
+  },
+  unsubscribe: {
+    kind: 'pattern',
+    pattern: /^(?:https:\/\/[^\s/{}]+|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?)\/\S*\{token\}\S*$/,
+    expected: 'address',
+    scope: 'project',
+    help: {
+      nl: 'Adres om af te melden, met {token}; zonder dit adres melden lezers zich per mail af',
+      en: 'Address to unsubscribe at, with {token}; without it readers unsubscribe by mail',
+    },
+    example: 'https://example.nl/afmelden/{token}',
+  },
+  withoutAudience: {
+    kind: 'choice',
+    choices: ['all', 'none'],
+    default: 'all',
+    scope: 'project',
+    help: {
+      nl: 'Wat een lezer zonder doelgroep krijgt van een bericht dat er een noemt: all (ook dat) of none (niet)',
+      en: 'What a reader without a segment gets of a post that names one: all (that too) or none (not)',
+    },
+    example: 'all',
+  },
+  consent: {
+    kind: 'choice',
+    choices: ['warn', 'required'],
+    default: 'warn',
+    scope: 'project',
+    help: { nl: 'Lezers zonder vastgelegde toestemming: warn (melden) of required (weigeren)', en: 'Readers without recorded consent: warn (say so) or required (refuse)' },
+    example: 'required',
+  },
+  subject: {
+    kind: 'text',
+    scope: 'post',
+    help: { nl: 'Onderwerp van de mail, als het anders is dan de titel', en: 'Subject of the mail, when it differs from the title' },
+    example: 'Koersbesluit vastgesteld: wat betekent het voor u?',
+  },
+} as const satisfies Channel['options'];
+
+const simulator: Simulator = {
+  settings: ({ smtp }) => ({ smtp }),
+  open: async (world) => (await import('./simulator.ts')).openSimulator(world),
+};
+
+export const newsletter: Channel = {
+  id: 'newsletter',
+  label: 'Newsletter',
+  formats: ['html', 'text'],
+  settings,
+  options,
+  reaches: 'readers',
+  simulator,
+  rules: async () => (await import('./payload.ts')).rules,
+  needs: () => ['smtp'],
+  check: (values) => [...missingKeys(values), ...smtpProblems(values), ...dkimProblems(values)],
+  destination: ({ options: { listId } }) => {
+    const id = String(listId ?? '').toLowerCase();
+    return { id, reference: id, name: id };
+  },
+  open: async (values, deps) => (await import('./send.ts')).openSender(values, deps),
+};
+
+const missingKeys = ({ options: given }: ChannelValues): readonly Problem[] =>
+  ['from', 'listId'].filter((key) => !given[key]).map((key) => problem('config-missing-key', { key: `newsletter.${key}` }));
+
+const smtpProblems = ({ settings: { smtp } }: ChannelValues): readonly Problem[] =>
+  smtp && !parseSmtpUrl(smtp) ? [problem('config-bad-value', { name: settings.smtp.env, expected: 'address' })] : [];
+
+/** Signing needs all three; one or two of them mean that somebody expects it (interface 2). */
+function dkimProblems({ settings: given }: ChannelValues): readonly Problem[] {
+  const names = ['dkimDomain', 'dkimSelector', 'dkimKeyFile'] as const;
+  const envOf = (wanted: boolean) => names.filter((name) => Boolean(given[name]) === wanted).map((name) => settings[name].env);
+  const [present, missing] = [envOf(true), envOf(false)];
+  return present.length > 0 && missing.length > 0 ? [problem('config-incomplete', { given: present.join(', '), missing: missing.join(', ') })] : [];
+}
