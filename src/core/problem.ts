@@ -106,7 +106,7 @@ export interface ProblemParams {
   'content-image-type': { readonly path: string };
   'content-image-too-big': { readonly path: string; readonly bytes: number; readonly max: number };
   'content-image-changed': { readonly path: string };
-  'content-image-left-out': { readonly path: string };
+  'content-image-left-out': { readonly path: string; readonly reason: 'type' | 'size' };
   'content-event-missing': Nothing;
   'content-needs': { readonly key: string };
   'a11y-alt-missing': { readonly path: string };
