@@ -9,8 +9,10 @@ import type { CallContext, Channel, ChannelDeps, Network, Sender, SimulatorInsta
 import { systemClock } from '../../src/core/clock.ts';
 import type { PartRecord } from '../../src/core/delivery.ts';
 import type { ChannelOptions } from '../../src/core/post.ts';
-import type { Recipient, RecipientSettlement } from '../../src/core/reader.ts';
+import type { ReaderQueue } from '../../src/core/channel.ts';
+import type { Recipient, RecipientSettlement, RecipientState } from '../../src/core/reader.ts';
 import { type Fault, serve } from '../../src/sandbox/serve.ts';
+import { type ReceivedMail, type SmtpCall, type SmtpFault, startSmtp } from '../../src/sandbox/smtp.ts';
 import { openWorld } from '../../src/sandbox/world.ts';
 
 export const loopbackNetwork: Network = {
@@ -36,6 +38,10 @@ export interface Rig {
   readonly requests: readonly string[];
   /** Faults for the next requests that match, first come first served; each is used once. */
   failNext(matches: (request: Request) => boolean, fault: Fault): void;
+  /** Every mail that the simulator took in or refused itself. */
+  readonly mails: readonly ReceivedMail[];
+  /** The same for the mail server; `times` steps that match meet it. */
+  failNextMail(matches: (call: SmtpCall) => boolean, fault: SmtpFault, times?: number): void;
   close(): Promise<void>;
 }
 
@@ -57,10 +63,11 @@ export async function openRig(channel: Channel, { options = {}, settings = {}, o
       },
     },
   );
+  const mail = await mailServer(() => simulator);
   const world = openWorld({ folder, channel: channel.id, clock: systemClock, address: server.address, isOn: (name) => on.includes(name) });
   simulator = await channel.simulator.open(world);
   const values = {
-    settings: { ...channel.simulator.settings({ http: server.address, smtp: '' }), ...settings },
+    settings: { ...channel.simulator.settings({ http: server.address, smtp: mail.address }), ...settings },
     options: { ...defaults(channel), ...options },
   };
   const deps: ChannelDeps = {
@@ -77,12 +84,33 @@ export async function openRig(channel: Channel, { options = {}, settings = {}, o
     simulator,
     requests,
     failNext: (matches, fault) => void faults.push({ matches, fault }),
+    mails: mail.mails,
+    failNextMail: mail.failNext,
     close: async () => {
       await sender.close?.();
-      await server.close();
+      await Promise.all([server.close(), mail.close()]);
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** A mail server for simulators that receive; the others never hear from it. */
+async function mailServer(simulator: () => SimulatorInstance | undefined) {
+  const mails: ReceivedMail[] = [];
+  const faults: { matches: (call: SmtpCall) => boolean; fault: SmtpFault; left: number }[] = [];
+  const server = await startSmtp({
+    onMail: async (mail) => {
+      mails.push(mail);
+      return simulator()?.receive?.(mail);
+    },
+    fault: (call) => {
+      const found = faults.find(({ matches, left }) => left > 0 && matches(call));
+      if (found) found.left -= 1;
+      return found?.fault;
+    },
+  });
+  const failNext = (matches: (call: SmtpCall) => boolean, fault: SmtpFault, times = 1) => void faults.push({ matches, fault, left: times });
+  return { ...server, mails, failNext };
 }
 
 /** The defaults of a channel's options. */
@@ -99,7 +127,6 @@ export interface RecordedContext extends CallContext {
 export function aContext(overrides: Partial<CallContext> & { recipients?: readonly Recipient[]; destination: string }): RecordedContext {
   const recordedParts: PartRecord[] = [];
   const settled = new Map<string, RecipientSettlement>();
-  const waiting = [...(overrides.recipients ?? [])];
   return {
     key: 'delivery-1',
     since: new Date(Date.now() - 1000),
@@ -114,13 +141,41 @@ export function aContext(overrides: Partial<CallContext> & { recipients?: readon
         recordedParts[index] = { index, startedAt: new Date(), receipt };
       },
     },
-    readers: {
-      claim: async (limit) => waiting.splice(0, limit),
-      settle: async (id, settlement) => void settled.set(id, settlement),
-      left: async () => ({ count: waiting.length }),
-    },
+    readers: aQueue(overrides.recipients ?? [], settled),
     ...overrides,
     recordedParts,
     settled,
+  };
+}
+
+/** Readers as the ledger keeps them: whoever is put back waits again, later if a moment is named. */
+function aQueue(recipients: readonly Recipient[], settled: Map<string, RecipientSettlement>): ReaderQueue {
+  const rows = recipients.map((recipient) => ({ recipient, state: 'waiting' as RecipientState, attempts: recipient.attempts, dueAt: 0 }));
+  const count = (...states: RecipientState[]) => rows.filter(({ state }) => states.includes(state)).length;
+  return {
+    claim: async (limit) => {
+      const due = rows.filter(({ state, dueAt }) => state === 'waiting' && dueAt <= Date.now()).slice(0, limit);
+      return due.map((row) => {
+        row.state = 'sending';
+        row.attempts += 1;
+        return { ...row.recipient, attempts: row.attempts };
+      });
+    },
+    settle: async (id, settlement) => {
+      settled.set(id, settlement);
+      const row = rows.find(({ recipient }) => recipient.id === id);
+      if (row) Object.assign(row, { state: settlement.state, dueAt: settlement.notBefore?.getTime() ?? 0 });
+    },
+    left: async () => {
+      const waiting = rows.filter(({ state }) => state === 'waiting');
+      return { count: waiting.length, ...(waiting.length > 0 && { nextAt: new Date(Math.min(...waiting.map(({ dueAt }) => dueAt))) }) };
+    },
+    counts: async () => ({
+      sent: count('sent'),
+      refused: count('refused'),
+      suppressed: count('suppressed'),
+      unconfirmed: count('unconfirmed'),
+      waiting: count('waiting', 'sending'),
+    }),
   };
 }
