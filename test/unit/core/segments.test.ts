@@ -60,7 +60,7 @@ describe('pieces of a text', () => {
 
   it('are found in time that grows with the text', () => {
     const began = performance.now();
-    for (const unit of ['a', 'a.', 'a@', 'a-', '#', '@', 'ab ']) pieces(unit.repeat(1_000));
+    for (const unit of ['a', 'a.', 'a@', 'a-', '#', '@', 'ab ']) pieces(unit.repeat(5_000));
     expect(performance.now() - began).toBeLessThan(8000);
   });
 });
