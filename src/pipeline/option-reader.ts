@@ -1,0 +1,47 @@
+/** Reads one option of a channel, as the channel describes it. */
+import type { Option } from '../core/channel.ts';
+import type { Json } from '../core/json.ts';
+import type { ChannelOptions } from '../core/post.ts';
+import { choice, line, mailbox, number, path, type Reader, safeAddress, shaped, yesNo } from './yaml-fields.ts';
+
+export function optionReader(option: Option): Reader<Json> {
+  switch (option.kind) {
+    case 'text':
+      return line;
+    case 'boolean':
+      return yesNo;
+    case 'number':
+      return number;
+    case 'choice':
+      return choice(option.choices ?? []);
+    case 'address':
+      return safeAddress;
+    case 'mailbox':
+      return mailbox;
+    case 'path':
+      return path;
+    case 'pattern':
+      return shaped(option.pattern ?? /./, option.expected ?? 'text');
+    case 'number-or-choice':
+      return numberOrChoice(option.choices ?? []);
+  }
+}
+
+const numberOrChoice =
+  (choices: readonly string[]): Reader<Json> =>
+  (entry) => {
+    const written = entry.node ? entry.source.written(entry.node).replace(/^(["'])(.*)\1$/, '$2') : '';
+    return /^\d+$/.test(written) ? Number(written) : choice(choices)(entry);
+  };
+
+/** Readers of all options that may stand here. */
+export const optionReaders = (options: Readonly<Record<string, Option>>, scope: 'project' | 'post'): Record<string, Reader<Json>> =>
+  Object.fromEntries(
+    Object.entries(options)
+      .filter(([, option]) => option.scope === scope || option.scope === 'both')
+      .map(([name, option]) => [name, optionReader(option)]),
+  );
+
+/** What holds where nothing was written. */
+export const defaultsOf = (options: Readonly<Record<string, Option>>): ChannelOptions =>
+  Object.fromEntries(Object.entries(options).flatMap(([name, option]) => (option.default === undefined ? [] : [[name, option.default]])));

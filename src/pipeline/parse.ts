@@ -1,0 +1,155 @@
+/** The first step: the text of a file becomes a post, or problems with file and line. */
+import { isSeq } from 'yaml';
+import type { ChannelOptions, ChannelRequest, ImageReference, ParsedPost } from '../core/post.ts';
+import { placed, type Problem, problem } from '../core/problem.ts';
+import { folderOf, pathWithin } from '../core/project-path.ts';
+import { findImages } from './body-images.ts';
+import { normalise, type SplitFile, splitFile } from './front-matter.ts';
+import { defaultsOf } from './option-reader.ts';
+import { type ChannelKind, channelFields, type PostFields, postFields, type Section } from './post-fields.ts';
+import { type Entry, entriesOf, report } from './yaml-entry.ts';
+import { map, requireKeys } from './yaml-fields.ts';
+
+/** What a post takes over from its project. */
+export interface PostProject {
+  readonly language: string;
+  readonly timezone: string;
+  /** Where a post goes that names no channels. */
+  readonly channels: readonly string[];
+  /** All channels there are. */
+  readonly kinds: readonly ChannelKind[];
+  /** By channel: the section of omk.yaml, defaults filled in. */
+  readonly channelOptions: Readonly<Record<string, ChannelOptions>>;
+}
+
+export interface ParseInput {
+  readonly text: string;
+  /** Relative to omk.yaml, with "/". */
+  readonly file: string;
+  readonly project: PostProject;
+}
+
+export interface ParseResult {
+  /** There as soon as the rest of it can be checked; not to be published when `problems` holds an error. */
+  readonly post?: ParsedPost;
+  readonly problems: readonly Problem[];
+}
+
+export const MAX_POST_BYTES = 256 * 1024;
+
+export function parsePost({ text, file, project }: ParseInput): ParseResult {
+  const bytes = new TextEncoder().encode(text).length;
+  if (bytes > MAX_POST_BYTES) return { problems: [problem('content-too-big', { bytes, max: MAX_POST_BYTES }, { file })] };
+  const problems: Problem[] = [];
+  const split = splitFile(normalise(text), file, (found) => problems.push(found));
+  const post = split?.frontMatter && readPost(split.frontMatter, split, project);
+  if (split && !post) inlineImages(split, file, [], (found) => problems.push(found));
+  const inOrder = problems.toSorted((a, b) => (a.where?.line ?? 0) - (b.where?.line ?? 0));
+  return { ...(post && { post }), problems: inOrder };
+}
+
+type Found = PostFields & { readonly sections: ReadonlyMap<string, Section> };
+
+function readPost(root: Entry, split: SplitFile, project: PostProject): ParsedPost | undefined {
+  const found = readFields(root, project);
+  if (!found) return undefined;
+  const { file, report: add } = root.source;
+  const channels = requestsOf(found, root, project);
+  if (!split.body && !(channels.length > 0 && channels.every(({ text }) => text))) {
+    add(problem('content-empty', {}, { file, line: split.bodyLine, field: 'body' }));
+  }
+  const covers = coverImages(found, file);
+  return {
+    ...pick(found, ['summary', 'link', 'audience', 'preheader', 'event', 'poll', 'corrects']),
+    ...(found.publish_at && { publishAt: found.publish_at }),
+    id: (found.id ?? file).normalize('NFC'),
+    file,
+    title: found.title ?? file,
+    language: found.language ?? project.language,
+    tags: found.tags ?? [],
+    images: [...covers, ...inlineImages(split, file, covers, add)],
+    draft: found.draft ?? false,
+    body: split.body,
+    bodyLine: split.bodyLine,
+    channels,
+    switchedOff: [...found.sections].filter(([, { off }]) => off).map(([id]) => id),
+  };
+}
+
+/** All keys at once, so that one look finds every unknown one. */
+function readFields(root: Entry, { timezone, kinds }: PostProject): Found | undefined {
+  const sectionReaders = channelFields(timezone, kinds);
+  const found = map({ ...sectionReaders, ...postFields(timezone, kinds) })(root);
+  if (!found) return undefined;
+  requireKeys(root, 'title');
+  const sections = Object.keys(sectionReaders).flatMap((id) => {
+    const section = (found as Readonly<Record<string, Section | undefined>>)[id];
+    return section ? [[id, section] as const] : [];
+  });
+  return { ...(found as PostFields), sections: new Map(sections) };
+}
+
+function requestsOf({ channels, sections }: Found, root: Entry, project: PostProject): readonly ChannelRequest[] {
+  const wanted = new Set(channels ?? project.channels);
+  const at = new Map(entriesOf(root)).get('channels') ?? root;
+  if (wanted.size === 0 && isEmptyList(at)) report(at, 'content-no-channels', {});
+  for (const [id, { off, entry }] of sections) if (!off && !wanted.has(id)) report(entry, 'content-no-effect', { key: id });
+  return [...wanted].filter((id) => !sections.get(id)?.off).map((id) => requestFor(id, sections.get(id), project));
+}
+
+function requestFor(channel: string, section: Section | undefined, { kinds, channelOptions }: PostProject): ChannelRequest {
+  const defaults = defaultsOf(kinds.find(({ id }) => id === channel)?.options ?? {});
+  return {
+    channel,
+    link: true,
+    ...section?.common,
+    options: { ...defaults, ...channelOptions[channel], ...section?.options },
+  };
+}
+
+const isRemote = (source: string): boolean => /^https?:\/\//i.test(source);
+
+function coverImages({ image, images }: Found, file: string): readonly ImageReference[] {
+  const covers = [...(image ? [image] : []), ...(images ?? [])];
+  return covers.flatMap(({ src, alt, decorative, entry }) => {
+    const path = pathWithin(folderOf(file), src);
+    if (isRemote(src)) report(entry, 'content-image-remote', { path: src });
+    else if (!path) report(entry, 'content-image-outside', { path: src });
+    if (!alt && !decorative) report(entry, 'a11y-alt-missing', { path: src });
+    return path ? [{ path, source: src, alt: decorative ? '' : (alt ?? ''), decorative, role: 'cover' as const, line: entry.line }] : [];
+  });
+}
+
+/** A picture in the body says that it is decorative by standing in the front matter as such. */
+function inlineImages({ body, bodyLine }: SplitFile, file: string, covers: readonly ImageReference[], add: (found: Problem) => void): readonly ImageReference[] {
+  const found = findImages(body);
+  if ('code' in found) {
+    add(placed(found, { file, line: bodyLine, field: 'body' }));
+    return [];
+  }
+  return found.flatMap(({ source, alt, line }) => {
+    const where = { file, line: bodyLine + line - 1, field: 'body' };
+    const path = pathWithin(folderOf(file), decoded(source));
+    const decorative = !alt && covers.some((one) => one.decorative && one.path === path);
+    if (!alt && !decorative) add(problem('a11y-alt-missing', { path: source }, where));
+    if (isRemote(source)) return [];
+    if (path) return [{ path, source, alt, decorative, role: 'inline' as const, line: where.line }];
+    add(problem('content-image-outside', { path: source.slice(0, 80) }, where));
+    return [];
+  });
+}
+
+/** In Markdown a space may be written as %20. */
+function decoded(source: string): string {
+  try {
+    return decodeURIComponent(source);
+  } catch {
+    return source;
+  }
+}
+
+const pick = <T extends object, K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> =>
+  Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]])) as Pick<T, K>;
+
+/** Names of channels that do not exist have been reported already. */
+const isEmptyList = ({ key, node }: Entry): boolean => key === '' || node === null || (isSeq(node) && node.items.length === 0);
