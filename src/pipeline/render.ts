@@ -1,0 +1,162 @@
+/** Makes the message of one post for one channel: templates, fitting, and the channel's own rules. */
+import { createHash } from 'node:crypto';
+import type { Channel, Rendered, Rules, TemplateFormat } from '../core/channel.ts';
+import { canonicalJson } from '../core/json.ts';
+import type { Message } from '../core/message.ts';
+import type { ChannelRequest, Media, Post } from '../core/post.ts';
+import { type Problem, problem } from '../core/problem.ts';
+import type { RichText } from '../core/rich-text.ts';
+import { fitText, plain, tidyText } from './fit.ts';
+import { type ReadMarkdown, readMarkdown } from './markdown.ts';
+import { extensions, renderTemplate, type TemplateFile, type TemplateSource } from './template.ts';
+import { type Content, type Corrected, type ProjectName, templateInput } from './template-variables.ts';
+
+export interface RenderInput {
+  readonly post: Post;
+  readonly channel: Pick<Channel, 'id' | 'formats'>;
+  readonly request: ChannelRequest;
+  readonly rules: Rules;
+  readonly templates: TemplateSource;
+  /** The permalink's marker, the post's own link, or nothing; left out where the request wants no link. */
+  readonly link?: string | undefined;
+  readonly project: ProjectName;
+  readonly corrects?: Corrected | undefined;
+}
+
+export interface RenderedMessage {
+  /** Absent only when a template is missing or wrong, or the body cannot be read. */
+  readonly message?: Message;
+  /** Hash of the message as it is here, so with the permalink's marker in place. */
+  readonly revision?: string;
+  readonly problems: readonly Problem[];
+}
+
+export async function renderMessage(input: RenderInput): Promise<RenderedMessage> {
+  const { post, channel, request, rules, project } = input;
+  const read = await readContent(input);
+  const { content, problems } = read;
+  if (problems.some(({ code }) => code === 'content-too-deep')) return { problems };
+  const found = await findTemplates(input);
+  if ('problem' in found) return { problems: [...problems, found.problem] };
+  const rendered = await renderFormats(found.templates, read, input);
+  if (!rendered.formats) return { problems: unique([...problems, ...rendered.problems]) };
+  const link = content.link;
+  const media = shownMedia(post, content);
+  const composed = rules.compose({ post, request, rendered: rendered.formats, ...(link !== undefined && { link }), media, project: project.name });
+  return {
+    message: composed.message,
+    revision: revisionOf(composed.message),
+    problems: unique([...problems, ...rendered.problems, ...composed.problems]).map((each) => inChannel(each, channel.id)),
+  };
+}
+
+/** Two messages with one revision are the same to every reader. */
+export const revisionOf = (message: Message): string => createHash('sha256').update(canonicalJson(message)).digest('hex');
+
+interface ReadContent {
+  readonly content: Content;
+  readonly problems: readonly Problem[];
+}
+
+async function readContent({ post, channel, request, rules, link, project, corrects }: RenderInput): Promise<ReadContent> {
+  const isRich = channel.formats.some((format) => format !== 'text');
+  const own = request.text?.trim() || undefined;
+  const body = await readMarkdown(post.body, { media: post.media, where: { file: post.file, line: post.bodyLine } });
+  const replaced = own !== undefined && isRich;
+  const shown: ReadMarkdown = replaced
+    ? await readMarkdown(own, { media: post.media, where: { file: post.file, field: `${channel.id}.text` } })
+    : body;
+  const content: Content = {
+    post,
+    source: replaced ? own : post.body,
+    richText: shown.richText,
+    original: body.richText,
+    own,
+    isOwnRich: isRich,
+    // On short channels a note's number would point to nothing.
+    footnotes: channel.formats.includes('html'),
+    link: request.link ? link : undefined,
+    project,
+    corrects,
+    isThread: rules.isThread?.(request) ?? false,
+  };
+  return { content, problems: shown.problems };
+}
+
+type Found = { readonly templates: ReadonlyMap<TemplateFormat, TemplateFile> } | { readonly problem: Problem };
+
+/** A variant need not exist in every format, but in one of them. */
+async function findTemplates({ post, channel, request, templates }: RenderInput): Promise<Found> {
+  const found = new Map<TemplateFormat, TemplateFile>();
+  const missing = (variant: string, format: TemplateFormat): Found => ({
+    problem: problem('template-missing', { name: `${channel.id}${variant}.${extensions[format]}` }, { file: post.file, channel: channel.id }),
+  });
+  let hasVariant = request.template === undefined;
+  for (const format of channel.formats) {
+    const variant = request.template === undefined ? undefined : await templates(channel.id, request.template, extensions[format]);
+    const template = variant ?? (await templates(channel.id, undefined, extensions[format]));
+    if (!template) return missing('', format);
+    hasVariant ||= variant !== undefined;
+    found.set(format, template);
+  }
+  const [first] = channel.formats;
+  return hasVariant || !first ? { templates: found } : missing(`.${request.template}`, first);
+}
+
+interface RenderedFormats {
+  readonly formats?: Rendered;
+  readonly problems: readonly Problem[];
+}
+
+async function renderFormats(
+  templates: ReadonlyMap<TemplateFormat, TemplateFile>,
+  { content, problems: known }: ReadContent,
+  input: RenderInput,
+): Promise<RenderedFormats> {
+  const problems: Problem[] = [];
+  const formats: { markdown?: RichText; text?: string; html?: string } = {};
+  for (const [format, template] of templates) {
+    const result = await renderTemplate(template, templateInput(format, content));
+    if ('problem' in result) problems.push(inChannel(result.problem, input.channel.id));
+    else if (format === 'html') formats.html = result.output.trim();
+    else if (format === 'text') formats.text = finishText(result.output, content, input);
+    else {
+      const read = await readMarkdown(result.output, { media: content.post.media, where: { file: template.file } });
+      formats.markdown = read.richText;
+      problems.push(...newProblems(read.problems, known));
+    }
+  }
+  return problems.some(({ code }) => code === 'template-error' || code === 'content-too-deep') ? { problems } : { formats, problems };
+}
+
+/** Links of the body were judged where they stand; what is left are those of the template. */
+const newProblems = (found: readonly Problem[], known: readonly Problem[]): readonly Problem[] =>
+  found.filter(({ params }) => !known.some((each) => canonicalJson(each.params) === canonicalJson(params)));
+
+/** The author's own text is never shortened: what does not fit is for the author to say. */
+function finishText(output: string, { own, link, isThread }: Content, { rules }: RenderInput): string {
+  if (own !== undefined) {
+    const text = tidyText(plain(output));
+    return link === undefined || text.includes(link) ? text : `${text}\n\n${link}`;
+  }
+  const { maxLength, length } = rules.limits;
+  return isThread ? tidyText(plain(output)) : fitText(output, { max: maxLength, length: (text) => length(text, link), link });
+}
+
+/** Covers first, then the pictures of the text as it is shown; each once. */
+function shownMedia({ media }: Post, { own, isOwnRich }: Content): readonly Media[] {
+  const isShown = ({ role, source }: Media): boolean => role === 'cover' || own === undefined || !isOwnRich || own.includes(source);
+  const shown = [...media.filter(({ role }) => role === 'cover'), ...media.filter(({ role }) => role === 'inline')].filter(isShown);
+  return shown.filter((one, index) => shown.findIndex(({ hash }) => hash === one.hash) === index);
+}
+
+const inChannel = (found: Problem, channel: string): Problem =>
+  found.code.startsWith('content-unsafe') ? found : { ...found, where: { channel, ...found.where } };
+
+const unique = (problems: readonly Problem[]): readonly Problem[] => {
+  const seen = new Set<string>();
+  return problems.filter((each) => {
+    const key = canonicalJson(each);
+    return !seen.has(key) && seen.add(key);
+  });
+};
