@@ -97,8 +97,10 @@ interface CardOptions {
 /** A mailing shows as mail, what has a title as an article, anything else as a card of its writer. */
 function itemCard(frame: Frame, { channel }: ChannelInbox, { item, level }: CardOptions): string {
   const tone = `tone-${Math.max(0, frame.channels.findIndex(({ id }) => id === channel.id)) % 6}`;
-  const says = `<p class="says">${escapeHtml(sayOf(frame.words, item))}</p>`;
-  if (channel.reaches === 'readers') return `<article class="item mail ${tone}">${mail(frame, channel.id, { item, level })}${says}</article>`;
+  // A mailing is one delivery with many mails: what omk says of it stands in the report.
+  const isMailing = channel.reaches === 'readers';
+  const says = isMailing && !item.recorded ? '' : `<p class="says">${escapeHtml(sayOf(frame.words, item))}</p>`;
+  if (isMailing) return `<article class="item mail ${tone}">${mail(frame, channel.id, { item, level })}${says}</article>`;
   const body = `<div class="content">${nestHeadings(item.html, level + 1)}</div>${item.images.map((image) => figure(frame.words, image)).join('')}`;
   return `<article class="item ${tone}">${item.title ? articleHead(frame, { item, level }) : writerHead(frame, { item, level })}${body}${says}</article>`;
 }
@@ -140,8 +142,8 @@ function figure(words: Words, { src, alt }: { readonly src: string; readonly alt
   return `<figure>${picture}<figcaption aria-hidden="true">${alt ? `${words.description} ${escapeHtml(alt)}` : words.noDescription}</figcaption></figure>`;
 }
 
-const time = ({ language, timezone }: Frame, at: Date): string => {
-  const shown = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: timezone }).format(at);
+const time = ({ words, timezone }: Frame, at: Date): string => {
+  const shown = new Intl.DateTimeFormat(words.locale, { dateStyle: 'long', timeStyle: 'short', timeZone: timezone }).format(at);
   return `<time datetime="${at.toISOString()}">${escapeHtml(shown)}</time>`;
 };
 
@@ -174,6 +176,6 @@ ${cell(columns.attempts, String(row.attempts))}${cell(columns.problem, row.probl
 /** Moves the headings of sanitised HTML below the heading that they stand under. */
 export function nestHeadings(html: string, level: number): string {
   const levels = [...html.matchAll(/<h([1-6])[\s>]/gi)].map(([, found]) => Number(found));
-  const shift = level - Math.min(level, ...levels);
-  return shift === 0 ? html : html.replace(/<(\/?)h([1-6])(?=[\s>])/gi, (_all, slash: string, found: string) => `<${slash}h${Math.min(6, Number(found) + shift)}`);
+  const shift = level - Math.min(...levels);
+  return levels.length === 0 || shift === 0 ? html : html.replace(/<(\/?)h([1-6])(?=[\s>])/gi, (_all, slash: string, found: string) => `<${slash}h${Math.min(6, Number(found) + shift)}`);
 }

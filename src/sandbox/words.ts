@@ -2,6 +2,7 @@
 export type PageLanguage = 'nl' | 'en';
 
 const nl = {
+  locale: 'nl-NL',
   title: 'omk-zandbak',
   skip: 'Naar de inhoud',
   channels: 'Kanalen',
@@ -50,6 +51,7 @@ const nl = {
 export type Words = typeof nl;
 
 const en: Words = {
+  locale: 'en-GB',
   title: 'omk sandbox',
   skip: 'Skip to content',
   channels: 'Channels',
