@@ -1,0 +1,125 @@
+/** omk.yaml, `.env` and the environment become one typed project; everything that is wrong is told at once. */
+import { readFileSync } from 'node:fs';
+import { basename, relative } from 'node:path';
+import type { Channel } from '../core/channel.ts';
+import type { ChannelOptions } from '../core/post.ts';
+import { isWarning, OmkError, placed, type Problem, problem } from '../core/problem.ts';
+import { defaultsOf } from '../pipeline/option-reader.ts';
+import { type Entry, entriesOf, readYaml } from '../pipeline/yaml-entry.ts';
+import type { Environment, MessageLanguage } from './environment.ts';
+import { findProject, type ProjectPlace, type Start } from './find-project.ts';
+import { projectDefaults, type ProjectFields, readProjectFields, type Timing } from './project-fields.ts';
+import { type Mode, readSwitches, visibleEnvironment, withDotEnv } from './settings.ts';
+
+export interface Project {
+  /** Absolute, without symbolic links. */
+  readonly root: string;
+  /** omk.yaml, absolute; absent where there is none. */
+  readonly file?: string;
+  readonly mode: Mode;
+  readonly name: string;
+  /** Of posts; BCP 47. */
+  readonly language: string;
+  /** Of omk's own messages. */
+  readonly messageLanguage: MessageLanguage;
+  readonly timezone: string;
+  /** Absent: no hub. */
+  readonly hub?: string;
+  /** Where a post goes that names no channels. */
+  readonly channels: readonly string[];
+  /** All channels there are. */
+  readonly kinds: readonly Channel[];
+  /** By channel: its section of omk.yaml, defaults filled in. */
+  readonly channelOptions: Readonly<Record<string, ChannelOptions>>;
+  /** Folder of the project's own templates, relative to it. */
+  readonly templates: string;
+  readonly timing: Timing;
+  /** A scheduled post that is later than this is held. */
+  readonly lateMs: number;
+  /** For `omk forward`: a channel, or "feed". */
+  readonly source?: string;
+  readonly feed?: string;
+  /** The ledger, absolute. */
+  readonly databasePath: string;
+  readonly secret?: string;
+  /** Environment over `.env`: what omk itself and, in live mode, the channels may read. */
+  readonly environment: Environment;
+  /** Line of every key of omk.yaml: `pleio.group` -> 20. */
+  readonly lines: Readonly<Record<string, number>>;
+}
+
+export interface LoadOptions extends Start {
+  readonly env: Environment;
+  readonly channels: readonly Channel[];
+}
+
+/** Rejects with an OmkError that holds every problem of omk.yaml and of the environment. */
+export async function loadProject({ env, channels, ...start }: LoadOptions): Promise<Project> {
+  const problems: Problem[] = [];
+  const report = (found: Problem): void => void problems.push(found);
+  const place = findProject(start);
+  const environment = await withDotEnv(place.root, env, report);
+  const entry = place.file === undefined ? undefined : readConfig(place.file, report);
+  const fields = entry ? readProjectFields(entry, channels) : { sections: {} };
+  const project = projectOf({ place, fields, channels, environment, report, lines: entry ? linesOf(entry) : {} });
+  if (problems.length > 0) throw new OmkError(problems);
+  return project;
+}
+
+interface Parts {
+  readonly place: ProjectPlace;
+  readonly fields: ProjectFields;
+  readonly channels: readonly Channel[];
+  readonly environment: Environment;
+  readonly report: (found: Problem) => void;
+  readonly lines: Readonly<Record<string, number>>;
+}
+
+function projectOf({ place, fields, channels, environment, report, lines }: Parts): Project {
+  const { mode, language, timezone, templates, timing, late } = { ...projectDefaults, ...fields };
+  const switches = readSwitches(environment, { root: place.root, mode, language }, report);
+  const hub = fields.hub ?? channels[0]?.id;
+  return {
+    ...place,
+    ...switches,
+    name: fields.name ?? basename(place.root),
+    language,
+    timezone,
+    ...(hub !== undefined && hub !== 'none' && { hub }),
+    channels: [...new Set(fields.channels ?? channels.map(({ id }) => id))],
+    kinds: channels,
+    channelOptions: Object.fromEntries(channels.map(({ id, options }) => [id, { ...defaultsOf(options), ...fields.sections[id] }])),
+    templates,
+    timing,
+    lateMs: late,
+    ...(fields.source !== undefined && { source: fields.source }),
+    ...(fields.feed !== undefined && { feed: fields.feed }),
+    environment: visibleEnvironment(environment, switches.mode, channels),
+    lines,
+  };
+}
+
+function readConfig(path: string, report: (found: Problem) => void): Entry | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path)).replace(/\r\n?/g, '\n');
+    return readYaml({ text, family: 'config', file: 'omk.yaml', folder: '', firstLine: 1, report });
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    report(problem('config-unreadable', { path: 'omk.yaml', detail: String(error.code) }));
+    return undefined;
+  }
+}
+
+/** Lines of the keys and of the keys within them. */
+function linesOf(root: Entry): Readonly<Record<string, number>> {
+  const entries = (entriesOf(root) ?? []).flatMap(([, entry]) => [entry, ...(entriesOf(entry) ?? []).map(([, child]) => child)]);
+  return Object.fromEntries(entries.map(({ key, line }) => [key, line]));
+}
+
+/** A problem of a channel's options, with its place in omk.yaml as far as that is known. */
+export function placedInConfig({ file, root, lines }: Project, channel: string, found: Problem): Problem {
+  if (file === undefined) return placed(found, { channel });
+  const field = found.where?.field ?? ('key' in found.params ? String(found.params.key) : channel);
+  const line = lines[field] ?? lines[`${channel}.${field}`] ?? lines[channel];
+  return placed(found, { channel, file: relative(root, file), field, ...(line !== undefined && { line }) });
+}

@@ -1,0 +1,14 @@
+/** What the process was started with; light, because help and the version need it too. */
+import { ownPackage } from './package-root.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The only reader of `process.env`. */
+export const processEnvironment = (): Environment => process.env;
+
+export type MessageLanguage = 'nl' | 'en';
+
+/** Language of help and of what goes wrong before a project is found. */
+export const helpLanguage = (env: Environment = processEnvironment()): MessageLanguage => (env.OMK_LANGUAGE === 'en' ? 'en' : 'nl');
+
+export const version = (): string => ownPackage().version;

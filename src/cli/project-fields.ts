@@ -1,0 +1,89 @@
+/** The keys of omk.yaml (interface.md, section 2). Those of a channel come from its description. */
+import type { Channel } from '../core/channel.ts';
+import type { ChannelOptions } from '../core/post.ts';
+import { optionReaders } from '../pipeline/option-reader.ts';
+import { type Entry, report, written } from '../pipeline/yaml-entry.ts';
+import { choice, language, line, list, map, path, type Read, type Reader, requireKeys, safeAddress, wrongType } from '../pipeline/yaml-fields.ts';
+import { suggest } from '../pipeline/suggest.ts';
+
+export interface Timing {
+  /** How long one call may take. */
+  readonly deadlineMs: number;
+  /** How long a claim holds; longer than a call. */
+  readonly leaseMs: number;
+  /** When to ask a channel about a lost answer: waits, one after the other. */
+  readonly confirmMs: readonly number[];
+}
+
+const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `15s`, `2m`, `24h`, in milliseconds. */
+const duration: Reader<number> = (entry) => {
+  const [, amount, unit = ''] = /^["']?(\d{1,6})\s?(ms|s|m|h|d)["']?$/.exec(written(entry)) ?? [];
+  const ms = Number(amount) * (units[unit] ?? Number.NaN);
+  return ms > 0 ? ms : wrongType(entry, 'duration');
+};
+
+const defaultTiming: Timing = { deadlineMs: 15_000, leaseMs: 60_000, confirmMs: [2_000, 10_000, 60_000] };
+export const DEFAULT_ZONE = 'Europe/Amsterdam';
+
+const timing: Reader<Timing> = (entry) => {
+  const found = map({ deadline: duration, lease: duration, confirm: list(duration) })(entry);
+  if (!found) return undefined;
+  const { deadline: deadlineMs, lease: leaseMs, confirm: confirmMs } = found;
+  const all = { ...defaultTiming, ...(deadlineMs && { deadlineMs }), ...(leaseMs && { leaseMs }), ...(confirmMs && { confirmMs }) };
+  if (all.leaseMs > all.deadlineMs) return all;
+  return report(entry, 'config-lease-short', { lease: `${all.leaseMs / 1000} s`, deadline: `${all.deadlineMs / 1000} s` });
+};
+
+/** A name of the time zone database. Its full list is only asked for to suggest one. */
+const timezone: Reader<string> = (entry) => {
+  const name = line(entry);
+  if (name === undefined || name === DEFAULT_ZONE || isZone(name)) return name;
+  const suggestion = Intl.supportedValuesOf('timeZone').find((zone) => zone.endsWith(`/${name}`)) ?? suggest(name, Intl.supportedValuesOf('timeZone'));
+  return wrongType(entry, 'time-zone', suggestion);
+};
+
+function isZone(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function commonFields(ids: readonly string[]) {
+  return {
+    mode: choice(['sandbox', 'live']),
+    name: line,
+    language,
+    timezone,
+    hub: choice([...ids, 'none']),
+    channels: list(choice(ids)),
+    templates: path,
+    timing,
+    late: duration,
+    source: choice([...ids, 'feed']),
+    feed: safeAddress,
+  };
+}
+
+export interface ProjectFields extends Read<ReturnType<typeof commonFields>> {
+  /** What omk.yaml says of each channel; defaults are not filled in. */
+  readonly sections: Readonly<Record<string, ChannelOptions>>;
+}
+
+/** Reads all keys at once, so that one look finds every mistake. */
+export function readProjectFields(entry: Entry, channels: readonly Channel[]): ProjectFields {
+  const ids = channels.map(({ id }) => id);
+  const sections = Object.fromEntries(channels.map(({ id, options }) => [id, map(optionReaders(options, 'project'))]));
+  const found = map({ ...sections, ...commonFields(ids) })(entry) as (Read<ReturnType<typeof commonFields>> & Record<string, unknown>) | undefined;
+  if (!found) return { sections: {} };
+  if (found.source === 'feed') requireKeys(entry, 'feed');
+  const given = ids.flatMap((id) => (found[id] ? [[id, found[id] as ChannelOptions]] : []));
+  return { ...found, sections: Object.fromEntries(given) };
+}
+
+/** What holds where omk.yaml says nothing. */
+export const projectDefaults = { mode: 'sandbox', language: 'nl', timezone: DEFAULT_ZONE, templates: 'templates', timing: defaultTiming, late: 24 * 3_600_000 } as const;
