@@ -3,7 +3,7 @@ import type { CallContext, ChannelDeps, ChannelValues, Sender } from '../../core
 import type { Message } from '../../core/message.ts';
 import type { SendOutcome } from '../../core/outcome.ts';
 import type { Media } from '../../core/post.ts';
-import { OmkError, type Problem, problem } from '../../core/problem.ts';
+import { type Problem, problem } from '../../core/problem.ts';
 import { type Fields, isFields } from './answers.ts';
 import { type Connection, connect, receiptOf, replyTo } from './connection.ts';
 import { containerOf } from './destination.ts';
@@ -58,25 +58,13 @@ async function uploadAll(connection: Connection, { media }: Message, signal: Abo
 }
 
 async function upload(connection: Connection, media: Media, signal: AbortSignal): Promise<Attachment | SendOutcome> {
-  const bytes = await bytesOf(connection.deps, media);
-  if (!(bytes instanceof Uint8Array)) return bytes;
+  const bytes = await connection.deps.readMedia(media);
   const reply = replyTo(connection, await connection.client.upload(media, bytes, signal), 'prepare');
   if (reply.kind === 'failed') return aboutMedia(reply.outcome, media);
   const { addAttachment } = reply.data;
   const { id, url } = isFields(addAttachment) && isFields(addAttachment['attachment']) ? addAttachment['attachment'] : {};
   if (typeof id === 'string' && typeof url === 'string') return { id, url };
   return { kind: 'retry', problem: problem('unreadable-answer', { detail: 'addAttachment' }) };
-}
-
-/** A file that is gone or changed is no answer of the site, yet it ends this attempt. */
-async function bytesOf(deps: ChannelDeps, media: Media): Promise<Uint8Array | SendOutcome> {
-  try {
-    return await deps.readMedia(media);
-  } catch (error) {
-    const [found] = error instanceof OmkError ? error.problems : [];
-    if (!found) throw error;
-    return { kind: 'rejected', problem: found };
-  }
 }
 
 /** A refused upload names the file as the writer knows it. */
