@@ -1,0 +1,74 @@
+/** The shape of a catalogue of sentences, and how a problem becomes one. The sentences themselves: problems-nl.ts, problems-en.ts. */
+import type { Problem, ProblemCode, ProblemParams, Where } from '../../core/problem.ts';
+
+export interface ProblemText {
+  readonly message: string;
+  /** What to do next. */
+  readonly hint?: string;
+}
+
+/** What surrounds a problem; the caller prints file, line and field itself. */
+export interface Place {
+  readonly file?: string;
+  readonly line?: number;
+  readonly field?: string;
+  /** The channel's label, as people call it. */
+  readonly channel?: string;
+  /** The channel's id, as it is typed in commands; taken from the problem itself. */
+  readonly channelId?: string;
+}
+
+export type ProblemCatalogue = {
+  readonly [Code in ProblemCode]: (values: ProblemParams[Code], place: Place) => ProblemText;
+};
+
+const longestValue = 200;
+
+/** Control characters could steer a terminal, and marks that turn the reading direction could disguise a value. */
+const unprintable = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Cuts between characters as people see them, never inside an emoji. */
+function cut(text: string): string {
+  if (text.length <= longestValue) return text;
+  let kept = '';
+  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)) {
+    if (kept.length + segment.length >= longestValue) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+const shown = (text: string): string => cut(text.replace(unprintable, ' ').replace(/\s+/gu, ' ').trim());
+
+function presentable(value: unknown): unknown {
+  if (typeof value === 'string') return shown(value);
+  return Array.isArray(value) ? value.map(presentable) : value;
+}
+
+/** The sentence and the hint of a problem. Values are made fit to print here, so that no sentence can forget it. */
+export function describe(problem: Problem, catalogue: ProblemCatalogue, place: Place): ProblemText {
+  const { channel: channelId, ...where }: Where = problem.where ?? {};
+  const values = Object.fromEntries(Object.entries(problem.params).map(([name, value]) => [name, presentable(value)]));
+  const sentence = catalogue[problem.code] as (values: unknown, place: Place) => ProblemText;
+  return sentence(values, { ...where, ...(channelId !== undefined && { channelId }), ...place });
+}
+
+/** A post's file as one word of a command line, else the placeholder: a command that is shown must be safe to paste. */
+export function fileWord(place: Place, placeholder: string): string {
+  const { file = '' } = place;
+  if (!/^[\p{L}\p{M}\p{N}_.][\p{L}\p{M}\p{N}_.,+/ -]*\.md$/iu.test(file)) return placeholder;
+  return file.includes(' ') ? `"${file}"` : file;
+}
+
+/** A size and its limit in the same unit, rounded apart, so that they never look equal. */
+export function sizes(bytes: number, max: number, comma: string): { readonly size: string; readonly limit: string } {
+  const base = max % 1024 === 0 ? 1024 : 1000;
+  const [unit, per] = max >= base * base ? ['MB', base * base] : ['kB', base];
+  const words = (amount: number) => `${String(amount / 10).replace('.', comma)} ${unit}`;
+  return { size: words(Math.ceil((bytes / per) * 10)), limit: words(Math.floor((max / per) * 10)) };
+}
+
+/** "a, b and c". */
+export function listed(words: readonly string[], last: string): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
+}

@@ -1,0 +1,676 @@
+/** Every problem in English: one plain sentence that says what is wrong, and what to do next. */
+import type { Expected } from '../../core/problem.ts';
+import { fileWord, listed, type Place, type ProblemCatalogue, sizes } from './problem-catalogue.ts';
+
+const expectedWords: Readonly<Record<Expected, string>> = {
+  text: 'a text',
+  list: 'a list, such as [a, b]',
+  'yes-no': 'true or false',
+  number: 'a number',
+  map: 'a block with fields below it',
+  date: 'a date, such as 2026-11-23 09:00',
+  address: 'a web address, such as https://example.nl',
+  mailbox: 'a sender, such as "Name <name@example.nl>"',
+  language: 'a language code, such as nl or en',
+  'time-zone': 'a time zone, such as Europe/Amsterdam',
+  duration: 'a duration, such as 15s or 2m',
+  pace: 'a pace, such as 8/30s',
+  path: 'a path inside the project',
+  access: 'public, logged-in, group or a number',
+  database: 'sqlite: followed by a path, such as sqlite:.omk/omk.db',
+  urn: 'a URN, such as urn:li:organization:7001',
+  version: 'a year and month between quotation marks, such as "202611"',
+  id: 'a number between quotation marks, such as "4510"',
+};
+
+const stateWords: Readonly<Record<string, string>> = {
+  scheduled: 'scheduled',
+  waiting: 'waiting',
+  sending: 'being sent',
+  sent: 'sent',
+  unchanged: 'unchanged',
+  failed: 'failed',
+  unconfirmed: 'unconfirmed',
+  'handed-off': 'ready for a person to place',
+  cancelled: 'cancelled',
+  skipped: 'skipped',
+};
+
+const partWords: Readonly<Record<string, string>> = {
+  title: 'The title',
+  subject: 'The subject line',
+  summary: 'The summary',
+  preheader: 'The preheader',
+  text: 'The text',
+  message: 'The text',
+  body: 'The text',
+  html: 'The mail',
+  tag: 'A tag',
+  alt: 'The description of the image',
+};
+
+const accessWords: Readonly<Record<string, string>> = {
+  public: 'everybody',
+  'logged-in': 'people who are logged in',
+  group: 'members of the group',
+  author: 'the author alone',
+  '0': 'the author alone',
+};
+
+const keyReasons = {
+  missing: 'does not exist',
+  unreadable: 'cannot be read',
+  'not-rsa': 'is not an RSA key',
+  'too-short': 'is too short',
+  'open-to-others': 'can be read by others on this computer',
+} as const;
+
+const keyHints = {
+  missing: 'Check the path at DKIM_PRIVATE_KEY_FILE in .env.',
+  unreadable: 'Check that it is a private key in PEM form without a password, and that you may read the file.',
+  'not-rsa': 'Ask your administrator for an RSA key of 2048 bits; other kinds are not recognised everywhere.',
+  'too-short': 'Ask your administrator for an RSA key of 2048 bits.',
+  'open-to-others': 'Make the file readable to yourself alone, for example with `chmod 600`.',
+} as const;
+
+/** How to get the value of a setting, where more can be said than its name. */
+const settingHints: Readonly<Record<string, string>> = {
+  PLEIO_COOKIE:
+    'Log in to the Pleio site in a browser with the functional account, copy the value of the cookie `sessionid`, and set PLEIO_COOKIE=sessionid=… in .env.',
+  LINKEDIN_ACCESS_TOKEN: 'Get an access token in the LinkedIn developer portal and set it as LINKEDIN_ACCESS_TOKEN in .env.',
+  YAMMER_ACCESS_TOKEN: 'Ask your administrator for an access token of the account that posts, and set it as YAMMER_ACCESS_TOKEN in .env.',
+  SMTP_URL: 'Set the address of your mail server in .env, for example SMTP_URL=smtps://name:password@mail.example.nl.',
+};
+
+const loginHints: Readonly<Record<string, string>> = {
+  pleio:
+    'The login expires after about two weeks. Log in to the Pleio site in a browser with the functional account, copy the value of the cookie `sessionid`, and set PLEIO_COOKIE=sessionid=… in .env.',
+  x: 'Create new keys in the X developer console and set X_APP_KEY, X_APP_SECRET, X_ACCESS_TOKEN and X_ACCESS_SECRET in .env.',
+  linkedin: 'A LinkedIn access token expires after 60 days. Get a new one and set it as LINKEDIN_ACCESS_TOKEN in .env.',
+  yammer: 'Get a new access token for the account that posts and set it as YAMMER_ACCESS_TOKEN in .env.',
+  newsletter: 'Check the user name and password of the mail server in SMTP_URL, in .env.',
+};
+
+const permissionHints: Readonly<Record<string, string>> = {
+  pleio: 'Make the functional account a member of the group, or ask the administrator of the site for the right to post.',
+  x: 'Give the app the right to read and write in the X developer console, and create new access keys afterwards.',
+  linkedin: 'Check in the LinkedIn developer portal that the app may post: w_member_social for a person, w_organization_social for a page.',
+  yammer: 'Make the account a member of the community, or ask its administrator whether the account may post there.',
+  newsletter: 'Ask the administrator of the mail server whether the address at `newsletter.from` may send through this server.',
+};
+
+const destinationKeys: Readonly<Record<string, string>> = { pleio: 'pleio.group', linkedin: 'linkedin.group', yammer: 'yammer.community' };
+
+const q = (value: string): string => (value === '' ? 'nothing' : `"${value}"`);
+const number = (value: number): string => value.toLocaleString('en-GB');
+const count = (amount: number, one: string, more: string): string => `${number(amount)} ${amount === 1 ? one : more}`;
+const dollars = (amount: string): string => (/^\$?[\d.]+$/.test(amount) ? `$${amount.replace('$', '')}` : amount);
+const state = (name: string): string => stateWords[name] ?? q(name);
+const audience = (name: string): string => accessWords[name] ?? `access level ${name}`;
+const ended = (detail: string): string => detail.replace(/[\s.]+$/u, '');
+
+/** What a service said, woven into a sentence that has just said what it did. */
+const answered = (detail: string | undefined): string => (detail ? ` and answered: "${ended(detail)}"` : '');
+/** What a program or a service said, as a sentence of its own. */
+const reported = (detail: string): string => (detail ? ` It was reported as: "${ended(detail)}".` : '');
+
+const channel = ({ channel: label, channelId }: Place): string =>
+  channelId === 'newsletter' ? 'The mail server' : (label ?? 'The channel');
+const inChannel = ({ channel: label, channelId }: Place): string =>
+  channelId === 'newsletter' ? 'the mail server' : (label ?? 'the channel');
+const file = (place: Place): string => fileWord(place, 'FILE');
+const destinationKey = ({ channelId = '' }: Place): string => {
+  const key = destinationKeys[channelId];
+  return key ? `\`${key}\`` : 'the destination of this channel';
+};
+
+const meant = (suggestion: string | undefined, otherwise: string): string =>
+  suggestion ? `Perhaps you meant \`${suggestion}\`.` : otherwise;
+const chosen = (choices: readonly string[], suggestion?: string): string =>
+  [meant(suggestion, ''), choices.length > 0 ? `Choose ${listed(choices, 'or')}.` : 'Remove the value if you do not need it.']
+    .filter(Boolean)
+    .join(' ');
+const written = (key: string, expected: Expected, suggestion?: string): string =>
+  [`Write ${expectedWords[expected]} at \`${key}\`.`, meant(suggestion, '')].filter(Boolean).join(' ');
+const published = (place: Place): string => `\`omk publish ${file(place)}\``;
+const thenPublish = (place: Place): string => `Then run ${published(place)}.`;
+const thenRetry = (place: Place): string => `Then run \`omk retry ${file(place)}\`.`;
+
+function look(place: Place): string {
+  if (place.channelId === 'newsletter') {
+    const command = `omk resolve ${file(place)} newsletter`;
+    return `Find out at the mail server which mails were sent. Then run \`${command} --leave-unconfirmed\` to pass these readers over, or \`${command} --resend-unconfirmed\` to mail them once more.`;
+  }
+  const command = `omk resolve ${file(place)} ${place.channelId ?? 'CHANNEL'}`;
+  return `Look on ${inChannel(place)} whether the post is there. If it is, run \`${command} --published URL\` with the address of the post; if it is not, \`${command} --not-published\`.`;
+}
+
+/** For an answer that leaves it open whether the message is there. */
+const findOut = (place: Place): string =>
+  `Run \`omk run\`: if the post may have arrived, omk finds that out first and does not send it again. If \`omk status ${file(place)}\` says "unconfirmed" after that, look for yourself and report it with \`omk resolve\`.`;
+
+const lastAnswers: Readonly<Record<string, string>> = {
+  unavailable: 'no connection could be made',
+  'rate-limited': 'the channel asked to wait',
+  'no-answer': 'there was no answer',
+  'server-error': 'the channel had a failure',
+  'spend-cap': 'the spending limit was reached',
+  'out-of-credit': 'the credit was used up',
+};
+
+export const problemsEn: ProblemCatalogue = {
+  'usage-unknown-command': ({ name, suggestion }) => ({
+    message: `There is no command ${q(name)}.`,
+    hint: meant(suggestion && `omk ${suggestion}`, 'See all commands with `omk --help`.'),
+  }),
+  'usage-unknown-option': ({ name, suggestion }) => ({
+    message: `There is no option ${q(name)}.`,
+    hint: meant(suggestion, 'Add `--help` to the command to see its options.'),
+  }),
+  'usage-missing-argument': ({ name }) => ({
+    message: `This command lacks ${name}.`,
+    hint: 'Complete the command; with `--help` it shows examples.',
+  }),
+  'usage-bad-value': ({ option, value, expected }) => ({
+    message: `${option} has ${q(value)}, which it cannot take.`,
+    hint: `Give ${expectedWords[expected as Expected] ?? ended(expected)}.`,
+  }),
+  'usage-too-many-arguments': ({ value }) => ({
+    message: `This command cannot do anything with ${q(value)}.`,
+    hint: 'Leave it out. If it is part of a file name with spaces, put the whole name between quotation marks.',
+  }),
+  'usage-needs-flag': ({ flag }) => ({
+    message: `This command needs ${flag}, because omk cannot ask a question here.`,
+    hint: `Add \`${flag}\` to the command.`,
+  }),
+
+  'content-not-found': ({ path }) => ({
+    message: `The file or folder ${q(path)} does not exist.`,
+    hint: 'Check the path; it counts from the folder in which you give the command.',
+  }),
+  'content-no-posts': ({ path }) => ({
+    message: `There are no posts in ${q(path)}.`,
+    hint: 'A post is a file that ends in .md. README, names that begin with _ or a dot, and the folders templates and docs do not count.',
+  }),
+  'content-not-a-post': ({ path }) => ({
+    message: `${q(path)} is not a post.`,
+    hint: 'Choose a file that ends in .md, is not called README and does not begin with _ or a dot.',
+  }),
+  'content-outside-project': ({ path }) => ({
+    message: `${q(path)} lies outside the project.`,
+    hint: 'Put the file in the folder of omk.yaml or below it, or name the other folder with `--project DIR`.',
+  }),
+  'content-unreadable': ({ path, detail }) => ({
+    message: `The file ${q(path)} cannot be read.${reported(detail)}`,
+    hint: 'Check that you may open the file and that the disk is available.',
+  }),
+  'content-not-utf8': () => ({
+    message: 'The file is not saved as UTF-8.',
+    hint: 'Save the file again in your text editor, with the encoding UTF-8.',
+  }),
+  'content-too-big': ({ bytes, max }) => {
+    const { size, limit } = sizes(bytes, max, '.');
+    return {
+      message: `The file is ${size}; a post may be ${limit} at most.`,
+      hint: 'Shorten the post. Keep images as files of their own, not inside the text.',
+    };
+  },
+  'content-too-deep': ({ levels }) => ({
+    message: `The text has lists or quotations within each other, deeper than ${count(levels, 'level', 'levels')}.`,
+    hint: 'Turn the innermost lists or quotations into ordinary paragraphs.',
+  }),
+  'content-duplicate-id': ({ id, other }) => ({
+    message: `The id ${q(id)} is already used by ${q(other)}.`,
+    hint: 'Give one of the two posts another `id`.',
+  }),
+  'content-renamed': ({ other }) => ({
+    message: `This same post was already sent from ${q(other)}.`,
+    hint: `If you renamed the file, put \`id: ${other}\` in its front matter. If it is a new post, change the text.`,
+  }),
+
+  'content-front-matter': ({ detail }) => ({
+    message: `The front matter of the post cannot be read.${reported(detail)}`,
+    hint: 'Check the line that is named. It often helps to put a text with a colon between quotation marks.',
+  }),
+  'content-front-matter-open': () => ({
+    message: 'The front matter of the post is not closed.',
+    hint: 'Put a line with only `---` below it.',
+  }),
+  'content-front-matter-missing': () => ({
+    message: 'The post has no front matter.',
+    hint: 'Begin the file with a line `---`, then `title: …`, then a line `---` again.',
+  }),
+  'content-front-matter-code': ({ language }) => ({
+    message: `The front matter is written in ${q(language)}, which omk does not read there.`,
+    hint: 'Begin the file with only `---`, and write the front matter as `name: value` (YAML).',
+  }),
+  'content-unknown-key': ({ key, suggestion }) => ({
+    message: `There is no field ${q(key)}.`,
+    hint: meant(suggestion, 'Remove the field, or check its name.'),
+  }),
+  'content-missing': ({ key }) => ({
+    message: `The field ${q(key)} is missing.`,
+    hint: `Put \`${key}: …\` in the front matter of the post.`,
+  }),
+  'content-wrong-type': ({ key, value, expected, suggestion }) => ({
+    message: `The field ${q(key)} has ${q(value)}, which it cannot take.`,
+    hint: written(key, expected, suggestion),
+  }),
+  'content-bad-choice': ({ key, value, choices, suggestion }) => ({
+    message: `The field ${q(key)} has ${q(value)}, which is not one of the choices.`,
+    hint: chosen(choices, suggestion),
+  }),
+  'content-bad-date': ({ key, value }) => ({
+    message: `The field ${q(key)} has ${q(value)}, which is not an existing date.`,
+    hint: 'Write a date with a time, such as 2026-11-23 09:00.',
+  }),
+  'content-skipped-time': ({ key, value, suggestion }) => ({
+    message: `The time ${q(value)} at ${q(key)} does not exist, because the clock goes forward then.`,
+    hint: `Choose another time, for example ${suggestion}.`,
+  }),
+  'content-doubled-time': ({ key, value, chosen: first }) => ({
+    message: `The time ${q(value)} at ${q(key)} comes twice, because the clock goes back then; omk takes the first (${first}).`,
+    hint: 'If you mean the second, add the offset, such as +01:00.',
+  }),
+  'content-end-before-start': ({ start, end }) => ({
+    message: `The end (${end}) is not after the start (${start}).`,
+    hint: 'Correct `start` or `end` at `event`.',
+  }),
+  'content-no-effect': ({ key }) => ({
+    message: `The field ${q(key)} is known, but has no effect yet in this version of omk.`,
+    hint: 'You can leave it in place.',
+  }),
+  'content-empty': () => ({
+    message: 'The post has no text.',
+    hint: 'Write the text below the front matter.',
+  }),
+  'content-no-channels': () => ({
+    message: 'The post goes to no channel at all.',
+    hint: 'Name at least one channel at `channels`, in the front matter of the post or in omk.yaml.',
+  }),
+  'content-no-link': ({ hub }) => ({
+    message: `There is nothing to link to: the post does not go to ${hub} and has no link of its own.`,
+    hint: `Add ${hub} to \`channels\`, or put \`link: https://…\` in the front matter of the post.`,
+  }),
+  'content-spoke-before-hub': ({ hub }, place) => ({
+    message: `${place.channel ?? 'A channel'} is scheduled before ${hub}, to which it links.`,
+    hint: `Give it a \`publish_at\` at the same moment as ${hub} or later.`,
+  }),
+  'content-corrects-unknown': ({ corrects }) => ({
+    message: `The post ${q(corrects)}, which this one corrects, does not exist.`,
+    hint: 'Put the path or the `id` of the post that you correct at `corrects`.',
+  }),
+  'content-corrects-unpublished': ({ corrects }) => ({
+    message: `The post ${q(corrects)}, which this one corrects, was not sent.`,
+    hint: 'Correct that post itself, or remove `corrects`.',
+  }),
+  'content-unsafe-link': ({ href }) => ({
+    message: `The link ${q(href)} is left out, because such a link can be unsafe.`,
+    hint: 'Use an address that begins with https://.',
+  }),
+  'content-too-long': ({ what, length, max }) => {
+    const part = partWords[what] ?? q(what);
+    if (what === 'body' || what === 'html') {
+      const { size, limit } = sizes(length, max, '.');
+      return { message: `${part} is ${size}; there is room for ${limit}.`, hint: 'Shorten the text.' };
+    }
+    return {
+      message: `${part} has ${count(length, 'character', 'characters')}; there is room for ${number(max)}.`,
+      hint: `Make the text ${count(length - max, 'character', 'characters')} shorter.`,
+    };
+  },
+  'content-nearly-too-long': ({ what, length, max }) => {
+    const part = partWords[what] ?? q(what);
+    const { size, limit } =
+      what === 'body' || what === 'html' ? sizes(length, max, '.') : { size: count(length, 'character', 'characters'), limit: number(max) };
+    return {
+      message: `${part} is ${size} long, which is close to the limit of ${limit}.`,
+      hint: 'Shorten the text, or divide it: readers do not see what goes over the limit.',
+    };
+  },
+  'content-thread-too-long': ({ parts, max }) => ({
+    message: `The thread has ${count(parts, 'part', 'parts')}; there may be ${number(max)} at most.`,
+    hint: 'Shorten the text, or post a short text with a link to the whole post.',
+  }),
+  'content-too-expensive': ({ cost, max }, place) => ({
+    message: `This post costs ${dollars(cost)} on ${inChannel(place)}, and the limit is ${dollars(max)}.`,
+    hint: 'Raise the limit with `x: { maxCost: … }` in omk.yaml, or leave the link out with `x: { link: false }` in the front matter: without a link it is much cheaper.',
+  }),
+  'content-too-many-images': ({ count: amount, max }, place) => ({
+    message: `The post has ${count(amount, 'image', 'images')}; ${inChannel(place)} shows ${number(max)} at most.`,
+    hint: 'Put the most important ones first: the others do not go along here.',
+  }),
+  'content-image-missing': ({ path }) => ({
+    message: `The image ${q(path)} does not exist.`,
+    hint: 'Check the path; it counts from the folder of the post.',
+  }),
+  'content-image-outside': ({ path }) => ({
+    message: `The image ${q(path)} lies outside the project.`,
+    hint: 'Put the image in the folder of omk.yaml or below it.',
+  }),
+  'content-image-remote': ({ path }) => ({
+    message: `The image ${q(path)} is on another website.`,
+    hint: 'Put the image as a file beside the post, and refer to that file.',
+  }),
+  'content-image-type': ({ path }) => ({
+    message: `${q(path)} is not an image that omk can send.`,
+    hint: 'Save the image as PNG, JPEG, GIF or WebP.',
+  }),
+  'content-image-too-big': ({ path, bytes, max }) => {
+    const { size, limit } = sizes(bytes, max, '.');
+    return { message: `The image ${q(path)} is ${size}; it may be ${limit} at most.`, hint: 'Make the image smaller, or save it as JPEG.' };
+  },
+  'content-image-changed': ({ path }, place) => ({
+    message: `The image ${q(path)} has changed or disappeared since the post was prepared.`,
+    hint: `Put the old image back, or run ${published(place)} to prepare the post with the new one.`,
+  }),
+  'content-image-left-out': ({ path, reason }, place) => ({
+    message: `The image ${q(path)} does not go along, because ${inChannel(place)} does not take ${reason === 'size' ? 'images this big' : 'this kind of image'}.`,
+    hint:
+      reason === 'size'
+        ? 'Make the image smaller if it should be seen here too.'
+        : 'Save the image as JPEG or PNG if it should be seen here too.',
+  }),
+  'content-event-missing': () => ({
+    message: 'This post is an event, but it does not say when.',
+    hint: 'Put `event: { start: 2026-12-01 19:30, location: … }` in the front matter of the post.',
+  }),
+  'content-needs': ({ key }) => ({
+    message: `The field ${q(key)} is needed here, but missing.`,
+    hint: `Put \`${key}: …\` in the front matter of the post.`,
+  }),
+  'a11y-alt-missing': ({ path }) => ({
+    message: `The image ${q(path)} has no description for people who cannot see it.`,
+    hint: 'Add `alt: …` (in the text: `![description](path)`), or `decorative: true` if it adds nothing.',
+  }),
+
+  'template-missing': ({ name }) => ({
+    message: `The template ${q(name)} does not exist.`,
+    hint: 'Check the name at `template`, or put the file in the folder of templates.',
+  }),
+  'template-error': ({ detail }) => ({
+    message: `The template contains an error.${reported(detail)}`,
+    hint: 'Correct the template, or remove it from your folder of templates: omk then uses its own.',
+  }),
+  'template-lacks': ({ variable }) => ({
+    message: `The template lacks ${q(variable)}.`,
+    hint: `Put \`{{ ${variable} }}\` in the template, or remove it from your folder of templates: omk then uses its own.`,
+  }),
+
+  'config-syntax': ({ detail }) => ({
+    message: `The settings cannot be read.${reported(detail)}`,
+    hint: 'Check the line that is named: mind the indentation with spaces, the colons and the quotation marks.',
+  }),
+  'config-unreadable': ({ path, detail }) => ({
+    message: `The file ${q(path)} cannot be read.${reported(detail)}`,
+    hint: 'Check that the file exists and that you may open it.',
+  }),
+  'config-unknown-key': ({ key, suggestion }) => ({
+    message: `There is no setting ${q(key)}.`,
+    hint: meant(suggestion, 'Remove the setting from omk.yaml, or check its name.'),
+  }),
+  'config-wrong-type': ({ key, value, expected, suggestion }) => ({
+    message: `The setting ${q(key)} has ${q(value)}, which it cannot take.`,
+    hint: written(key, expected, suggestion),
+  }),
+  'config-bad-choice': ({ key, value, choices, suggestion }) => ({
+    message: `The setting ${q(key)} has ${q(value)}, which is not one of the choices.`,
+    hint: chosen(choices, suggestion),
+  }),
+  'config-path-outside': ({ key, path }) => ({
+    message: `The setting ${q(key)} points with ${q(path)} to a place outside the project.`,
+    hint: 'Choose a path in the folder of omk.yaml or below it.',
+  }),
+  'config-missing': ({ name }) => ({
+    message: `The setting ${name} is missing.`,
+    hint: settingHints[name] ?? `Set ${name} in .env, beside omk.yaml.`,
+  }),
+  'config-missing-key': ({ key }) => ({
+    message: `The setting ${q(key)} is missing.`,
+    hint: `Set \`${key}\` in omk.yaml.`,
+  }),
+  'config-bad-value': ({ name, expected }) => ({
+    message: `The value of ${name} cannot be used.`,
+    hint: `Give ${name} as its value ${expectedWords[expected]}.`,
+  }),
+  'config-insecure': ({ name, address }) => ({
+    message: `${name} points to ${q(address)}, and that connection is not encrypted.`,
+    hint: 'Use an address with https:// (for mail: smtps://, or smtp:// with STARTTLS). Without encryption is allowed only on this computer itself.',
+  }),
+  'config-lease-short': ({ lease, deadline }) => ({
+    message: `The time at \`timing.lease\` (${lease}) is too short beside the one at \`timing.deadline\` (${deadline}).`,
+    hint: 'Make `timing.lease` in omk.yaml well longer than `timing.deadline`, or leave both out.',
+  }),
+  'config-sandbox-outside': ({ address }) => ({
+    message: `Nothing goes out while practising, and ${q(address)} lies outside this computer.`,
+    hint: 'Remove that address to practise, or set `mode: live` in omk.yaml to post for real.',
+  }),
+  'config-incomplete': ({ given, missing }) => ({
+    message: `${given} is filled in, but ${missing} is missing.`,
+    hint: `Set ${missing} in .env as well, or remove ${given}.`,
+  }),
+  'config-dkim-key': ({ file: path, reason }) => ({
+    message: `The key that signs the newsletter, ${q(path)}, ${keyReasons[reason]}.`,
+    hint: keyHints[reason],
+  }),
+  'config-list-missing': ({ path }) => ({
+    message: `The list of readers ${q(path)} does not exist.`,
+    hint: 'Check the path at `newsletter.subscribers` in omk.yaml; it counts from the folder of omk.yaml.',
+  }),
+  'config-list-unreadable': ({ path, line, detail }) => ({
+    message: `The list of readers ${q(path)} cannot be read at line ${line}.${reported(detail)}`,
+    hint: 'Check that line, above all its quotation marks, and save the file as CSV in UTF-8.',
+  }),
+  'config-list-column': ({ path, column }) => ({
+    message: `The list of readers ${q(path)} lacks the column ${q(column)}.`,
+    hint: `Put ${q(column)} in the first line, above the column with those data.`,
+  }),
+  'config-tracked': ({ path }) => ({
+    message: `${q(path)} is kept by git, although it holds confidential data.`,
+    hint: `Take it out of git with \`git rm --cached ${path}\`, and put its name in .gitignore. It stays in older versions: so replace the keys in it as well.`,
+  }),
+  'config-database-server': () => ({
+    message: 'This version of omk cannot use a database server yet.',
+    hint: 'Set OMK_DATABASE_URL to sqlite: followed by a path, or remove the setting: omk then uses .omk/omk.db.',
+  }),
+
+  'reader-invalid': ({ count: amount, lines }) => ({
+    message: `${count(amount, 'address in the list of readers is wrong and was', 'addresses in the list of readers are wrong and were')} passed over (line ${lines}).`,
+    hint: 'Correct or remove those lines; the other readers get the newsletter as usual.',
+  }),
+  'reader-duplicate': ({ count: amount }) => ({
+    message: `${count(amount, 'address is', 'addresses are')} more than once in the list of readers.`,
+    hint: 'Everybody gets the newsletter once. You can remove the double lines.',
+  }),
+  'reader-consent-missing': ({ count: amount }) => ({
+    message: `For ${count(amount, 'reader', 'readers')} it is not recorded when and how consent was given.`,
+    hint: 'Fill in the columns `consent_at` and `consent_source` in the list of readers.',
+  }),
+  'reader-consent-required': ({ count: amount }) => ({
+    message: `For ${count(amount, 'reader', 'readers')} the consent that this project requires is missing.`,
+    hint: 'Fill in `consent_at` and `consent_source` in the list of readers, or remove who gave no consent. The rule stands at `newsletter.consent` in omk.yaml.',
+  }),
+
+  'ledger-unreachable': ({ path, detail }) => ({
+    message: `The memory of omk, ${q(path)}, cannot be opened.${reported(detail)}`,
+    hint: 'Check that the folder exists and that you may write there. You choose another path with OMK_DATABASE_URL.',
+  }),
+  'ledger-read-only': ({ path }) => ({
+    message: `The memory of omk, ${q(path)}, may not be written to.`,
+    hint: 'Give yourself the right to write to the file and to the folder it is in.',
+  }),
+  'ledger-damaged': ({ path, detail }) => ({
+    message: `The memory of omk, ${q(path)}, is damaged.${reported(detail)}`,
+    hint: 'Keep the file and put a backup back. Do not begin with an empty memory: omk would no longer know what was sent.',
+  }),
+  'ledger-busy': ({ path }) => ({
+    message: `The memory of omk, ${q(path)}, is in use by another program for too long.`,
+    hint: 'Wait until the other command of omk is ready, and try again.',
+  }),
+  'ledger-full': ({ path }) => ({
+    message: `There is no room on the disk to update the memory of omk, ${q(path)}.`,
+    hint: 'Free some space on the disk, and give the command again.',
+  }),
+  'ledger-newer': ({ path }) => ({
+    message: `The memory of omk, ${q(path)}, was made by a newer version of omk.`,
+    hint: 'Use that newer version, or a later one.',
+  }),
+  'ledger-old-sqlite': ({ version }) => ({
+    message: `The database software on this computer (SQLite ${version}) is too old.`,
+    hint: 'Install omk again with `npm ci`, or use a newer version of Node.',
+  }),
+  'ledger-idle': ({ count: amount }) => ({
+    message: `${count(amount, 'post is', 'posts are')} ready for later, but \`omk run\` was not run in the last 24 hours.`,
+    hint: 'Let your computer or server run `omk run` every five minutes, for example with cron; otherwise nothing goes out.',
+  }),
+
+  auth: ({ detail }, place) => ({
+    message: `${channel(place)} does not recognise the login (any more)${answered(detail)}.`,
+    hint: `${loginHints[place.channelId ?? ''] ?? 'Renew the credentials of this channel in .env.'} ${thenRetry(place)}`,
+  }),
+  forbidden: ({ detail }, place) => ({
+    message: `${channel(place)} does not allow this account to post here${answered(detail)}.`,
+    hint: `${permissionHints[place.channelId ?? ''] ?? 'Ask the administrator of this channel for the right to post.'} ${thenRetry(place)}`,
+  }),
+  rejected: ({ detail }, place) => ({
+    message: `${channel(place)} refused the post${answered(detail)}.`,
+    hint: `Change the post or the settings. ${thenPublish(place)}`,
+  }),
+  'too-long': ({ detail }, place) => ({
+    message: `${channel(place)} found the text too long${answered(detail)}.`,
+    hint: `Shorten the text for this channel. ${thenPublish(place)}`,
+  }),
+  'not-found': ({ detail }, place) => ({
+    message: `${channel(place)} could not find what omk asked for${answered(detail)}.`,
+    hint: `Check ${destinationKey(place)} in omk.yaml, and that the account has access to it. ${thenRetry(place)}`,
+  }),
+  duplicate: ({ detail }, place) => ({
+    message: `${channel(place)} refused the post because the same text is there already${answered(detail)}.`,
+    hint: `Look on ${inChannel(place)}. If the post is there, you need not do anything; if it must come once more, change the text and run ${published(place)}.`,
+  }),
+  'rate-limited': ({ detail }, place) => ({
+    message: `${channel(place)} asked to wait for a while${answered(detail)}.`,
+    hint: 'You only need to wait: `omk run` tries again later.',
+  }),
+  'out-of-credit': ({ detail }, place) => ({
+    message: `The credit at ${inChannel(place)} is used up; nothing was posted.${reported(detail)}`,
+    hint: `Buy credit in the developer console of ${inChannel(place)}. ${thenRetry(place)}`,
+  }),
+  'spend-cap': ({ detail }, place) => ({
+    message: `The spending limit at ${inChannel(place)} is reached; nothing was posted.${reported(detail)}`,
+    hint: `Raise the limit in the developer console of ${inChannel(place)}, or wait until the new period begins. ${thenRetry(place)}`,
+  }),
+  'version-dead': ({ version }, place) => ({
+    message: `${channel(place)} no longer supports version ${q(version)} of its API.`,
+    hint: `Set \`${place.channelId ?? 'linkedin'}.version\` in omk.yaml to a newer version, as year and month between quotation marks. ${thenRetry(place)}`,
+  }),
+  unavailable: ({ detail }, place) => ({
+    message: `${channel(place)} cannot be reached.${reported(detail)}`,
+    hint: 'Check the internet connection and the address. If it is a failure on their side, waiting is enough: `omk run` tries again later.',
+  }),
+  'no-answer': ({ detail }, place) => ({
+    message: `${channel(place)} gave no answer in time.${reported(detail)}`,
+    hint: findOut(place),
+  }),
+  'server-error': ({ status }, place) => ({
+    message: `${channel(place)} reported a failure of its own (code ${status}).`,
+    hint: findOut(place),
+  }),
+  'unreadable-answer': ({ detail }, place) => ({
+    message: `${channel(place)} gave an answer that omk does not understand.${reported(detail)}`,
+    hint: findOut(place),
+  }),
+  redirected: ({ to }, place) => ({
+    message: `${channel(place)} redirected to ${to === '' ? 'another address' : q(to)}; omk does not follow, to protect the credentials.`,
+    hint: `Set the right address of the channel in omk.yaml or .env. See with \`omk status ${file(place)}\` whether the post failed or is unconfirmed.`,
+  }),
+  'destination-unknown': ({ name }, place) => ({
+    message: `${channel(place)} does not know ${q(name)}, or the account has no access to it.`,
+    hint: `Check ${destinationKey(place)} in omk.yaml, and that the account is a member there. ${thenRetry(place)}`,
+  }),
+  'destination-ambiguous': ({ name, count: amount }, place) => ({
+    message: `On ${inChannel(place)} there are ${number(amount)} called ${q(name)}; omk does not choose one by itself.`,
+    hint: `Put the id from the address of its page, instead of the name, at ${destinationKey(place)} in omk.yaml. ${thenPublish(place)}`,
+  }),
+  'destination-closed': ({ name, detail }, place) => ({
+    message: `This account cannot post in ${q(name)} on ${inChannel(place)}.${reported(detail)}`,
+    hint: `Ask its administrator for the right to post. ${thenRetry(place)}`,
+  }),
+  'access-narrowed': ({ wanted, got }, place) => ({
+    message: `${channel(place)} made the post visible to ${audience(got)}, although ${audience(wanted)} was asked for.`,
+    hint: 'In a closed group a post cannot be public. Change the group, or set `access` in omk.yaml to what it is now.',
+  }),
+  'media-refused': ({ path, detail }, place) => ({
+    message: `${channel(place)} refused the image ${q(path)}${answered(detail)}.`,
+    hint: `Save the image again, for example as JPEG, or remove it from the post. ${thenPublish(place)}`,
+  }),
+  'media-too-big': ({ path, max }, place) => ({
+    message: `The image ${q(path)} is too big for ${inChannel(place)}; it may be ${sizes(max, max, '.').limit} at most.`,
+    hint: `Make the image smaller. ${thenPublish(place)}`,
+  }),
+  'group-refused': ({ detail }, place) => ({
+    message: `${channel(place)} does not let omk post in the group${answered(detail)}.`,
+    hint: `Place the prepared text in the group yourself, and then run \`omk resolve ${file(place)} ${place.channelId ?? 'linkedin'} --published URL\` with the address of the post.`,
+  }),
+  'readers-refused': ({ count: amount, detail }) => ({
+    message: `${count(amount, 'mail address was', 'mail addresses were')} refused by the receiving mail server.${reported(detail)}`,
+    hint: 'Check these addresses in the list of readers; the others got the newsletter.',
+  }),
+  'nobody-reached': ({ count: amount }) => ({
+    message: `The newsletter could be delivered to nobody; ${count(amount, 'address was', 'addresses were')} refused.`,
+    hint: 'Ask the administrator of the mail server whether `newsletter.from` may send, and check the addresses in the list of readers.',
+  }),
+  'readers-unconfirmed': ({ count: amount }, place) => ({
+    message: `For ${count(amount, 'reader', 'readers')} it is not certain whether the newsletter arrived.`,
+    hint: look({ ...place, channelId: 'newsletter' }),
+  }),
+  'unsigned-mail': ({ detail }) => ({
+    message: `The newsletter could not be signed (DKIM); nothing was sent.${reported(detail)}`,
+    hint: 'Have your administrator check DKIM_DOMAIN, DKIM_SELECTOR and DKIM_PRIVATE_KEY_FILE.',
+  }),
+  'retries-used-up': ({ attempts, last }, place) => ({
+    message: `After ${count(attempts, 'attempt', 'attempts')} omk has stopped; the last time: ${lastAnswers[last] ?? q(last)}.`,
+    hint: `Run \`omk retry ${file(place)}\` when the channel works again.`,
+  }),
+
+  edited: (_values, place) => ({
+    message: 'The post was changed after it was sent; omk left in place what stood there.',
+    hint: `A post never goes out a second time by itself. If you want that on purpose, run \`omk publish ${file(place)} --again ${place.channelId ?? 'CHANNEL'} --yes\`.`,
+  }),
+  unconfirmed: ({ detail }, place) => ({
+    message: `It is not certain whether the post is on ${inChannel(place)}.${reported(detail)}`,
+    hint: look(place),
+  }),
+  'waits-for-hub': ({ hub, state: name }, place) => ({
+    message: `Waits for ${hub} (${state(name)}), because this post links to it.`,
+    hint: `As soon as it is on ${hub}, this post goes out. See with \`omk status ${file(place)}\` how it stands there.`,
+  }),
+  'permalink-unknown': ({ url, expected }) => ({
+    message: `${q(url)} is not the address of a post at this destination.`,
+    hint: `Open the post, copy the address from the browser and give that. It looks like ${ended(expected)}.`,
+  }),
+  'not-unconfirmed': ({ state: name }, place) => ({
+    message: `There is nothing to report here: the post is ${state(name)}.`,
+    hint: `\`omk resolve\` is for posts that are unconfirmed or wait for a person to place them. See \`omk status ${file(place)}\`.`,
+  }),
+  'nothing-known': ({ post }) => ({
+    message: `Nothing of ${q(post)} was prepared or sent yet.`,
+    hint: 'Check the name of the file, or send the post with `omk publish`.',
+  }),
+  interrupted: (_values, place) => ({
+    message: 'omk was stopped while the post was being sent; it is not certain whether it arrived.',
+    hint: findOut(place),
+  }),
+  'no-readers': () => ({
+    message: 'Skipped, because there are no readers for whom this post is meant.',
+    hint: 'Check `audience` in the front matter of the post, and the list of readers.',
+  }),
+  'is-draft': () => ({
+    message: 'Skipped, because the post is a draft.',
+    hint: 'Remove `draft: true` when the post may go out.',
+  }),
+  'switched-off': (_values, place) => ({
+    message: `Skipped, because ${place.channel ?? 'this channel'} is switched off.`,
+    hint: `Remove \`${place.channelId ?? 'channel'}: false\` from the front matter, or the setting in omk.yaml that switches it off, if the channel should take part.`,
+  }),
+};

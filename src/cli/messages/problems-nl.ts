@@ -1,0 +1,679 @@
+/** Every problem in Dutch: one plain sentence that says what is wrong, and what to do next. */
+import type { Expected } from '../../core/problem.ts';
+import { fileWord, listed, type Place, type ProblemCatalogue, sizes } from './problem-catalogue.ts';
+
+const expectedWords: Readonly<Record<Expected, string>> = {
+  text: 'een tekst',
+  list: 'een lijst, zoals [a, b]',
+  'yes-no': 'true of false',
+  number: 'een getal',
+  map: 'een blok met velden eronder',
+  date: 'een datum, zoals 2026-11-23 09:00',
+  address: 'een webadres, zoals https://example.nl',
+  mailbox: 'een afzender, zoals "Naam <naam@example.nl>"',
+  language: 'een taalcode, zoals nl of en',
+  'time-zone': 'een tijdzone, zoals Europe/Amsterdam',
+  duration: 'een duur, zoals 15s of 2m',
+  pace: 'een tempo, zoals 8/30s',
+  path: 'een pad binnen het project',
+  access: 'public, logged-in, group of een nummer',
+  database: 'sqlite: met een pad erachter, zoals sqlite:.omk/omk.db',
+  urn: 'een URN, zoals urn:li:organization:7001',
+  version: 'een jaar en maand tussen aanhalingstekens, zoals "202611"',
+  id: 'een nummer tussen aanhalingstekens, zoals "4510"',
+};
+
+const stateWords: Readonly<Record<string, string>> = {
+  scheduled: 'ingepland',
+  waiting: 'wachtend',
+  sending: 'in behandeling',
+  sent: 'verstuurd',
+  unchanged: 'ongewijzigd',
+  failed: 'mislukt',
+  unconfirmed: 'onbevestigd',
+  'handed-off': 'klaargezet voor een mens',
+  cancelled: 'ingetrokken',
+  skipped: 'overgeslagen',
+};
+
+const partWords: Readonly<Record<string, string>> = {
+  title: 'De titel',
+  subject: 'De onderwerpregel',
+  summary: 'De samenvatting',
+  preheader: 'De voorvertoning (preheader)',
+  text: 'De tekst',
+  message: 'De tekst',
+  body: 'De tekst',
+  html: 'De mail',
+  tag: 'Een tag',
+  alt: 'De beschrijving van de afbeelding',
+};
+
+const accessWords: Readonly<Record<string, string>> = {
+  public: 'iedereen',
+  'logged-in': 'wie is ingelogd',
+  group: 'leden van de groep',
+  author: 'alleen de schrijver',
+  '0': 'alleen de schrijver',
+};
+
+const keyReasons = {
+  missing: 'bestaat niet',
+  unreadable: 'is niet te lezen',
+  'not-rsa': 'is geen RSA-sleutel',
+  'too-short': 'is te kort',
+  'open-to-others': 'is ook voor anderen op deze computer te lezen',
+} as const;
+
+const keyHints = {
+  missing: 'Controleer het pad bij DKIM_PRIVATE_KEY_FILE in .env.',
+  unreadable: 'Controleer of het een privésleutel in PEM-vorm zonder wachtwoord is, en of u het bestand mag lezen.',
+  'not-rsa': 'Vraag uw beheerder om een RSA-sleutel van 2048 bits; andere soorten worden niet overal herkend.',
+  'too-short': 'Vraag uw beheerder om een RSA-sleutel van 2048 bits.',
+  'open-to-others': 'Maak het bestand alleen voor uzelf leesbaar, bijvoorbeeld met `chmod 600`.',
+} as const;
+
+/** How to get the value of a setting, where more can be said than its name. */
+const settingHints: Readonly<Record<string, string>> = {
+  PLEIO_COOKIE:
+    'Meld u in de browser met het functionele account aan op de Pleio-site, kopieer de waarde van de cookie `sessionid`, en zet PLEIO_COOKIE=sessionid=… in .env.',
+  LINKEDIN_ACCESS_TOKEN: 'Haal in het ontwikkelaarsportaal van LinkedIn een toegangstoken op en zet het als LINKEDIN_ACCESS_TOKEN in .env.',
+  YAMMER_ACCESS_TOKEN: 'Vraag uw beheerder om een toegangstoken voor het account dat plaatst, en zet het als YAMMER_ACCESS_TOKEN in .env.',
+  SMTP_URL: 'Zet het adres van uw mailserver in .env, bijvoorbeeld SMTP_URL=smtps://naam:wachtwoord@mail.example.nl.',
+};
+
+const loginHints: Readonly<Record<string, string>> = {
+  pleio:
+    'De aanmelding verloopt na ongeveer twee weken. Meld u in de browser met het functionele account aan op de Pleio-site, kopieer de waarde van de cookie `sessionid`, en zet PLEIO_COOKIE=sessionid=… in .env.',
+  x: 'Maak in de ontwikkelaarsomgeving van X nieuwe sleutels aan en zet X_APP_KEY, X_APP_SECRET, X_ACCESS_TOKEN en X_ACCESS_SECRET in .env.',
+  linkedin: 'Een toegangstoken van LinkedIn verloopt na 60 dagen. Haal een nieuw token op en zet het als LINKEDIN_ACCESS_TOKEN in .env.',
+  yammer: 'Haal een nieuw toegangstoken op voor het account dat plaatst en zet het als YAMMER_ACCESS_TOKEN in .env.',
+  newsletter: 'Controleer de gebruikersnaam en het wachtwoord van de mailserver in SMTP_URL, in .env.',
+};
+
+const permissionHints: Readonly<Record<string, string>> = {
+  pleio: 'Maak het functionele account lid van de groep, of vraag de beheerder van de site om het recht om te plaatsen.',
+  x: 'Geef de app in de ontwikkelaarsomgeving van X het recht om te lezen en te schrijven (Read and write), en maak daarna nieuwe toegangssleutels aan.',
+  linkedin:
+    'Controleer in het ontwikkelaarsportaal van LinkedIn of de app mag plaatsen: w_member_social voor een persoon, w_organization_social voor een pagina.',
+  yammer: 'Maak het account lid van de community, of vraag de beheerder of het account daar mag plaatsen.',
+  newsletter: 'Vraag de beheerder van de mailserver of het adres bij `newsletter.from` via deze server mag versturen.',
+};
+
+const destinationKeys: Readonly<Record<string, string>> = { pleio: 'pleio.group', linkedin: 'linkedin.group', yammer: 'yammer.community' };
+
+const q = (value: string): string => (value === '' ? 'niets' : `"${value}"`);
+const number = (value: number): string => value.toLocaleString('nl-NL');
+const count = (amount: number, one: string, more: string): string => `${number(amount)} ${amount === 1 ? one : more}`;
+const dollars = (amount: string): string => (/^\$?[\d.]+$/.test(amount) ? `${amount.replace('$', '').replace('.', ',')} dollar` : amount);
+const state = (name: string): string => stateWords[name] ?? q(name);
+const audience = (name: string): string => accessWords[name] ?? `toegangsniveau ${name}`;
+const ended = (detail: string): string => detail.replace(/[\s.]+$/u, '');
+
+/** What a service said, woven into a sentence that has just said what it did. */
+const answered = (detail: string | undefined): string => (detail ? ` en antwoordde: "${ended(detail)}"` : '');
+/** What a program or a service said, as a sentence of its own. */
+const reported = (detail: string): string => (detail ? ` De melding luidt: "${ended(detail)}".` : '');
+
+const channel = ({ channel: label, channelId }: Place): string => (channelId === 'newsletter' ? 'De mailserver' : (label ?? 'Het kanaal'));
+const inChannel = ({ channel: label, channelId }: Place): string =>
+  channelId === 'newsletter' ? 'de mailserver' : (label ?? 'het kanaal');
+const file = (place: Place): string => fileWord(place, 'BESTAND');
+const destinationKey = ({ channelId = '' }: Place): string => {
+  const key = destinationKeys[channelId];
+  return key ? `\`${key}\`` : 'de bestemming van dit kanaal';
+};
+
+const meant = (suggestion: string | undefined, otherwise: string): string =>
+  suggestion ? `Misschien bedoelde u \`${suggestion}\`.` : otherwise;
+const chosen = (choices: readonly string[], suggestion?: string): string =>
+  [meant(suggestion, ''), choices.length > 0 ? `Kies ${listed(choices, 'of')}.` : 'Verwijder de waarde als u hem niet nodig hebt.']
+    .filter(Boolean)
+    .join(' ');
+const written = (key: string, expected: Expected, suggestion?: string): string =>
+  [`Schrijf bij \`${key}\` ${expectedWords[expected]}.`, meant(suggestion, '')].filter(Boolean).join(' ');
+const published = (place: Place): string => `\`omk publish ${file(place)}\``;
+const thenPublish = (place: Place): string => `Voer daarna ${published(place)} uit.`;
+const thenRetry = (place: Place): string => `Voer daarna \`omk retry ${file(place)}\` uit.`;
+
+function look(place: Place): string {
+  if (place.channelId === 'newsletter') {
+    const command = `omk resolve ${file(place)} newsletter`;
+    return `Ga bij de mailserver na welke mails zijn verstuurd. Voer daarna \`${command} --leave-unconfirmed\` uit om die lezers over te slaan, of \`${command} --resend-unconfirmed\` om hun nogmaals te mailen.`;
+  }
+  const command = `omk resolve ${file(place)} ${place.channelId ?? 'KANAAL'}`;
+  return `Kijk op ${inChannel(place)} of het bericht er staat. Staat het er, voer dan \`${command} --published ADRES\` uit, met het adres van het bericht; staat het er niet, dan \`${command} --not-published\`.`;
+}
+
+/** For an answer that leaves it open whether the message is there. */
+const findOut = (place: Place): string =>
+  `Voer \`omk run\` uit: kan het bericht zijn aangekomen, dan zoekt omk dat eerst uit en stuurt het niet nog eens. Meldt \`omk status ${file(place)}\` daarna "onbevestigd", kijk dan zelf en geef het door met \`omk resolve\`.`;
+
+const lastAnswers: Readonly<Record<string, string>> = {
+  unavailable: 'er was geen verbinding mogelijk',
+  'rate-limited': 'het kanaal vroeg om te wachten',
+  'no-answer': 'er kwam geen antwoord',
+  'server-error': 'het kanaal had een storing',
+  'spend-cap': 'de bestedingsgrens was bereikt',
+  'out-of-credit': 'het tegoed was op',
+};
+
+export const problemsNl: ProblemCatalogue = {
+  'usage-unknown-command': ({ name, suggestion }) => ({
+    message: `De opdracht ${q(name)} bestaat niet.`,
+    hint: meant(suggestion && `omk ${suggestion}`, 'Bekijk alle opdrachten met `omk --help`.'),
+  }),
+  'usage-unknown-option': ({ name, suggestion }) => ({
+    message: `De optie ${q(name)} bestaat niet.`,
+    hint: meant(suggestion, 'Zet `--help` achter de opdracht om de opties te zien.'),
+  }),
+  'usage-missing-argument': ({ name }) => ({
+    message: `Bij deze opdracht ontbreekt ${name}.`,
+    hint: 'Vul de opdracht aan; met `--help` erachter ziet u voorbeelden.',
+  }),
+  'usage-bad-value': ({ option, value, expected }) => ({
+    message: `Bij ${option} staat ${q(value)}, en dat kan daar niet.`,
+    hint: `Geef ${expectedWords[expected as Expected] ?? ended(expected)}.`,
+  }),
+  'usage-too-many-arguments': ({ value }) => ({
+    message: `Deze opdracht kan niets met ${q(value)}.`,
+    hint: 'Laat het weg. Is het een deel van een bestandsnaam met spaties, zet dan de hele naam tussen aanhalingstekens.',
+  }),
+  'usage-needs-flag': ({ flag }) => ({
+    message: `Deze opdracht heeft ${flag} nodig, omdat omk hier geen vraag kan stellen.`,
+    hint: `Zet \`${flag}\` achter de opdracht.`,
+  }),
+
+  'content-not-found': ({ path }) => ({
+    message: `Het bestand of de map ${q(path)} bestaat niet.`,
+    hint: 'Controleer het pad; het telt vanaf de map waarin u de opdracht geeft.',
+  }),
+  'content-no-posts': ({ path }) => ({
+    message: `In ${q(path)} staan geen berichten.`,
+    hint: 'Een bericht is een bestand op .md. README, namen met _ of . vooraan, en de mappen templates en docs tellen niet mee.',
+  }),
+  'content-not-a-post': ({ path }) => ({
+    message: `${q(path)} is geen bericht.`,
+    hint: 'Kies een bestand op .md dat niet README heet en niet met _ of . begint.',
+  }),
+  'content-outside-project': ({ path }) => ({
+    message: `${q(path)} ligt buiten het project.`,
+    hint: 'Zet het bestand in de map van omk.yaml of daaronder, of noem de andere map met `--project MAP`.',
+  }),
+  'content-unreadable': ({ path, detail }) => ({
+    message: `Het bestand ${q(path)} is niet te lezen.${reported(detail)}`,
+    hint: 'Controleer of u het bestand mag openen en of de schijf beschikbaar is.',
+  }),
+  'content-not-utf8': () => ({
+    message: 'Het bestand is niet als UTF-8 opgeslagen.',
+    hint: 'Sla het bestand in uw tekstprogramma opnieuw op, met de codering UTF-8.',
+  }),
+  'content-too-big': ({ bytes, max }) => {
+    const { size, limit } = sizes(bytes, max, ',');
+    return {
+      message: `Het bestand is ${size}; een bericht mag hoogstens ${limit} zijn.`,
+      hint: 'Kort het bericht in. Voeg afbeeldingen als los bestand toe, niet in de tekst zelf.',
+    };
+  },
+  'content-too-deep': ({ levels }) => ({
+    message: `De tekst heeft lijsten of citaten in elkaar, dieper dan ${count(levels, 'niveau', 'niveaus')}.`,
+    hint: 'Maak van de binnenste lijsten of citaten gewone alinea’s.',
+  }),
+  'content-duplicate-id': ({ id, other }) => ({
+    message: `Het kenmerk (id) ${q(id)} is al in gebruik bij ${q(other)}.`,
+    hint: 'Geef een van beide berichten een andere `id`.',
+  }),
+  'content-renamed': ({ other }) => ({
+    message: `Ditzelfde bericht is al verstuurd vanuit ${q(other)}.`,
+    hint: `Hebt u het bestand een andere naam gegeven, zet dan \`id: ${other}\` in de kop van het bericht. Is het een nieuw bericht, verander dan de tekst.`,
+  }),
+
+  'content-front-matter': ({ detail }) => ({
+    message: `De kop van het bericht is niet te lezen.${reported(detail)}`,
+    hint: 'Controleer de regel die genoemd wordt. Vaak helpt het om een tekst met een dubbele punt tussen aanhalingstekens te zetten.',
+  }),
+  'content-front-matter-open': () => ({
+    message: 'De kop van het bericht wordt niet afgesloten.',
+    hint: 'Zet onder de kop een regel met alleen `---`.',
+  }),
+  'content-front-matter-missing': () => ({
+    message: 'Het bericht heeft geen kop.',
+    hint: 'Begin het bestand met een regel `---`, dan `title: …`, en dan weer een regel `---`.',
+  }),
+  'content-front-matter-code': ({ language }) => ({
+    message: `De kop van het bericht is geschreven in ${q(language)}, en dat leest omk daar niet.`,
+    hint: 'Begin het bestand met alleen `---`, en schrijf de kop als `naam: waarde` (YAML).',
+  }),
+  'content-unknown-key': ({ key, suggestion }) => ({
+    message: `Het veld ${q(key)} bestaat niet.`,
+    hint: meant(suggestion, 'Verwijder het veld, of controleer de naam.'),
+  }),
+  'content-missing': ({ key }) => ({
+    message: `Het veld ${q(key)} ontbreekt.`,
+    hint: `Zet \`${key}: …\` in de kop van het bericht.`,
+  }),
+  'content-wrong-type': ({ key, value, expected, suggestion }) => ({
+    message: `Bij ${q(key)} staat ${q(value)}, en dat kan daar niet.`,
+    hint: written(key, expected, suggestion),
+  }),
+  'content-bad-choice': ({ key, value, choices, suggestion }) => ({
+    message: `Bij ${q(key)} staat ${q(value)}, en die keuze is er niet.`,
+    hint: chosen(choices, suggestion),
+  }),
+  'content-bad-date': ({ key, value }) => ({
+    message: `Bij ${q(key)} staat ${q(value)}, en dat is geen bestaande datum.`,
+    hint: 'Schrijf een datum met tijd, zoals 2026-11-23 09:00.',
+  }),
+  'content-skipped-time': ({ key, value, suggestion }) => ({
+    message: `Het tijdstip ${q(value)} bij ${q(key)} bestaat niet, omdat de klok dan vooruitgaat.`,
+    hint: `Kies een ander tijdstip, bijvoorbeeld ${suggestion}.`,
+  }),
+  'content-doubled-time': ({ key, value, chosen }) => ({
+    message: `Het tijdstip ${q(value)} bij ${q(key)} komt twee keer voor, omdat de klok dan teruggaat; omk neemt de eerste keer (${chosen}).`,
+    hint: 'Bedoelt u de tweede keer, zet dan het tijdverschil erachter, zoals +01:00.',
+  }),
+  'content-end-before-start': ({ start, end }) => ({
+    message: `Het einde (${end}) ligt niet na het begin (${start}).`,
+    hint: 'Verbeter `start` of `end` bij `event`.',
+  }),
+  'content-no-effect': ({ key }) => ({
+    message: `Het veld ${q(key)} is bekend, maar heeft in deze versie van omk nog geen gevolg.`,
+    hint: 'U kunt het laten staan.',
+  }),
+  'content-empty': () => ({
+    message: 'Het bericht heeft geen tekst.',
+    hint: 'Schrijf de tekst onder de kop van het bericht.',
+  }),
+  'content-no-channels': () => ({
+    message: 'Het bericht gaat naar geen enkel kanaal.',
+    hint: 'Noem ten minste één kanaal bij `channels`, in de kop van het bericht of in omk.yaml.',
+  }),
+  'content-no-link': ({ hub }) => ({
+    message: `Er is niets om naar te verwijzen: het bericht gaat niet naar ${hub} en heeft zelf geen link.`,
+    hint: `Voeg ${hub} toe bij \`channels\`, of zet \`link: https://…\` in de kop van het bericht.`,
+  }),
+  'content-spoke-before-hub': ({ hub }, place) => ({
+    message: `${place.channel ?? 'Een kanaal'} staat eerder gepland dan ${hub}, terwijl het daarnaar verwijst.`,
+    hint: `Geef het een \`publish_at\` op hetzelfde moment als ${hub} of later.`,
+  }),
+  'content-corrects-unknown': ({ corrects }) => ({
+    message: `Het bericht ${q(corrects)}, dat hiermee wordt rechtgezet, is er niet.`,
+    hint: 'Zet bij `corrects` het pad of de `id` van het bericht dat u rechtzet.',
+  }),
+  'content-corrects-unpublished': ({ corrects }) => ({
+    message: `Het bericht ${q(corrects)}, dat hiermee wordt rechtgezet, is niet verstuurd.`,
+    hint: 'Verbeter dat bericht zelf, of haal `corrects` weg.',
+  }),
+  'content-unsafe-link': ({ href }) => ({
+    message: `De link ${q(href)} gaat niet mee, omdat zo’n link onveilig kan zijn.`,
+    hint: 'Gebruik een adres dat met https:// begint.',
+  }),
+  'content-too-long': ({ what, length, max }) => {
+    const part = partWords[what] ?? q(what);
+    if (what === 'body' || what === 'html') {
+      const { size, limit } = sizes(length, max, ',');
+      return { message: `${part} is ${size}; hoogstens ${limit} past.`, hint: 'Kort de tekst in.' };
+    }
+    return {
+      message: `${part} telt ${count(length, 'teken', 'tekens')}; er passen er ${number(max)}.`,
+      hint: `Maak de tekst ${count(length - max, 'teken', 'tekens')} korter.`,
+    };
+  },
+  'content-nearly-too-long': ({ what, length, max }) => {
+    const part = partWords[what] ?? q(what);
+    const { size, limit } =
+      what === 'body' || what === 'html' ? sizes(length, max, ',') : { size: count(length, 'teken', 'tekens'), limit: number(max) };
+    return {
+      message: `${part} is ${size} lang, en dat is dicht bij de grens van ${limit}.`,
+      hint: 'Kort de tekst in, of deel hem op: wat over de grens komt, krijgt de lezer niet te zien.',
+    };
+  },
+  'content-thread-too-long': ({ parts, max }) => ({
+    message: `De reeks telt ${count(parts, 'deel', 'delen')}; er mogen er hoogstens ${number(max)} zijn.`,
+    hint: 'Kort de tekst in, of plaats een korte tekst met een link naar het hele bericht.',
+  }),
+  'content-too-expensive': ({ cost, max }, place) => ({
+    message: `Dit bericht kost op ${inChannel(place)} ${dollars(cost)}, en de grens is ${dollars(max)}.`,
+    hint: 'Verhoog de grens met `x: { maxCost: … }` in omk.yaml, of laat de link weg met `x: { link: false }` in de kop van het bericht: zonder link is het veel goedkoper.',
+  }),
+  'content-too-many-images': ({ count: amount, max }, place) => ({
+    message: `Het bericht heeft ${count(amount, 'afbeelding', 'afbeeldingen')}; ${inChannel(place)} toont er hoogstens ${number(max)}.`,
+    hint: 'Zet de belangrijkste vooraan: de rest gaat hier niet mee.',
+  }),
+  'content-image-missing': ({ path }) => ({
+    message: `De afbeelding ${q(path)} bestaat niet.`,
+    hint: 'Controleer het pad; het telt vanaf de map van het bericht.',
+  }),
+  'content-image-outside': ({ path }) => ({
+    message: `De afbeelding ${q(path)} ligt buiten het project.`,
+    hint: 'Zet de afbeelding in de map van omk.yaml of daaronder.',
+  }),
+  'content-image-remote': ({ path }) => ({
+    message: `De afbeelding ${q(path)} staat op een andere website.`,
+    hint: 'Zet de afbeelding als bestand bij het bericht, en verwijs naar dat bestand.',
+  }),
+  'content-image-type': ({ path }) => ({
+    message: `${q(path)} is geen afbeelding die omk kan versturen.`,
+    hint: 'Sla de afbeelding op als PNG, JPEG, GIF of WebP.',
+  }),
+  'content-image-too-big': ({ path, bytes, max }) => {
+    const { size, limit } = sizes(bytes, max, ',');
+    return {
+      message: `De afbeelding ${q(path)} is ${size}; hoogstens ${limit} mag.`,
+      hint: 'Verklein de afbeelding, of sla haar op als JPEG.',
+    };
+  },
+  'content-image-changed': ({ path }, place) => ({
+    message: `De afbeelding ${q(path)} is veranderd of verdwenen nadat het bericht was klaargezet.`,
+    hint: `Zet de oude afbeelding terug, of voer ${published(place)} uit om het bericht met de nieuwe klaar te zetten.`,
+  }),
+  'content-image-left-out': ({ path, reason }, place) => ({
+    message: `De afbeelding ${q(path)} gaat niet mee, omdat ${inChannel(place)} ${reason === 'size' ? 'zulke grote afbeeldingen' : 'dit soort afbeeldingen'} niet aanneemt.`,
+    hint:
+      reason === 'size'
+        ? 'Verklein de afbeelding als zij ook hier te zien moet zijn.'
+        : 'Sla de afbeelding op als JPEG of PNG als zij ook hier te zien moet zijn.',
+  }),
+  'content-event-missing': () => ({
+    message: 'Dit bericht is een bijeenkomst, maar er staat niet bij wanneer die is.',
+    hint: 'Zet `event: { start: 2026-12-01 19:30, location: … }` in de kop van het bericht.',
+  }),
+  'content-needs': ({ key }) => ({
+    message: `Het veld ${q(key)} is hier nodig, maar ontbreekt.`,
+    hint: `Zet \`${key}: …\` in de kop van het bericht.`,
+  }),
+  'a11y-alt-missing': ({ path }) => ({
+    message: `De afbeelding ${q(path)} heeft geen beschrijving voor wie haar niet kan zien.`,
+    hint: 'Zet er `alt: …` bij (in de tekst: `![beschrijving](pad)`), of `decorative: true` als zij niets toevoegt.',
+  }),
+
+  'template-missing': ({ name }) => ({
+    message: `Het sjabloon ${q(name)} bestaat niet.`,
+    hint: 'Controleer de naam bij `template`, of zet het bestand in de map met sjablonen.',
+  }),
+  'template-error': ({ detail }) => ({
+    message: `Het sjabloon bevat een fout.${reported(detail)}`,
+    hint: 'Verbeter het sjabloon, of haal het uit uw map met sjablonen: dan gebruikt omk het meegeleverde.',
+  }),
+  'template-lacks': ({ variable }) => ({
+    message: `In het sjabloon ontbreekt ${q(variable)}.`,
+    hint: `Zet \`{{ ${variable} }}\` in het sjabloon, of haal het uit uw map met sjablonen: dan gebruikt omk het meegeleverde.`,
+  }),
+
+  'config-syntax': ({ detail }) => ({
+    message: `De instellingen zijn niet te lezen.${reported(detail)}`,
+    hint: 'Controleer de regel die genoemd wordt: let op inspringen met spaties, en op dubbele punten en aanhalingstekens.',
+  }),
+  'config-unreadable': ({ path, detail }) => ({
+    message: `Het bestand ${q(path)} is niet te lezen.${reported(detail)}`,
+    hint: 'Controleer of het bestand bestaat en of u het mag openen.',
+  }),
+  'config-unknown-key': ({ key, suggestion }) => ({
+    message: `De instelling ${q(key)} bestaat niet.`,
+    hint: meant(suggestion, 'Verwijder de instelling uit omk.yaml, of controleer de naam.'),
+  }),
+  'config-wrong-type': ({ key, value, expected, suggestion }) => ({
+    message: `Bij de instelling ${q(key)} staat ${q(value)}, en dat kan daar niet.`,
+    hint: written(key, expected, suggestion),
+  }),
+  'config-bad-choice': ({ key, value, choices, suggestion }) => ({
+    message: `Bij de instelling ${q(key)} staat ${q(value)}, en die keuze is er niet.`,
+    hint: chosen(choices, suggestion),
+  }),
+  'config-path-outside': ({ key, path }) => ({
+    message: `De instelling ${q(key)} wijst met ${q(path)} naar een plek buiten het project.`,
+    hint: 'Kies een pad in de map van omk.yaml of daaronder.',
+  }),
+  'config-missing': ({ name }) => ({
+    message: `De instelling ${name} ontbreekt.`,
+    hint: settingHints[name] ?? `Zet ${name} in .env, naast omk.yaml.`,
+  }),
+  'config-missing-key': ({ key }) => ({
+    message: `De instelling ${q(key)} ontbreekt.`,
+    hint: `Zet \`${key}\` in omk.yaml.`,
+  }),
+  'config-bad-value': ({ name, expected }) => ({
+    message: `De waarde van ${name} is niet bruikbaar.`,
+    hint: `Geef ${name} als waarde ${expectedWords[expected]}.`,
+  }),
+  'config-insecure': ({ name, address }) => ({
+    message: `${name} wijst naar ${q(address)}, en die verbinding is niet versleuteld.`,
+    hint: 'Gebruik een adres met https:// (voor mail: smtps://, of smtp:// met STARTTLS). Zonder versleuteling mag alleen op de eigen computer.',
+  }),
+  'config-lease-short': ({ lease, deadline }) => ({
+    message: `De tijd bij \`timing.lease\` (${lease}) is te kort naast die bij \`timing.deadline\` (${deadline}).`,
+    hint: 'Maak `timing.lease` in omk.yaml ruim langer dan `timing.deadline`, of laat beide weg.',
+  }),
+  'config-sandbox-outside': ({ address }) => ({
+    message: `Tijdens het oefenen gaat er niets naar buiten, en ${q(address)} ligt buiten deze computer.`,
+    hint: 'Haal dat adres weg om te oefenen, of zet `mode: live` in omk.yaml om echt te plaatsen.',
+  }),
+  'config-incomplete': ({ given, missing }) => ({
+    message: `${given} is ingevuld, maar ${missing} ontbreekt.`,
+    hint: `Zet ook ${missing} in .env, of haal ${given} weg.`,
+  }),
+  'config-dkim-key': ({ file: path, reason }) => ({
+    message: `De sleutel waarmee de nieuwsbrief wordt ondertekend, ${q(path)}, ${keyReasons[reason]}.`,
+    hint: keyHints[reason],
+  }),
+  'config-list-missing': ({ path }) => ({
+    message: `De lijst met lezers ${q(path)} bestaat niet.`,
+    hint: 'Controleer het pad bij `newsletter.subscribers` in omk.yaml; het telt vanaf de map van omk.yaml.',
+  }),
+  'config-list-unreadable': ({ path, line, detail }) => ({
+    message: `De lijst met lezers ${q(path)} is bij regel ${line} niet te lezen.${reported(detail)}`,
+    hint: 'Controleer die regel, vooral de aanhalingstekens, en sla het bestand op als CSV in UTF-8.',
+  }),
+  'config-list-column': ({ path, column }) => ({
+    message: `In de lijst met lezers ${q(path)} ontbreekt de kolom ${q(column)}.`,
+    hint: `Zet ${q(column)} in de eerste regel, boven de kolom met die gegevens.`,
+  }),
+  'config-tracked': ({ path }) => ({
+    message: `${q(path)} wordt door git bewaard, terwijl er vertrouwelijke gegevens in staan.`,
+    hint: `Haal het uit git met \`git rm --cached ${path}\`, en zet de naam in .gitignore. In oudere versies blijft het staan: vervang dus ook de sleutels die erin staan.`,
+  }),
+  'config-database-server': () => ({
+    message: 'Deze versie van omk kan nog geen databaseserver gebruiken.',
+    hint: 'Zet OMK_DATABASE_URL op sqlite: met een pad erachter, of haal de instelling weg: dan gebruikt omk .omk/omk.db.',
+  }),
+
+  'reader-invalid': ({ count: amount, lines }) => ({
+    message: `${count(amount, 'adres in de lijst met lezers klopt niet en is', 'adressen in de lijst met lezers kloppen niet en zijn')} overgeslagen (regel ${lines}).`,
+    hint: 'Verbeter of verwijder die regels; de andere lezers krijgen de nieuwsbrief gewoon.',
+  }),
+  'reader-duplicate': ({ count: amount }) => ({
+    message: `${count(amount, 'adres staat', 'adressen staan')} meer dan eens in de lijst met lezers.`,
+    hint: 'Iedereen krijgt de nieuwsbrief één keer. U kunt de dubbele regels verwijderen.',
+  }),
+  'reader-consent-missing': ({ count: amount }) => ({
+    message: `Bij ${count(amount, 'lezer', 'lezers')} staat niet wanneer en hoe toestemming is gegeven.`,
+    hint: 'Vul de kolommen `consent_at` en `consent_source` in de lijst met lezers.',
+  }),
+  'reader-consent-required': ({ count: amount }) => ({
+    message: `Bij ${count(amount, 'lezer', 'lezers')} ontbreekt de toestemming die dit project verlangt.`,
+    hint: 'Vul `consent_at` en `consent_source` in de lijst met lezers, of verwijder wie geen toestemming gaf. De eis staat bij `newsletter.consent` in omk.yaml.',
+  }),
+
+  'ledger-unreachable': ({ path, detail }) => ({
+    message: `Het geheugen van omk, ${q(path)}, is niet te openen.${reported(detail)}`,
+    hint: 'Controleer of de map bestaat en of u er mag schrijven. Een ander pad kiest u met OMK_DATABASE_URL.',
+  }),
+  'ledger-read-only': ({ path }) => ({
+    message: `In het geheugen van omk, ${q(path)}, mag niet worden geschreven.`,
+    hint: 'Geef uzelf schrijfrecht op het bestand en op de map waarin het staat.',
+  }),
+  'ledger-damaged': ({ path, detail }) => ({
+    message: `Het geheugen van omk, ${q(path)}, is beschadigd.${reported(detail)}`,
+    hint: 'Bewaar het bestand en zet een reservekopie terug. Begin niet met een leeg geheugen: omk weet dan niet meer wat al is verstuurd.',
+  }),
+  'ledger-busy': ({ path }) => ({
+    message: `Het geheugen van omk, ${q(path)}, is te lang bij een ander programma in gebruik.`,
+    hint: 'Wacht tot de andere opdracht van omk klaar is, en probeer het opnieuw.',
+  }),
+  'ledger-full': ({ path }) => ({
+    message: `Er is geen ruimte meer op de schijf om het geheugen van omk, ${q(path)}, bij te werken.`,
+    hint: 'Maak schijfruimte vrij, en geef de opdracht opnieuw.',
+  }),
+  'ledger-newer': ({ path }) => ({
+    message: `Het geheugen van omk, ${q(path)}, is gemaakt door een nieuwere versie van omk.`,
+    hint: 'Gebruik die nieuwere versie, of een hogere.',
+  }),
+  'ledger-old-sqlite': ({ version }) => ({
+    message: `De database-software op deze computer (SQLite ${version}) is te oud.`,
+    hint: 'Installeer omk opnieuw met `npm ci`, of gebruik een nieuwere versie van Node.',
+  }),
+  'ledger-idle': ({ count: amount }) => ({
+    message: `${count(amount, 'bericht staat', 'berichten staan')} klaar voor later, maar \`omk run\` is de laatste 24 uur niet uitgevoerd.`,
+    hint: 'Laat uw computer of server `omk run` om de vijf minuten uitvoeren, bijvoorbeeld met cron; anders gaat er niets uit.',
+  }),
+
+  auth: ({ detail }, place) => ({
+    message: `${channel(place)} herkent de aanmelding niet (meer)${answered(detail)}.`,
+    hint: `${loginHints[place.channelId ?? ''] ?? 'Vernieuw de toegangsgegevens van dit kanaal in .env.'} ${thenRetry(place)}`,
+  }),
+  forbidden: ({ detail }, place) => ({
+    message: `${channel(place)} staat dit account niet toe om hier te plaatsen${answered(detail)}.`,
+    hint: `${permissionHints[place.channelId ?? ''] ?? 'Vraag de beheerder van dit kanaal om het recht om te plaatsen.'} ${thenRetry(place)}`,
+  }),
+  rejected: ({ detail }, place) => ({
+    message: `${channel(place)} weigerde het bericht${answered(detail)}.`,
+    hint: `Pas het bericht of de instellingen aan. ${thenPublish(place)}`,
+  }),
+  'too-long': ({ detail }, place) => ({
+    message: `${channel(place)} vond de tekst te lang${answered(detail)}.`,
+    hint: `Kort de tekst voor dit kanaal in. ${thenPublish(place)}`,
+  }),
+  'not-found': ({ detail }, place) => ({
+    message: `${channel(place)} kon niet vinden wat omk zocht${answered(detail)}.`,
+    hint: `Controleer ${destinationKey(place)} in omk.yaml, en of het account er toegang toe heeft. ${thenRetry(place)}`,
+  }),
+  duplicate: ({ detail }, place) => ({
+    message: `${channel(place)} weigerde het bericht omdat dezelfde tekst er al staat${answered(detail)}.`,
+    hint: `Kijk op ${inChannel(place)}. Staat het bericht er al, dan hoeft u niets te doen; moet het er toch nog eens bij, verander dan de tekst en voer ${published(place)} uit.`,
+  }),
+  'rate-limited': ({ detail }, place) => ({
+    message: `${channel(place)} vroeg om even te wachten${answered(detail)}.`,
+    hint: 'U hoeft alleen te wachten: `omk run` probeert het later opnieuw.',
+  }),
+  'out-of-credit': ({ detail }, place) => ({
+    message: `Het tegoed bij ${inChannel(place)} is op; er is niets geplaatst.${reported(detail)}`,
+    hint: `Koop tegoed in de ontwikkelaarsomgeving van ${inChannel(place)}. ${thenRetry(place)}`,
+  }),
+  'spend-cap': ({ detail }, place) => ({
+    message: `De bestedingsgrens bij ${inChannel(place)} is bereikt; er is niets geplaatst.${reported(detail)}`,
+    hint: `Verhoog de grens in de ontwikkelaarsomgeving van ${inChannel(place)}, of wacht tot de nieuwe periode begint. ${thenRetry(place)}`,
+  }),
+  'version-dead': ({ version }, place) => ({
+    message: `${channel(place)} ondersteunt versie ${q(version)} van de koppeling niet meer.`,
+    hint: `Zet bij \`${place.channelId ?? 'linkedin'}.version\` in omk.yaml een nieuwere versie, als jaar en maand tussen aanhalingstekens. ${thenRetry(place)}`,
+  }),
+  unavailable: ({ detail }, place) => ({
+    message: `${channel(place)} is niet te bereiken.${reported(detail)}`,
+    hint: 'Controleer de internetverbinding en het adres. Is het een storing, dan is wachten genoeg: `omk run` probeert het later opnieuw.',
+  }),
+  'no-answer': ({ detail }, place) => ({
+    message: `${channel(place)} gaf op tijd geen antwoord.${reported(detail)}`,
+    hint: findOut(place),
+  }),
+  'server-error': ({ status }, place) => ({
+    message: `${channel(place)} meldde een storing (code ${status}).`,
+    hint: findOut(place),
+  }),
+  'unreadable-answer': ({ detail }, place) => ({
+    message: `${channel(place)} gaf een antwoord dat omk niet begrijpt.${reported(detail)}`,
+    hint: findOut(place),
+  }),
+  redirected: ({ to }, place) => ({
+    message: `${channel(place)} verwees door naar ${to === '' ? 'een ander adres' : q(to)}; omk volgt dat niet, om de toegangsgegevens te beschermen.`,
+    hint: `Zet het juiste adres van het kanaal in omk.yaml of .env. Kijk met \`omk status ${file(place)}\` of het bericht mislukt of onbevestigd is.`,
+  }),
+  'destination-unknown': ({ name }, place) => ({
+    message: `${channel(place)} kent ${q(name)} niet, of het account heeft er geen toegang toe.`,
+    hint: `Controleer ${destinationKey(place)} in omk.yaml, en of het account daar lid is. ${thenRetry(place)}`,
+  }),
+  'destination-ambiguous': ({ name, count: amount }, place) => ({
+    message: `Op ${inChannel(place)} heten er ${number(amount)} ${q(name)}; omk kiest er niet zelf een.`,
+    hint: `Zet bij ${destinationKey(place)} in omk.yaml het kenmerk uit het adres van de pagina, in plaats van de naam. ${thenPublish(place)}`,
+  }),
+  'destination-closed': ({ name, detail }, place) => ({
+    message: `In ${q(name)} op ${inChannel(place)} kan dit account niet plaatsen.${reported(detail)}`,
+    hint: `Vraag de beheerder ervan om het recht om te plaatsen. ${thenRetry(place)}`,
+  }),
+  'access-narrowed': ({ wanted, got }, place) => ({
+    message: `${channel(place)} maakte het bericht zichtbaar voor ${audience(got)}, terwijl ${audience(wanted)} was gevraagd.`,
+    hint: 'In een besloten groep kan een bericht niet openbaar zijn. Pas de groep aan, of zet `access` in omk.yaml gelijk aan wat er staat.',
+  }),
+  'media-refused': ({ path, detail }, place) => ({
+    message: `${channel(place)} weigerde de afbeelding ${q(path)}${answered(detail)}.`,
+    hint: `Sla de afbeelding opnieuw op, bijvoorbeeld als JPEG, of haal haar uit het bericht. ${thenPublish(place)}`,
+  }),
+  'media-too-big': ({ path, max }, place) => ({
+    message: `De afbeelding ${q(path)} is te groot voor ${inChannel(place)}; hoogstens ${sizes(max, max, ',').limit} mag.`,
+    hint: `Verklein de afbeelding. ${thenPublish(place)}`,
+  }),
+  'group-refused': ({ detail }, place) => ({
+    message: `${channel(place)} laat omk niet in de groep plaatsen${answered(detail)}.`,
+    hint: `Plaats de klaargezette tekst zelf in de groep, en voer daarna \`omk resolve ${file(place)} ${place.channelId ?? 'linkedin'} --published ADRES\` uit, met het adres van het bericht.`,
+  }),
+  'readers-refused': ({ count: amount, detail }) => ({
+    message: `${count(amount, 'mailadres werd', 'mailadressen werden')} door de ontvangende mailserver geweigerd.${reported(detail)}`,
+    hint: 'Controleer deze adressen in de lijst met lezers; de anderen hebben de nieuwsbrief gekregen.',
+  }),
+  'nobody-reached': ({ count: amount }) => ({
+    message: `De nieuwsbrief kon bij niemand worden bezorgd; ${count(amount, 'adres werd', 'adressen werden')} geweigerd.`,
+    hint: 'Vraag de beheerder van de mailserver of `newsletter.from` mag versturen, en controleer de adressen in de lijst met lezers.',
+  }),
+  'readers-unconfirmed': ({ count: amount }, place) => ({
+    message: `Bij ${count(amount, 'lezer', 'lezers')} is niet zeker of de nieuwsbrief is aangekomen.`,
+    hint: look({ ...place, channelId: 'newsletter' }),
+  }),
+  'unsigned-mail': ({ detail }) => ({
+    message: `De nieuwsbrief kon niet worden ondertekend (DKIM); er is niets verstuurd.${reported(detail)}`,
+    hint: 'Laat uw beheerder DKIM_DOMAIN, DKIM_SELECTOR en DKIM_PRIVATE_KEY_FILE nakijken.',
+  }),
+  'retries-used-up': ({ attempts, last }, place) => ({
+    message: `Na ${count(attempts, 'poging', 'pogingen')} is omk gestopt; de laatste keer: ${lastAnswers[last] ?? q(last)}.`,
+    hint: `Voer \`omk retry ${file(place)}\` uit als het kanaal weer werkt.`,
+  }),
+
+  edited: (_values, place) => ({
+    message: 'Het bericht is veranderd nadat het is verstuurd; omk heeft laten staan wat er stond.',
+    hint: `Een bericht gaat nooit vanzelf een tweede keer uit. Wilt u dat met opzet, voer dan \`omk publish ${file(place)} --again ${place.channelId ?? 'KANAAL'} --yes\` uit.`,
+  }),
+  unconfirmed: ({ detail }, place) => ({
+    message: `Niet zeker is of het bericht op ${inChannel(place)} staat.${reported(detail)}`,
+    hint: look(place),
+  }),
+  'waits-for-hub': ({ hub, state: name }, place) => ({
+    message: `Wacht op ${hub} (${state(name)}), omdat dit bericht daarnaar verwijst.`,
+    hint: `Zodra het op ${hub} staat, gaat dit bericht uit. Kijk met \`omk status ${file(place)}\` hoe het daar staat.`,
+  }),
+  'permalink-unknown': ({ url, expected }) => ({
+    message: `${q(url)} is niet het adres van een bericht op deze bestemming.`,
+    hint: `Open het bericht, kopieer het adres uit de browser en geef dat door. Het ziet eruit als ${ended(expected)}.`,
+  }),
+  'not-unconfirmed': ({ state: name }, place) => ({
+    message: `Hier valt niets door te geven: het bericht is ${state(name)}.`,
+    hint: `\`omk resolve\` is voor berichten die onbevestigd zijn of klaarstaan voor een mens. Kijk met \`omk status ${file(place)}\`.`,
+  }),
+  'nothing-known': ({ post }) => ({
+    message: `Van ${q(post)} is nog niets klaargezet of verstuurd.`,
+    hint: 'Controleer de naam van het bestand, of verstuur het bericht met `omk publish`.',
+  }),
+  interrupted: (_values, place) => ({
+    message: 'omk is gestopt terwijl het bericht werd verstuurd; het is niet zeker of het is aangekomen.',
+    hint: findOut(place),
+  }),
+  'no-readers': () => ({
+    message: 'Overgeslagen, omdat er geen lezers zijn voor wie dit bericht bestemd is.',
+    hint: 'Controleer `audience` in de kop van het bericht, en de lijst met lezers.',
+  }),
+  'is-draft': () => ({
+    message: 'Overgeslagen, omdat het bericht een concept is.',
+    hint: 'Haal `draft: true` weg als het bericht uit mag.',
+  }),
+  'switched-off': (_values, place) => ({
+    message: `Overgeslagen, omdat ${place.channel ?? 'dit kanaal'} is uitgezet.`,
+    hint: `Haal \`${place.channelId ?? 'kanaal'}: false\` uit de kop van het bericht, of in omk.yaml de instelling die het kanaal uitzet, als het wel mee moet.`,
+  }),
+};
