@@ -37,7 +37,7 @@ export interface Rig {
   /** `METHOD /path` of each request that came in. */
   readonly requests: readonly string[];
   /** Faults for the next requests that match, first come first served; each is used once. */
-  failNext(matches: (request: Request) => boolean, fault: Fault): void;
+  failNext(matches: (request: Request) => boolean | Promise<boolean>, fault: Fault): void;
   /** Every mail that the simulator took in or refused itself. */
   readonly mails: readonly ReceivedMail[];
   /** The same for the mail server; `times` steps that match meet it. */
@@ -48,7 +48,7 @@ export interface Rig {
 export async function openRig(channel: Channel, { options = {}, settings = {}, on = [], deadlineMs = 1500, files = {} }: RigOptions = {}): Promise<Rig> {
   const folder = mkdtempSync(join(tmpdir(), 'omk-rig-'));
   const requests: string[] = [];
-  const faults: { matches: (request: Request) => boolean; fault: Fault }[] = [];
+  const faults: { matches: (request: Request) => boolean | Promise<boolean>; fault: Fault }[] = [];
   let simulator: SimulatorInstance | undefined;
   const server = await serve(
     (request) => {
@@ -56,10 +56,12 @@ export async function openRig(channel: Channel, { options = {}, settings = {}, o
       return simulator?.handle?.(request, pathname + search) ?? Promise.resolve(new Response(null, { status: 404 }));
     },
     {
-      fault: (request) => {
+      fault: async (request) => {
         requests.push(`${request.method} ${new URL(request.url).pathname}`);
-        const index = faults.findIndex(({ matches }) => matches(request));
-        return index < 0 ? undefined : faults.splice(index, 1)[0]?.fault;
+        for (const waiting of [...faults]) {
+          if ((await waiting.matches(request)) && faults.includes(waiting)) return faults.splice(faults.indexOf(waiting), 1)[0]?.fault;
+        }
+        return undefined;
       },
     },
   );

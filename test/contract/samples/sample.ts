@@ -10,6 +10,8 @@ export interface ChannelSample {
   readonly message: Message;
   /** Id of the destination. */
   readonly destination: string;
+  /** Texts with their length as the channel counts them, and the link that omk placed in them, if any. */
+  readonly lengths?: readonly (readonly [text: string, length: number, link?: string])[];
   /** Is this the one request that cannot be taken back? */
   isWrite(request: Request): boolean | Promise<boolean>;
 }
