@@ -40,12 +40,14 @@ export interface Project {
   readonly source?: string;
   readonly feed?: string;
   /** The ledger, absolute. */
-  readonly databasePath: string;
+  readonly ledgerPath: string;
   readonly secret?: string;
   /** Environment over `.env`: what omk itself and, in live mode, the channels may read. */
   readonly environment: Environment;
   /** Line of every key of omk.yaml: `pleio.group` -> 20. */
   readonly lines: Readonly<Record<string, number>>;
+  /** Told, but no reason to stop. */
+  readonly warnings: readonly Problem[];
 }
 
 export interface LoadOptions extends Start {
@@ -62,8 +64,8 @@ export async function loadProject({ env, channels, ...start }: LoadOptions): Pro
   const entry = place.file === undefined ? undefined : readConfig(place.file, report);
   const fields = entry ? readProjectFields(entry, channels) : { sections: {} };
   const project = projectOf({ place, fields, channels, environment, report, lines: entry ? linesOf(entry) : {} });
-  if (problems.length > 0) throw new OmkError(problems);
-  return project;
+  if (problems.some((found) => !isWarning(found))) throw new OmkError(problems);
+  return { ...project, warnings: problems };
 }
 
 interface Parts {
@@ -75,7 +77,7 @@ interface Parts {
   readonly lines: Readonly<Record<string, number>>;
 }
 
-function projectOf({ place, fields, channels, environment, report, lines }: Parts): Project {
+function projectOf({ place, fields, channels, environment, report, lines }: Parts): Omit<Project, 'warnings'> {
   const { mode, language, timezone, templates, timing, late } = { ...projectDefaults, ...fields };
   const switches = readSwitches(environment, { root: place.root, mode, language }, report);
   const hub = fields.hub ?? channels[0]?.id;

@@ -1,7 +1,7 @@
 /** What comes from the environment and `.env`: the switches of omk and the credentials of the channels. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Channel, ChannelValues } from '../core/channel.ts';
+import type { Channel } from '../core/channel.ts';
 import type { ChannelOptions } from '../core/post.ts';
 import { type Problem, problem } from '../core/problem.ts';
 import { isSafe, urlOf } from '../pipeline/yaml-fields.ts';
@@ -33,7 +33,8 @@ function readDotEnv(path: string, report: Report): string | undefined {
 export interface Switches {
   readonly mode: Mode;
   readonly messageLanguage: MessageLanguage;
-  readonly databasePath: string;
+  /** Absolute. */
+  readonly ledgerPath: string;
   readonly secret?: string;
 }
 
@@ -44,7 +45,7 @@ export function readSwitches(env: Environment, fallback: { readonly root: string
   const named = databasePath(env.OMK_DATABASE_URL?.trim(), report);
   const path = mode === 'sandbox' ? '.omk/sandbox/omk.db' : (named ?? '.omk/omk.db');
   const secret = mode === 'live' ? env.OMK_SECRET?.trim() : undefined;
-  return { mode, messageLanguage, databasePath: resolve(fallback.root, path), ...(secret && { secret }) };
+  return { mode, messageLanguage, ledgerPath: resolve(fallback.root, path), ...(secret && { secret }) };
 }
 
 function chosen<const T extends string>(name: string, choices: readonly T[], env: Environment, report: Report): T | undefined {
@@ -82,19 +83,19 @@ export interface SettingsSource {
 }
 
 export interface ChannelSettings {
-  readonly values: ChannelValues;
+  /** By short name; a missing setting is absent. */
+  readonly settings: Readonly<Record<string, string>>;
   /** Every setting that is missing or wrong. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * The values that a channel is opened with. In the sandbox there are no settings and nothing is missing: its simulator
+ * The settings that a channel is opened with. In the sandbox there are none and nothing is missing: its simulator
  * gives them. `options`: those of one request, when they decide what is needed.
  */
-export function channelSettings(channel: Channel, project: SettingsSource, options?: ChannelOptions): ChannelSettings {
+export function settingsOf(channel: Channel, project: SettingsSource, options?: ChannelOptions): ChannelSettings {
   const { mode, environment, channelOptions } = project;
-  const values = { settings: {}, options: options ?? channelOptions[channel.id] ?? {} };
-  if (mode === 'sandbox') return { values, problems: [] };
+  if (mode === 'sandbox') return { settings: {}, problems: [] };
   const named = Object.entries(channel.settings);
   const settings = Object.fromEntries(
     named.flatMap(([name, setting]) => {
@@ -102,24 +103,21 @@ export function channelSettings(channel: Channel, project: SettingsSource, optio
       return value ? [[name, value] as const] : [];
     }),
   );
+  const needed = channel.needs(options ?? channelOptions[channel.id] ?? {});
+  const missing = needed.filter((name) => !settings[name]).map((name) => channel.settings[name]?.env ?? name);
   const problems = [
-    ...missingSettings(channel, settings, values.options),
-    ...named.flatMap(([name, { env, address }]) => (address && settings[name] ? addressProblems(env, settings[name]) : [])),
+    ...missing.map((name) => problem('config-missing', { name }, { channel: channel.id, field: name })),
+    ...named.flatMap(([name, { env, address }]) => (address && settings[name] ? addressProblems(env, settings[name], channel.id) : [])),
   ];
-  return { values: { ...values, settings }, problems: problems.map((found) => ({ ...found, where: { channel: channel.id } })) };
+  return { settings, problems };
 }
 
-const missingSettings = (channel: Channel, settings: Readonly<Record<string, string>>, options: ChannelOptions): readonly Problem[] =>
-  channel
-    .needs(options)
-    .filter((name) => !settings[name])
-    .map((name) => problem('config-missing', { name: channel.settings[name]?.env ?? name }));
-
 /** Encrypted, unless it stays on this computer; never with a password inside. */
-function addressProblems(name: string, value: string): readonly Problem[] {
+function addressProblems(name: string, value: string, channel: string): readonly Problem[] {
+  const where = { channel, field: name };
   const url = urlOf(value);
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return [problem('config-bad-value', { name, expected: 'address' })];
-  return isSafe(url) ? [] : [problem('config-insecure', { name, address: url.origin })];
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return [problem('config-bad-value', { name, expected: 'address' }, where)];
+  return isSafe(url) ? [] : [problem('config-insecure', { name, address: url.origin }, where)];
 }
 
 /** Everything that must be blanked in what is printed or stored. */
