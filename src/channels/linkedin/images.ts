@@ -2,7 +2,7 @@
 import type { ChannelDeps } from '../../core/channel.ts';
 import type { SendOutcome } from '../../core/outcome.ts';
 import type { Media } from '../../core/post.ts';
-import { OmkError, problem } from '../../core/problem.ts';
+import { problem } from '../../core/problem.ts';
 import { type Answer, call, parseJson } from '../shared/http.ts';
 import type { LinkedinClient, Reply } from './client.ts';
 import { outcomeOfPreparation, type Situation } from './outcome.ts';
@@ -33,24 +33,13 @@ export async function uploadImages(media: readonly Media[], uploading: Uploading
 
 async function uploadImage(media: Media, uploading: Uploading): Promise<Step<string>> {
   const { client, owner, situation } = uploading;
-  const bytes = await bytesOf(media, uploading.deps);
-  if (bytes.kind === 'stopped') return bytes;
+  const bytes = await uploading.deps.readMedia(media);
   const slot = await client.initializeUpload(owner);
   const place = slotOf(slot);
   if (!place) return stopped(outcomeOfPreparation(slot, situation));
-  const put = await putBytes(place.uploadUrl, bytes.value, uploading);
+  const put = await putBytes(place.uploadUrl, bytes, uploading);
   if (!isYes(put)) return stopped(outcomeOfPreparation(put, situation));
   return untilAvailable(place.image, media, uploading);
-}
-
-async function bytesOf(media: Media, deps: ChannelDeps): Promise<Step<Uint8Array>> {
-  try {
-    return done(await deps.readMedia(media));
-  } catch (error) {
-    const [found] = error instanceof OmkError ? error.problems : [];
-    if (!found) throw error;
-    return stopped({ kind: 'rejected', problem: found });
-  }
 }
 
 const isYes = (reply: Reply): boolean => reply.kind === 'answer' && reply.status >= 200 && reply.status < 300;

@@ -21,7 +21,7 @@ export function outcomeOfCreate(reply: Reply, situation: Situation): SendOutcome
   const { status, createdId } = reply;
   if (isYes(status) && createdId) return { kind: 'sent', receipt: { remoteId: createdId, url: permalinkOf(createdId) } };
   if (isYes(status)) return { kind: 'unknown', problem: problem('unreadable-answer', { detail: 'x-restli-id' }) };
-  if (status >= 300 && status < 400) return { kind: 'unknown', problem: problem('redirected', { to: `HTTP ${status}` }) };
+  if (status >= 300 && status < 400) return { kind: 'unknown', problem: problem('redirected', { to: '' }) };
   return refusal(reply, situation) ?? { kind: 'unknown', problem: problem('server-error', { status }) };
 }
 

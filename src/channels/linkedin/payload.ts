@@ -2,7 +2,7 @@
 import type { ComposeInput, Composition, Rules } from '../../core/channel.ts';
 import type { Message } from '../../core/message.ts';
 import type { Media } from '../../core/post.ts';
-import { problem } from '../../core/problem.ts';
+import { type Problem, problem } from '../../core/problem.ts';
 import { escapeLittle } from './little-text.ts';
 import { placeOf } from './place.ts';
 
@@ -20,7 +20,7 @@ export const rules: Rules = { limits: { maxLength, length, maxMedia: maxImages, 
 
 function compose({ post, request, rendered, link, media }: ComposeInput): Composition {
   const text = (rendered.text ?? '').trim();
-  const accepted = media.filter(isAccepted);
+  const accepted = media.filter((item) => leftOut(item).length === 0);
   return {
     message: {
       text,
@@ -30,14 +30,17 @@ function compose({ post, request, rendered, link, media }: ComposeInput): Compos
     },
     problems: [
       ...(length(text) > maxLength ? [problem('content-too-long', { what: 'text', length: length(text), max: maxLength })] : []),
-      ...media.filter((item) => !isAccepted(item)).map(({ path }) => problem('content-image-left-out', { path })),
+      ...media.flatMap(leftOut),
       ...(accepted.length > maxImages ? [problem('content-too-many-images', { count: accepted.length, max: maxImages })] : []),
     ],
   };
 }
 
 /** JPG, PNG and GIF of fewer than 36 152 320 pixels; no WebP (contract linkedin 7.1). */
-const isAccepted = ({ mimeType, width, height }: Media): boolean => mimeType !== 'image/webp' && width * height < maxPixels;
+function leftOut({ path, mimeType, width, height }: Media): readonly Problem[] {
+  if (mimeType === 'image/webp') return [problem('content-image-left-out', { path, reason: 'type' })];
+  return width * height < maxPixels ? [] : [problem('content-image-left-out', { path, reason: 'size' })];
+}
 
 export interface PostPayload {
   readonly author: string;

@@ -13,6 +13,7 @@ import { type Place, placeOf, words } from './place.ts';
 
 export async function openSender(values: ChannelValues, deps: ChannelDeps): Promise<Sender> {
   const account = accountOf(values);
+  if (placeOf(values.options).mode === 'auto') await import('./client.ts');
   return {
     send: (message, context) => send(message, { context, deps, account }),
     find: (message, context) => find(message, { context, deps, account }),
@@ -75,7 +76,7 @@ async function find(message: Message, { context, deps, account }: Work): Promise
   return findPost(await client.postsBy(place.author), { message, place, since: context.since, token: account.token });
 }
 
-/** Loaded here: with its 130 ms it is only for those who need it (contract linkedin 1.2). */
+/** Loaded here: it takes 130 ms, and a hand-off does without (contract linkedin 1.2). */
 async function clientFor(account: Account, deps: ChannelDeps, signal: AbortSignal): Promise<LinkedinClient> {
   const { openClient } = await import('./client.ts');
   return openClient(account, { network: deps.network, deadlineMs: deps.deadlineMs, signal });

@@ -151,7 +151,9 @@ describe('an answer of LinkedIn', () => {
   });
 
   it('cannot come from a server that is not there: later', async () => {
-    const { sender } = await open({ settings: { token, apiUrl: 'http://127.0.0.1:9' } });
+    const gone = await serve(async () => new Response());
+    await gone.close();
+    const { sender } = await open({ settings: { token, apiUrl: gone.address } });
     expect(await sender.send(onPage(), context())).toMatchObject({ kind: 'retry', problem: { code: 'unavailable' } });
   });
 

@@ -1,0 +1,178 @@
+/** A pretended Yammer for the sandbox and the tests (contract yammer 11). Switches: `rate-limit`, `closed`, `no-community`, `no-files`. */
+import type { FeedItem, SimulatorInstance, World } from '../../core/channel.ts';
+import { escapeHtml } from '../../core/message.ts';
+import { cardHtml, paragraphsHtml } from '../shared/feed-html.ts';
+import { parseJson } from '../shared/http.ts';
+
+const firstId = 3_550_000_000_000_001;
+const firstFileId = 900_001;
+const me = 1_500_000_000_011;
+const network = 102_001;
+const maxFileBytes = 4 * 1024 * 1024;
+
+interface StoredMessage {
+  readonly id: number;
+  readonly community: string;
+  readonly body: string;
+  readonly at: number;
+  readonly topics: readonly string[];
+  readonly files: readonly string[];
+  readonly card?: { readonly href: string; readonly title: string; readonly description?: string };
+}
+
+interface StoredFile {
+  readonly id: number;
+  readonly name: string;
+  readonly type: string;
+  readonly base64: string;
+}
+
+export function openSimulator(world: World): SimulatorInstance {
+  return {
+    handle: async (request, path) => {
+      const url = new URL(path, world.address);
+      const file = url.pathname.match(/^\/files\/(\d+)$/)?.[1];
+      if (request.method === 'GET' && file) return fileContent(world, file);
+      return limited(world) ? refusals.later() : route(world, request, url);
+    },
+    refuse: (kind) => refusals[kind](),
+    feed: async () => world.all<StoredMessage>('message').map((message) => feedItem(world, message)).reverse(),
+  };
+}
+
+const service = (status: number, message: string, code?: number): Response => Response.json({ response: { message, ...(code && { code }), stat: 'fail' } }, { status });
+
+const refusals = {
+  no: () => Response.json({ base: ['This community does not accept your message.'] }, { status: 400 }),
+  later: () => service(429, 'Rate limited due to excessive requests.', 33),
+  auth: () => service(401, 'Token not found.', 16),
+};
+
+const windowMs = 30_000;
+const callsPerWindow = 10;
+
+/** Ten calls in thirty seconds for all routes together; only when switched on, as practising needs no waiting. */
+function limited(world: World): boolean {
+  if (!world.isOn('rate-limit')) return false;
+  const now = world.clock.now().getTime();
+  const recent = world.all<{ at: number }>('call').filter(({ at }) => at > now - windowMs);
+  if (recent.length >= callsPerWindow) return true;
+  world.add('call', { at: now });
+  return false;
+}
+
+async function route(world: World, request: Request, { pathname }: URL): Promise<Response> {
+  if (!/^Bearer \S+$/.test(request.headers.get('authorization') ?? '')) return refusals.auth();
+  const [, id] = pathname.match(/^\/api\/v1\/messages\/(\d+)\.json$/) ?? [];
+  const [, community] = pathname.match(/^\/api\/v1\/messages\/in_group\/(\d+)\.json$/) ?? [];
+  const messages = world.all<StoredMessage>('message');
+  const call = `${request.method} ${pathname}`;
+  if (call === 'POST /api/v1/messages.json') return createMessage(world, await fieldsOf(request));
+  if (call === 'POST /v4/uploadSmallFile') return uploadFile(world, await request.formData());
+  if (request.method !== 'GET') return service(404, 'Not found');
+  if (pathname === '/api/v1/networks/current.json') return Response.json([networkObject(world)]);
+  if (pathname === '/api/v1/messages/sent.json') return Response.json(envelope(messages));
+  if (community) return Response.json(envelope(messages.filter((message) => message.community === community)));
+  const found = messages.find((message) => String(message.id) === id);
+  return found ? Response.json(messageObject(found)) : service(404, 'Not found');
+}
+
+type Fields = ReadonlyMap<string, readonly string[]>;
+
+/** JSON and forms alike; a number may come as its digits. */
+async function fieldsOf(request: Request): Promise<Fields> {
+  const text = await request.text();
+  const isJson = request.headers.get('content-type')?.includes('json') ?? false;
+  const data = isJson ? parseJson(text) : undefined;
+  const pairs = isJson ? Object.entries(typeof data === 'object' && data !== null ? data : {}) : [...new URLSearchParams(text)];
+  const fields = new Map<string, string[]>();
+  for (const [name, value] of pairs) fields.set(name, [...(fields.get(name) ?? []), String(value)]);
+  return fields;
+}
+
+function createMessage(world: World, fields: Fields): Response {
+  const value = (name: string) => fields.get(name)?.[0] ?? '';
+  const [body, community, href] = [value('body'), value('group_id'), value('og_url')];
+  if (body.trim() === '' || community === '') return Response.json({ body: ['Please include a message'], code: 'body_blank' }, { status: 400 });
+  if (!/^\d+$/.test(community) || world.isOn('no-community')) return service(404, 'Not found');
+  if (world.isOn('closed')) return service(403, 'You are not allowed to post in this community.');
+  const files = (fields.get('attached_objects[]') ?? []).map((object) => object.replace('uploaded_file:', ''));
+  const known = new Set(world.all<StoredFile>('file').map(({ id }) => String(id)));
+  if (files.some((file) => !known.has(file))) return Response.json({ base: 'An attachment could not be found.' }, { status: 400 });
+  const id = firstId + world.all('message').length;
+  const at = world.clock.now().getTime();
+  const topics = Array.from({ length: 20 }, (_, index) => value(`topic${index + 1}`)).filter(Boolean);
+  const card = href ? { href, title: value('og_title') || href, description: value('og_description') } : undefined;
+  const message: StoredMessage = { id, community, body, at, topics, files, ...(card && { card }) };
+  world.add('message', { ...message });
+  return Response.json(envelope([message]), { status: 201 });
+}
+
+async function uploadFile(world: World, form: FormData): Promise<Response> {
+  const file = form.get('file');
+  const complete = ['network_id', 'group_id', 'filename'].every((name) => /\S/.test(String(form.get(name) ?? '')));
+  if (!(file instanceof File) || !complete || form.get('target_type') !== 'GROUP') return Response.json({ base: 'Missing field' }, { status: 400 });
+  if (file.size > maxFileBytes) return service(413, 'File is too large.');
+  const id = firstFileId + world.all('file').length;
+  world.add('file', { id, name: file.name, type: file.type, base64: Buffer.from(await file.arrayBuffer()).toString('base64') });
+  return Response.json({ id, name: file.name, content_type: file.type, size: file.size }, { status: 201 });
+}
+
+function fileContent(world: World, id: string): Response {
+  const file = world.all<StoredFile>('file').find((item) => String(item.id) === id);
+  if (!file) return service(404, 'Not found');
+  return new Response(Buffer.from(file.base64, 'base64'), { headers: { 'content-type': file.type } });
+}
+
+const networkObject = (world: World) => ({
+  type: 'network',
+  id: network,
+  name: 'Contoso',
+  permalink: 'contoso.example',
+  is_primary: true,
+  m365_native_mode: true,
+  allow_attachments: !world.isOn('no-files'),
+  is_link_preview_enabled: true,
+});
+
+/** Newest first, as in all feeds. */
+const envelope = (messages: readonly StoredMessage[]) => ({
+  threaded_extended: {},
+  messages: [...messages].reverse().slice(0, 20).map(messageObject),
+  references: [],
+  external_references: [],
+  meta: { requested_poll_interval: 60, current_user_id: me, older_available: messages.length > 20 },
+});
+
+function messageObject({ id, community, body, at }: StoredMessage) {
+  const date = new Date(at).toISOString().replace(/^(\d+)-(\d+)-(\d+)T([\d:]+).*$/, '$1/$2/$3 $4 +0000');
+  return {
+    id,
+    sender_id: me,
+    replied_to_id: null,
+    thread_id: id,
+    group_id: Number(community),
+    network_id: network,
+    message_type: 'update',
+    created_at: date,
+    published_at: date,
+    url: `https://www.yammer.com/api/v1/messages/${id}`,
+    web_url: `https://www.yammer.com/contoso.example/messages/${id}`,
+    body: { parsed: body, plain: body, rich: body, urls: [] },
+    attachments: [],
+    liked_by: { count: 0, names: [] },
+  };
+}
+
+function feedItem(world: World, { id, community, body, at, topics, files, card }: StoredMessage): FeedItem {
+  const stored = world.all<StoredFile>('file').filter((file) => files.includes(String(file.id)));
+  const tags = topics.length > 0 ? `<p>${topics.map((topic) => `<strong>${escapeHtml(topic)}</strong>`).join(' · ')}</p>` : '';
+  return {
+    id: String(id),
+    at: new Date(at),
+    to: community,
+    text: body,
+    html: paragraphsHtml(body) + (card ? cardHtml(card) : '') + tags,
+    images: stored.filter(({ type }) => type.startsWith('image/')).map((file) => ({ alt: '', src: `${world.address}/files/${file.id}` })),
+  };
+}
