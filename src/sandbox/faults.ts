@@ -99,7 +99,6 @@ export const faultSwitches: Readonly<Record<string, FaultSwitch>> = {
     on: 'stored',
     help: { nl: 'Het staat er, maar het antwoord is fout 500.', en: 'It is stored, but the answer is error 500.' },
     fault: answering(true, () => new Response('{"error":"internal"}', { status: 500, headers: { 'content-type': 'application/json' } })),
-    mail: onMessage({ kind: 'answer', answer: '451 4.3.0 internal error', after: true }),
   },
   'accept-and-html-503': {
     on: 'stored',

@@ -83,7 +83,7 @@ async function startOne(channel: Channel, { folder, clock, port, switches }: One
 }
 
 /** What a channel's settings lead to tells which servers it needs, without loading its simulator. */
-function listensTo({ simulator }: Channel): { readonly http: boolean; readonly smtp: boolean } {
+export function listensTo({ simulator }: Channel): { readonly http: boolean; readonly smtp: boolean } {
   const marks = { http: 'http://simulator.invalid', smtp: 'smtp://simulator.invalid' };
   const values = Object.values(simulator.settings(marks));
   const names = (mark: string) => values.some((value) => value.includes(mark));

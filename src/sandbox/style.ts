@@ -24,7 +24,7 @@ nav a[aria-current] { color: inherit; font-weight: 700; text-decoration-thicknes
 main > section { margin: 2rem 0 }
 .soft { color: var(--soft); margin: 0 0 .75rem }
 .feed { max-width: 40rem; display: grid; gap: 1rem }
-.wide .feed { max-width: 48rem }
+
 .item { background: var(--card); border: 1px solid var(--line); border-top: 4px solid var(--tone); border-radius: .6rem; padding: 1rem 1.1rem; min-width: 0 }
 .tone-0 { --tone: #7a2d8f } .tone-1 { --tone: #101414 } .tone-2 { --tone: #0a5fb8 } .tone-3 { --tone: #2a5fa3 } .tone-4 { --tone: #8a4b08 } .tone-5 { --tone: #0f6b52 }
 @media (prefers-color-scheme: dark) { .tone-1 { --tone: #4d5653 } }
@@ -43,11 +43,14 @@ main > section { margin: 2rem 0 }
 figure { margin: .75rem 0 0 }
 figcaption { color: var(--soft); font-size: .9rem }
 .missing { border: 1px dashed var(--line); border-radius: .5rem; padding: 1.5rem 1rem; text-align: center; color: var(--soft) }
+.feed:has(.mail) { max-width: none }
+.mail .sides { display: grid; gap: 0 1.5rem; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr) }
+@media (max-width: 56rem) { .mail .sides { display: block } }
 .mail dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .1rem 1rem; margin: 0 0 1rem }
 .mail dt { color: var(--soft) }
 .mail dd { margin: 0 }
-iframe { width: 100%; height: 36rem; border: 1px solid var(--line); border-radius: .4rem; background: #fff; resize: vertical }
-.text { white-space: pre-wrap; font: .95rem/1.5 ui-monospace, monospace; margin: 0; border: 1px solid var(--line); border-radius: .4rem; padding: .75rem }
+iframe { width: 100%; height: 32rem; border: 1px solid var(--line); border-radius: .4rem; background: #fff; resize: vertical }
+.text { white-space: pre-wrap; font: .95rem/1.5 ui-monospace, monospace; margin: 0; border: 1px solid var(--line); border-radius: .4rem; padding: .75rem; max-height: 32rem; overflow: auto }
 .says { border-top: 1px solid var(--line); margin: 1rem 0 0; padding-top: .6rem; color: var(--soft); font-size: .95rem }
 table { width: 100%; border-collapse: collapse; background: var(--card) }
 .report th, .report td { text-align: left; vertical-align: top; padding: .5rem .6rem; border: 1px solid var(--line) }

@@ -75,7 +75,7 @@ export function channelFeed(frame: Frame, inbox: ChannelInbox, { page, rows }: {
   const shown = inbox.items.slice((page - 1) * pageSize, page * pageSize);
   const cards = shown.map((item) => itemCard(frame, inbox, { item, level: 2 })).join('\n');
   const main = `<p class="soft">${inbox.items.length > 0 ? frame.words.arrived(inbox.items.length) : frame.words.nothing}</p>
-<div class="wide"><div class="feed">${cards}</div></div>${pager(frame.words, { id, page, last: Math.ceil(inbox.items.length / pageSize) })}
+<div class="feed">${cards}</div>${pager(frame.words, { id, page, last: Math.ceil(inbox.items.length / pageSize) })}
 ${reportSection(frame, rows)}`;
   return layout(frame, { title: label, path: channelPath(id), main });
 }
@@ -120,15 +120,18 @@ function mail(frame: Frame, channel: string, { item, level }: CardOptions): stri
   const { words } = frame;
   const subject = item.title ?? '';
   const source = mailPath(channel, item.id);
-  const text = item.text ? `<div class="text">${escapeHtml(item.text)}</div>` : `<p>${words.noText}</p>`;
   const about = escapeHtml(`${subject}, ${words.to.toLowerCase()} ${item.to ?? ''}`);
+  const text = item.text ? `<div class="text" role="region" tabindex="0" aria-label="${words.asText}: ${about}">${escapeHtml(item.text)}</div>` : `<p>${words.noText}</p>`;
   return `<h${level}>${escapeHtml(subject)}</h${level}>
 <dl><dt>${words.to}</dt><dd>${escapeHtml(item.to ?? '')}</dd><dt>${words.date}</dt><dd>${time(frame, item.at)}</dd></dl>
+<div class="sides"><div>
 <h${level + 1}>${words.asHtml}</h${level + 1}>
 <iframe sandbox loading="lazy" src="${source}" title="${words.asHtml}: ${about}"></iframe>
 <p><a href="${source}" aria-label="${words.ownPage}: ${about}">${words.ownPage}</a></p>
+</div><div>
 <h${level + 1}>${words.asText}</h${level + 1}>
-${text}`;
+${text}
+</div></div>`;
 }
 
 /** The mail's own HTML as a document; it is served with a policy that lets it do nothing but be seen. */
