@@ -42,9 +42,13 @@ export async function openClient(account: Account, calling: Calling): Promise<Li
   return {
     createPost: (payload) => replyOf(client.create({ ...call, resourcePath: '/posts', entity: { ...payload } })),
     postsBy: (author) =>
-      replyOf(client.finder({ ...call, resourcePath: '/posts', finderName: 'author', queryParams: { author, count: 20, sortBy: 'CREATED' } })),
+      replyOf(
+        client.finder({ ...call, resourcePath: '/posts', finderName: 'author', queryParams: { author, count: 20, sortBy: 'CREATED' } }),
+      ),
     initializeUpload: (owner) =>
-      replyOf(client.action({ ...call, resourcePath: '/images', actionName: 'initializeUpload', data: { initializeUploadRequest: { owner } } })),
+      replyOf(
+        client.action({ ...call, resourcePath: '/images', actionName: 'initializeUpload', data: { initializeUploadRequest: { owner } } }),
+      ),
     image: (urn) => replyOf(client.get({ ...call, resourcePath: '/images/{urn}', pathKeys: { urn } })),
   };
 }

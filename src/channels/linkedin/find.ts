@@ -46,6 +46,8 @@ function listedPost(element: unknown): ListedPost | undefined {
 }
 
 const isSought = (post: ListedPost, { message, place, since }: Sought): boolean =>
-  post.container === place.group && post.createdAt >= since.getTime() - skewMs && normalised(unescapeLittle(post.commentary)) === normalised(message.text);
+  post.container === place.group &&
+  post.createdAt >= since.getTime() - skewMs &&
+  normalised(unescapeLittle(post.commentary)) === normalised(message.text);
 
 const normalised = (text: string): string => text.replace(/\s+/g, ' ').trim();

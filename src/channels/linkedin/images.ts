@@ -77,7 +77,8 @@ async function untilAvailable(urn: string, media: Media, { client, deps, situati
     const reply = await client.image(urn);
     const status = field(reply, 'status');
     if (status === 'AVAILABLE') return done(urn);
-    if (status === 'PROCESSING_FAILED') return stopped({ kind: 'retry', problem: problem('media-refused', { path: media.path, detail: status }) });
+    if (status === 'PROCESSING_FAILED')
+      return stopped({ kind: 'retry', problem: problem('media-refused', { path: media.path, detail: status }) });
     if (reply.kind === 'answer' && reply.status === 403) {
       await deps.clock.sleep(3000, signal);
       return done(urn);

@@ -12,7 +12,10 @@ export const linkedin: Channel = {
   settings: {
     token: {
       env: 'LINKEDIN_ACCESS_TOKEN',
-      help: { nl: 'toegangstoken van LinkedIn; niet nodig bij mode: assisted', en: 'LinkedIn access token; not needed with mode: assisted' },
+      help: {
+        nl: 'toegangstoken van LinkedIn; niet nodig bij mode: assisted',
+        en: 'LinkedIn access token; not needed with mode: assisted',
+      },
       secret: true,
     },
     apiUrl: {

@@ -28,7 +28,12 @@ export function outcomeOfCreate(reply: Reply, situation: Situation): SendOutcome
 /** The answer to a call that publishes nothing yet: without a clear no, it can be done again. */
 export function outcomeOfPreparation(reply: Reply, situation: Situation): SendOutcome {
   const refused = reply.kind === 'answer' ? refusal(reply, situation) : undefined;
-  return refused ?? { kind: 'retry', problem: problem('unavailable', { detail: reply.kind === 'answer' ? `HTTP ${reply.status}` : reply.detail }) };
+  return (
+    refused ?? {
+      kind: 'retry',
+      problem: problem('unavailable', { detail: reply.kind === 'answer' ? `HTTP ${reply.status}` : reply.detail }),
+    }
+  );
 }
 
 /** A clear no or later; `undefined` for everything that proves nothing, such as 408 and 5xx. */
@@ -42,7 +47,8 @@ function refusal(answer: Answer, { now, version, token, handOff }: Situation): S
   if (status === 429) return { kind: 'retry', problem: problem('rate-limited', { detail }), notBefore: nextMidnight(now) };
   if (isDuplicate(answer)) return { kind: 'rejected', problem: problem('duplicate', { detail }) };
   if (isPictureNotReady(answer)) return { kind: 'retry', problem: problem('unavailable', { detail }), notBefore: inHalfAMinute(now) };
-  if (handOff && [400, 403, 404, 422].includes(status)) return { kind: 'handed-off', handOff, problem: problem('group-refused', { detail }) };
+  if (handOff && [400, 403, 404, 422].includes(status))
+    return { kind: 'handed-off', handOff, problem: problem('group-refused', { detail }) };
   return { kind: 'rejected', problem: problemOf(answer, detail) };
 }
 
@@ -61,7 +67,8 @@ const inHalfAMinute = (now: Date): Date => new Date(now.getTime() + 30_000);
 
 const isDuplicate = (answer: Answer): boolean => answer.status === 422 && says(answer, 'DUPLICATE_POST');
 
-const isPictureNotReady = (answer: Answer): boolean => says(answer, 'MEDIA_ASSET_WAITING_UPLOAD') || says(answer, 'MEDIA_ASSET_PROCESSING_FAILED');
+const isPictureNotReady = (answer: Answer): boolean =>
+  says(answer, 'MEDIA_ASSET_WAITING_UPLOAD') || says(answer, 'MEDIA_ASSET_PROCESSING_FAILED');
 
 const says = ({ body }: Answer, code: string): boolean => (typeof body === 'string' ? body : JSON.stringify(body ?? '')).includes(code);
 

@@ -61,7 +61,14 @@ async function publish(message: Message, { context, deps, account, place, author
     token: account.token,
     ...(place.group && { handOff: handOffOf(message, place) }),
   };
-  const images = await uploadImages(message.media, { client, deps, apiUrl: account.apiUrl, owner: author, situation, signal: context.signal });
+  const images = await uploadImages(message.media, {
+    client,
+    deps,
+    apiUrl: account.apiUrl,
+    owner: author,
+    situation,
+    signal: context.signal,
+  });
   if (images.kind === 'stopped') return images.outcome;
   await context.begin();
   if (context.signal.aborted) return { kind: 'retry', problem: problem('interrupted', {}) };

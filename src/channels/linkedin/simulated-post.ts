@@ -50,13 +50,17 @@ export interface Surroundings {
 }
 
 /** The reason why this is no acceptable post, if there is one. */
-export function rejectionOf(body: Readonly<Record<string, unknown>>, { posts, imageByUrn, grantsGroup }: Surroundings): Rejection | undefined {
+export function rejectionOf(
+  body: Readonly<Record<string, unknown>>,
+  { posts, imageByUrn, grantsGroup }: Surroundings,
+): Rejection | undefined {
   const flaw = schemaFlaw(body);
   if (flaw) return schemaError(flaw);
   const post = body as unknown as PostRequest;
   if (!/^urn:li:(organization:\d+|person:[\w-]+)$/.test(post.author)) return refused(400, 'INVALID_URN_TYPE', 'Invalid author');
   if (post.container && !grantsGroup) return refused(403, 'ACCESS_DENIED', 'Not enough permissions to access: posts.CREATE.container');
-  if (shown(post.commentary, 'all').length > 3000) return refused(400, 'FIELD_LENGTH_TOO_LONG', 'commentary is longer than 3000 characters');
+  if (shown(post.commentary, 'all').length > 3000)
+    return refused(400, 'FIELD_LENGTH_TOO_LONG', 'commentary is longer than 3000 characters');
   return imageRejection(post, imageByUrn) ?? duplicateRejection(post, posts);
 }
 

@@ -4,8 +4,8 @@ import { cardHtml, paragraphsHtml } from '../shared/feed-html.ts';
 import { parseJson } from '../shared/http.ts';
 import { lastPart } from './place.ts';
 import {
-  picturesOf,
   type PostRequest,
+  picturesOf,
   type Rejection,
   refused,
   rejectionOf,
@@ -27,14 +27,32 @@ export function openSimulator(world: World): SimulatorInstance {
       return rejection ? answer(rejection) : route(world, request, url);
     },
     refuse: (kind) => answer(refusals[kind]),
-    feed: async () => world.all<StoredPost>('post').map((post) => feedItem(world, post)).reverse(),
+    feed: async () =>
+      world
+        .all<StoredPost>('post')
+        .map((post) => feedItem(world, post))
+        .reverse(),
   };
 }
 
 const refusals: Readonly<Record<'no' | 'later' | 'auth', Rejection>> = {
-  no: { status: 403, body: { status: 403, serviceErrorCode: 100, code: 'ACCESS_DENIED', message: 'Not enough permissions to access: posts.CREATE' } },
-  later: { status: 429, body: { message: 'Resource level throttle APPLICATION DAY limit for calls to this resource is reached.', status: 429 } },
-  auth: { status: 401, body: { message: 'The token used in the request has been revoked by the user', serviceErrorCode: 65601, code: 'REVOKED_ACCESS_TOKEN', status: 401 } },
+  no: {
+    status: 403,
+    body: { status: 403, serviceErrorCode: 100, code: 'ACCESS_DENIED', message: 'Not enough permissions to access: posts.CREATE' },
+  },
+  later: {
+    status: 429,
+    body: { message: 'Resource level throttle APPLICATION DAY limit for calls to this resource is reached.', status: 429 },
+  },
+  auth: {
+    status: 401,
+    body: {
+      message: 'The token used in the request has been revoked by the user',
+      serviceErrorCode: 65601,
+      code: 'REVOKED_ACCESS_TOKEN',
+      status: 401,
+    },
+  },
 };
 
 const answer = ({ status, body }: Rejection): Response => Response.json(body, { status });
@@ -47,11 +65,13 @@ function gateRejection({ headers }: Request, { pathname }: URL): Rejection | und
   if (!/^Bearer \S+$/.test(headers.get('authorization') ?? '')) {
     return { status: 401, body: { message: 'Empty oauth2_access_token', serviceErrorCode: 401, status: 401 } };
   }
-  if (!version) return refused(400, 'VERSION_MISSING', 'A version must be present. Please specify a version by adding the LinkedIn-Version header.');
+  if (!version)
+    return refused(400, 'VERSION_MISSING', 'A version must be present. Please specify a version by adding the LinkedIn-Version header.');
   if (!/^\d{4}(0[1-9]|1[0-2])$/.test(version) || Number(version) < oldestVersion) {
     return refused(426, 'NONEXISTENT_VERSION', `Requested version ${version}01 is not active`);
   }
-  if (headers.get('x-restli-protocol-version') !== '2.0.0') return refused(400, 'ILLEGAL_ARGUMENT', 'X-Restli-Protocol-Version must be 2.0.0');
+  if (headers.get('x-restli-protocol-version') !== '2.0.0')
+    return refused(400, 'ILLEGAL_ARGUMENT', 'X-Restli-Protocol-Version must be 2.0.0');
   return pathname.includes(':') ? refused(400, 'ILLEGAL_ARGUMENT', 'URNs in the path must be URL encoded') : undefined;
 }
 
@@ -60,7 +80,8 @@ async function route(world: World, request: Request, url: URL): Promise<Response
   const call = `${request.method} ${pathname}`;
   if (call === 'POST /rest/posts') return createPost(world, await bodyOf(request));
   if (call === 'GET /rest/posts' && searchParams.get('q') === 'author') return postsBy(world, searchParams.get('author') ?? '');
-  if (call === 'POST /rest/images' && searchParams.get('action') === 'initializeUpload') return initializeUpload(world, await bodyOf(request));
+  if (call === 'POST /rest/images' && searchParams.get('action') === 'initializeUpload')
+    return initializeUpload(world, await bodyOf(request));
   if (call.startsWith('GET /rest/images/')) return imageState(world, decodeURIComponent(lastSegment(url)));
   if (call.startsWith('GET /rest/posts/')) return readPost(world, decodeURIComponent(lastSegment(url)));
   return answer(refused(404, 'RESOURCE_NOT_FOUND', `No virtual resource found for ${pathname}`));
@@ -87,7 +108,11 @@ const notReadable = refused(403, 'ACCESS_DENIED', 'Not enough permissions to acc
 
 function postsBy(world: World, author: string): Response {
   if (world.isOn('no-read')) return answer(notReadable);
-  const elements = world.all<StoredPost>('post').filter((post) => post.author === author).reverse().slice(0, 20);
+  const elements = world
+    .all<StoredPost>('post')
+    .filter((post) => post.author === author)
+    .reverse()
+    .slice(0, 20);
   return Response.json({ elements: elements.map(asRead), paging: { start: 0, count: 20, links: [] } });
 }
 
@@ -97,7 +122,12 @@ function readPost(world: World, urn: string): Response {
   return post ? Response.json(asRead(post)) : answer(refused(404, 'NOT_FOUND', `Could not find entity ${urn}`));
 }
 
-const asRead = (post: StoredPost) => ({ ...post, lifecycleState: 'PUBLISHED', publishedAt: post.createdAt, lastModifiedAt: post.createdAt });
+const asRead = (post: StoredPost) => ({
+  ...post,
+  lifecycleState: 'PUBLISHED',
+  publishedAt: post.createdAt,
+  lastModifiedAt: post.createdAt,
+});
 
 function initializeUpload(world: World, body: Readonly<Record<string, unknown>>): Response {
   const request = body.initializeUploadRequest;

@@ -13,7 +13,9 @@ export function communityId(reference: string): string | undefined {
 /** The thread of an address that a person pasted, as number. */
 export function threadId(url: string): string | undefined {
   const [, encoded] = url.match(/\/threads\/([A-Za-z0-9_=-]+)/) ?? [];
-  return url.match(/\/messages\/(\d+)/)?.[1] ?? url.match(/[?&]threadId=(\d+)/)?.[1] ?? (encoded ? decodedId(encoded, 'Thread') : undefined);
+  return (
+    url.match(/\/messages\/(\d+)/)?.[1] ?? url.match(/[?&]threadId=(\d+)/)?.[1] ?? (encoded ? decodedId(encoded, 'Thread') : undefined)
+  );
 }
 
 /** Graph ids are base64 of `{"_type":"Group","id":"225000000001"}`, in addresses base64url. */

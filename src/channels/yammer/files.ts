@@ -37,7 +37,11 @@ function ownNetwork(data: unknown): Readonly<Record<string, unknown>> {
   return networks.find(({ is_primary: isPrimary }) => isPrimary === true || isPrimary === 'true') ?? networks[0] ?? {};
 }
 
-async function uploadAll(media: readonly Media[], network: string, { client, deps, community, situation, signal }: Uploading): Promise<Uploaded> {
+async function uploadAll(
+  media: readonly Media[],
+  network: string,
+  { client, deps, community, situation, signal }: Uploading,
+): Promise<Uploaded> {
   const ids: string[] = [];
   for (const item of media) {
     const answer = await client.uploadFile(formOf(item, await deps.readMedia(item), { network, community }), signal);

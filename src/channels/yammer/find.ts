@@ -57,4 +57,8 @@ export function yammerDate(value: unknown): number | undefined {
 }
 
 /** Yammer may shorten an address, so any address equals any other. */
-const normalised = (text: string): string => text.replace(/https?:\/\/\S+/g, '…').replace(/\s+/g, ' ').trim();
+const normalised = (text: string): string =>
+  text
+    .replace(/https?:\/\/\S+/g, '…')
+    .replace(/\s+/g, ' ')
+    .trim();

@@ -14,7 +14,10 @@ export const yammer: Channel = {
   settings: {
     token: {
       env: 'YAMMER_ACCESS_TOKEN',
-      help: { nl: 'toegangstoken van Microsoft Entra, namens een medewerker', en: 'access token of Microsoft Entra, on behalf of an employee' },
+      help: {
+        nl: 'toegangstoken van Microsoft Entra, namens een medewerker',
+        en: 'access token of Microsoft Entra, on behalf of an employee',
+      },
       secret: true,
     },
     apiUrl: {
@@ -50,7 +53,10 @@ export const yammer: Channel = {
       expected: 'pace',
       default: '8/30s',
       scope: 'project',
-      help: { nl: 'hoogste aantal aanroepen per tijd; Yammer staat er tien per dertig seconden toe', en: 'most calls per time; Yammer allows ten in thirty seconds' },
+      help: {
+        nl: 'hoogste aantal aanroepen per tijd; Yammer staat er tien per dertig seconden toe',
+        en: 'most calls per time; Yammer allows ten in thirty seconds',
+      },
       example: '8/30s',
     },
   },
@@ -67,7 +73,8 @@ export const yammer: Channel = {
   open: async (values, deps) => (await import('./send.ts')).openSender(values, deps),
 };
 
-const community = ({ community: value }: ChannelOptions): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
+const community = ({ community: value }: ChannelOptions): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 
 function check({ options }: ChannelValues): readonly Problem[] {
   const reference = community(options);

@@ -25,19 +25,31 @@ export function outcomeOfCreate(answer: Answer, situation: Situation): SendOutco
 /** The answer to a call that publishes nothing yet: without a clear no, it can be done again. */
 export function outcomeOfPreparation(answer: Answer, situation: Situation): SendOutcome {
   const refused = answer.kind === 'answer' ? refusal(answer, situation) : undefined;
-  return refused ?? { kind: 'retry', problem: problem('unavailable', { detail: answer.kind === 'answer' ? `HTTP ${answer.status}` : answer.detail }) };
+  return (
+    refused ?? {
+      kind: 'retry',
+      problem: problem('unavailable', { detail: answer.kind === 'answer' ? `HTTP ${answer.status}` : answer.detail }),
+    }
+  );
 }
 
 function outcomeOfYes(answer: Given): SendOutcome {
   const { messages } = fieldsOf(dataOf(answer));
   const receipt = Array.isArray(messages) ? receiptOf(fieldsOf(messages[0])) : undefined;
-  return receipt ? { kind: 'sent', receipt } : { kind: 'unknown', problem: problem('unreadable-answer', { detail: `HTTP ${answer.status}` }) };
+  return receipt
+    ? { kind: 'sent', receipt }
+    : { kind: 'unknown', problem: problem('unreadable-answer', { detail: `HTTP ${answer.status}` }) };
 }
 
 /** Ids are kept as text; one too large for a number is read from the address, which holds all its digits. */
 export function receiptOf({ id, web_url: webUrl }: Fields): Receipt | undefined {
   const url = typeof webUrl === 'string' && /^https?:\/\//.test(webUrl) ? webUrl : undefined;
-  const remoteId = typeof id === 'string' || Number.isSafeInteger(id) ? String(id) : typeof id === 'number' ? url?.match(/\/messages\/(\d+)/)?.[1] : undefined;
+  const remoteId =
+    typeof id === 'string' || Number.isSafeInteger(id)
+      ? String(id)
+      : typeof id === 'number'
+        ? url?.match(/\/messages\/(\d+)/)?.[1]
+        : undefined;
   return remoteId ? { remoteId, ...(url && { url }) } : undefined;
 }
 
@@ -70,7 +82,13 @@ function whenFree({ headers }: Given, { now, key }: Situation): Date {
 export function detailOf(answer: Given, token: string): string {
   const data = dataOf(answer);
   const { response, base, error, ...rest } = fieldsOf(data);
-  const found = [fieldsOf(response).message, first(base) ?? base, Object.values(rest).map(first).find(isText), fieldsOf(error).message, data].find(isText);
+  const found = [
+    fieldsOf(response).message,
+    first(base) ?? base,
+    Object.values(rest).map(first).find(isText),
+    fieldsOf(error).message,
+    data,
+  ].find(isText);
   const words = found?.trimStart().startsWith('<') ? '' : (found ?? '').trim();
   return words.replaceAll(token, '…').slice(0, 200) || `HTTP ${answer.status}`;
 }

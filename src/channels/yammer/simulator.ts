@@ -36,11 +36,16 @@ export function openSimulator(world: World): SimulatorInstance {
       return limited(world) ? refusals.later() : route(world, request, url);
     },
     refuse: (kind) => refusals[kind](),
-    feed: async () => world.all<StoredMessage>('message').map((message) => feedItem(world, message)).reverse(),
+    feed: async () =>
+      world
+        .all<StoredMessage>('message')
+        .map((message) => feedItem(world, message))
+        .reverse(),
   };
 }
 
-const service = (status: number, message: string, code?: number): Response => Response.json({ response: { message, ...(code && { code }), stat: 'fail' } }, { status });
+const service = (status: number, message: string, code?: number): Response =>
+  Response.json({ response: { message, ...(code && { code }), stat: 'fail' } }, { status });
 
 const refusals = {
   no: () => Response.json({ base: ['This community does not accept your message.'] }, { status: 400 }),
@@ -93,7 +98,8 @@ async function fieldsOf(request: Request): Promise<Fields> {
 function createMessage(world: World, fields: Fields): Response {
   const value = (name: string) => fields.get(name)?.[0] ?? '';
   const [body, community, href] = [value('body'), value('group_id'), value('og_url')];
-  if (body.trim() === '' || community === '') return Response.json({ body: ['Please include a message'], code: 'body_blank' }, { status: 400 });
+  if (body.trim() === '' || community === '')
+    return Response.json({ body: ['Please include a message'], code: 'body_blank' }, { status: 400 });
   if (!/^\d+$/.test(community) || world.isOn('no-community')) return service(404, 'Not found');
   if (world.isOn('closed')) return service(403, 'You are not allowed to post in this community.');
   const files = (fields.get('attached_objects[]') ?? []).map((object) => object.replace('uploaded_file:', ''));
@@ -111,7 +117,8 @@ function createMessage(world: World, fields: Fields): Response {
 async function uploadFile(world: World, form: FormData): Promise<Response> {
   const file = form.get('file');
   const complete = ['network_id', 'group_id', 'filename'].every((name) => /\S/.test(String(form.get(name) ?? '')));
-  if (!(file instanceof File) || !complete || form.get('target_type') !== 'GROUP') return Response.json({ base: 'Missing field' }, { status: 400 });
+  if (!(file instanceof File) || !complete || form.get('target_type') !== 'GROUP')
+    return Response.json({ base: 'Missing field' }, { status: 400 });
   if (file.size > maxFileBytes) return service(413, 'File is too large.');
   const id = firstFileId + world.all('file').length;
   world.add('file', { id, name: file.name, type: file.type, base64: Buffer.from(await file.arrayBuffer()).toString('base64') });

@@ -23,7 +23,11 @@ describe('the LinkedIn channel', () => {
 
   it('has the same destination for a group as number, as text and as URN', () => {
     const expected = { id: 'urn:li:group:4510', reference: 'urn:li:group:4510', name: '4510' };
-    expect(['4510', 4510, 'urn:li:group:4510'].map((group) => linkedin.destination(values({ group })))).toEqual([expected, expected, expected]);
+    expect(['4510', 4510, 'urn:li:group:4510'].map((group) => linkedin.destination(values({ group })))).toEqual([
+      expected,
+      expected,
+      expected,
+    ]);
   });
 
   it('goes to the author without a group, and nowhere when off', () => {

@@ -4,7 +4,11 @@ import { escapeLittle, unescapeLittle } from '../../../../src/channels/linkedin/
 
 const texts = fc.oneof(
   fc.string({ unit: 'grapheme' }),
-  fc.array(fc.constantFrom('(', ')', '#', '\\', '@[Ada Example](urn:li:person:abc)', '#tag', ' ', 'a', '_', '*', '[', ']', '{', '|', '👩‍👧')).map((parts) => parts.join('')),
+  fc
+    .array(
+      fc.constantFrom('(', ')', '#', '\\', '@[Ada Example](urn:li:person:abc)', '#tag', ' ', 'a', '_', '*', '[', ']', '{', '|', '👩‍👧'),
+    )
+    .map((parts) => parts.join('')),
 );
 
 describe('little text', () => {

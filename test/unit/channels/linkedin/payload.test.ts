@@ -60,7 +60,9 @@ describe('the body of a LinkedIn post', () => {
   it('shows one picture or several with their alternative text, before a card', () => {
     const media = [someMedia({ alt: 'Een' }), someMedia({ alt: '', decorative: true })];
     const message = aMessage({ link, media });
-    expect(createPayload({ message, author, images: ['urn:li:image:A'] }).content).toEqual({ media: { id: 'urn:li:image:A', altText: 'Een' } });
+    expect(createPayload({ message, author, images: ['urn:li:image:A'] }).content).toEqual({
+      media: { id: 'urn:li:image:A', altText: 'Een' },
+    });
     expect(createPayload({ message, author, images: ['urn:li:image:A', 'urn:li:image:B'] }).content).toEqual({
       multiImage: { images: [{ id: 'urn:li:image:A', altText: 'Een' }, { id: 'urn:li:image:B' }] },
     });

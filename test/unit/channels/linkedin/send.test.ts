@@ -12,7 +12,12 @@ const link = 'https://omhetkind.pleio.nl/blog/view/1';
 const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);
 
 const inGroup = (overrides: Partial<Message> = {}) =>
-  aMessage({ text: 'Koersbesluit (27 van 35)\n\n#Jeugdhulp', link, details: { mode: 'auto', group, author, title: 'Koersbesluit' }, ...overrides });
+  aMessage({
+    text: 'Koersbesluit (27 van 35)\n\n#Jeugdhulp',
+    link,
+    details: { mode: 'auto', group, author, title: 'Koersbesluit' },
+    ...overrides,
+  });
 const onPage = (overrides: Partial<Message> = {}) => inGroup({ details: { mode: 'auto', author, title: 'Koersbesluit' }, ...overrides });
 
 const context = () => aContext({ destination: group });
@@ -25,7 +30,12 @@ const answering = (status: number, body: unknown, headers: Record<string, string
 
 let rig: Rig;
 const open = async (options: RigOptions = {}) => {
-  rig = await openRig(linkedin, { options: { mode: 'auto', version: '202611', author, group: '4510' }, settings: { token }, deadlineMs: 700, ...options });
+  rig = await openRig(linkedin, {
+    options: { mode: 'auto', version: '202611', author, group: '4510' },
+    settings: { token },
+    deadlineMs: 700,
+    ...options,
+  });
   return rig;
 };
 afterEach(() => rig.close());
@@ -64,7 +74,10 @@ describe('posting to LinkedIn', () => {
   it('brings pictures first, and waits until they are ready', async () => {
     const { sender, simulator } = await open({ files: { 'a.png': png, 'b.png': png } });
     const media = [someMedia({ path: 'a.png', alt: 'Een' }), someMedia({ path: 'b.png', alt: 'Twee' })];
-    expect(await sender.send(onPage({ media }), context())).toMatchObject({ kind: 'sent', receipt: { remoteId: 'urn:li:share:7398000000000000001' } });
+    expect(await sender.send(onPage({ media }), context())).toMatchObject({
+      kind: 'sent',
+      receipt: { remoteId: 'urn:li:share:7398000000000000001' },
+    });
     const [item] = await simulator.feed();
     expect(item?.images.map(({ alt }) => alt)).toEqual(['Een', 'Twee']);
     const shown = await fetch(item?.images[0]?.src ?? '');
@@ -74,7 +87,10 @@ describe('posting to LinkedIn', () => {
   it('asks leave straight before the post itself, not before the pictures', async () => {
     const { sender, requests } = await open({ files: { 'a.png': png } });
     const before: string[] = [];
-    await sender.send(onPage({ media: [someMedia({ path: 'a.png' })] }), { ...context(), begin: async () => void before.push(...requests) });
+    await sender.send(onPage({ media: [someMedia({ path: 'a.png' })] }), {
+      ...context(),
+      begin: async () => void before.push(...requests),
+    });
     expect(before.some((request) => request.startsWith('PUT /dms-uploads/'))).toBe(true);
     expect(before).not.toContain('POST /rest/posts');
   });
@@ -84,7 +100,11 @@ describe('a refused group', () => {
   it('leads to a person, never to the public feed', async () => {
     const { sender, simulator, requests } = await open({ on: ['no-group'] });
     const outcome = await sender.send(inGroup(), context());
-    expect(outcome).toMatchObject({ kind: 'handed-off', handOff: { openUrl: 'https://www.linkedin.com/groups/4510/' }, problem: { code: 'group-refused' } });
+    expect(outcome).toMatchObject({
+      kind: 'handed-off',
+      handOff: { openUrl: 'https://www.linkedin.com/groups/4510/' },
+      problem: { code: 'group-refused' },
+    });
     expect(requests).toEqual(['POST /rest/posts']);
     expect(await simulator.feed()).toEqual([]);
   });
@@ -92,7 +112,10 @@ describe('a refused group', () => {
   it.each([400, 403, 404, 422])('with %d leads to a person', async (status) => {
     const { sender, failNext } = await open();
     failNext(isCreate, answering(status, { status, message: 'Not here' }));
-    expect(await sender.send(inGroup(), context())).toMatchObject({ kind: 'handed-off', problem: { code: 'group-refused', params: { detail: 'Not here' } } });
+    expect(await sender.send(inGroup(), context())).toMatchObject({
+      kind: 'handed-off',
+      problem: { code: 'group-refused', params: { detail: 'Not here' } },
+    });
   });
 });
 
@@ -146,7 +169,11 @@ describe('an answer of LinkedIn', () => {
     const { sender, failNext } = await open({ deadlineMs: 60_000 });
     const stop = new AbortController();
     failNext(isCreate, { kind: 'hang', after: true });
-    const outcome = sender.send(onPage(), { ...context(), signal: stop.signal, begin: async () => void setTimeout(() => stop.abort(), 50) });
+    const outcome = sender.send(onPage(), {
+      ...context(),
+      signal: stop.signal,
+      begin: async () => void setTimeout(() => stop.abort(), 50),
+    });
     expect(await outcome).toMatchObject({ kind: 'unknown' });
   });
 
@@ -188,7 +215,10 @@ describe('looking for a lost post', () => {
     const { sender, failNext } = await open();
     failNext(isCreate, { kind: 'drop', after: true });
     await sender.send(inGroup(), context());
-    expect(await sender.find?.(inGroup(), context())).toMatchObject({ kind: 'found', receipt: { remoteId: 'urn:li:groupPost:4510-7398000000000000001' } });
+    expect(await sender.find?.(inGroup(), context())).toMatchObject({
+      kind: 'found',
+      receipt: { remoteId: 'urn:li:groupPost:4510-7398000000000000001' },
+    });
     expect(await sender.find?.(onPage(), context())).toEqual({ kind: 'unsure' });
     expect(await sender.find?.(inGroup(), { ...context(), since: new Date(Date.now() + 200_000) })).toEqual({ kind: 'unsure' });
   });
@@ -203,7 +233,12 @@ describe('looking for a lost post', () => {
 describe('the token', () => {
   it('is in no outcome and no error, even when LinkedIn echoes it', async () => {
     const { sender, failNext } = await open();
-    const faults: Fault[] = [answering(403, { message: `Bearer ${token}` }), answering(400, `bad ${token}`), { kind: 'drop', after: true }, { kind: 'hang', after: true }];
+    const faults: Fault[] = [
+      answering(403, { message: `Bearer ${token}` }),
+      answering(400, `bad ${token}`),
+      { kind: 'drop', after: true },
+      { kind: 'hang', after: true },
+    ];
     for (const fault of faults) {
       failNext(isCreate, fault);
       expect(JSON.stringify(await sender.send(onPage(), context()))).not.toContain(token);
@@ -226,7 +261,10 @@ describe('the token', () => {
 
   it('without a token or version nothing is called', async () => {
     const { sender, requests } = await open({ settings: { token: '' } });
-    expect(await sender.send(onPage(), context())).toMatchObject({ kind: 'rejected', problem: { code: 'config-missing', params: { name: 'LINKEDIN_ACCESS_TOKEN' } } });
+    expect(await sender.send(onPage(), context())).toMatchObject({
+      kind: 'rejected',
+      problem: { code: 'config-missing', params: { name: 'LINKEDIN_ACCESS_TOKEN' } },
+    });
     expect(requests).toEqual([]);
   });
 });

@@ -21,9 +21,14 @@ describe('a Yammer community', () => {
     expect(String(community)).toMatch(yammer.options.community?.pattern ?? /never/);
   });
 
-  it.each([['Om het kind'], [threadId], ['https://example.nl/groups/'], ['eyJfdHlwZSI6Ikdyb3VwIiwiaWQiOiJ4In0=']])('cannot be %s', (community) => {
-    expect(yammer.check?.(values({ community }))).toEqual([{ code: 'config-bad-value', params: { name: 'yammer.community', expected: 'id' } }]);
-  });
+  it.each([['Om het kind'], [threadId], ['https://example.nl/groups/'], ['eyJfdHlwZSI6Ikdyb3VwIiwiaWQiOiJ4In0=']])(
+    'cannot be %s',
+    (community) => {
+      expect(yammer.check?.(values({ community }))).toEqual([
+        { code: 'config-bad-value', params: { name: 'yammer.community', expected: 'id' } },
+      ]);
+    },
+  );
 
   it('must be given', () => {
     expect(yammer.check?.(values({}))).toEqual([{ code: 'config-missing-key', params: { key: 'yammer.community' } }]);
@@ -32,7 +37,10 @@ describe('a Yammer community', () => {
 
 describe('a pasted Yammer address', () => {
   it.each([
-    ['https://www.yammer.com/contoso.example/messages/3550000000000001?trk=mail', 'https://www.yammer.com/contoso.example/messages/3550000000000001'],
+    [
+      'https://www.yammer.com/contoso.example/messages/3550000000000001?trk=mail',
+      'https://www.yammer.com/contoso.example/messages/3550000000000001',
+    ],
     [
       'https://www.yammer.com/contoso.example/#/Threads/show?threadId=3550000000000001',
       'https://www.yammer.com/contoso.example/#/Threads/show?threadId=3550000000000001',

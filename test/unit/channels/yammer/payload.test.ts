@@ -4,13 +4,25 @@ import { aMessage, aPost, aRequest, someMedia } from '../../../support/builders.
 
 const link = 'https://omhetkind.pleio.nl/blog/view/1';
 const compose = (overrides: Partial<Parameters<typeof rules.compose>[0]> = {}) =>
-  rules.compose({ post: aPost(), request: aRequest({ channel: 'yammer' }), rendered: { text: 'Kom langs\n' }, media: [], project: 'Om het kind', ...overrides });
+  rules.compose({
+    post: aPost(),
+    request: aRequest({ channel: 'yammer' }),
+    rendered: { text: 'Kom langs\n' },
+    media: [],
+    project: 'Om het kind',
+    ...overrides,
+  });
 
 describe('a Yammer message', () => {
   it('keeps the words of its link card and its topics', () => {
     const { message, problems } = compose({ link, post: aPost({ summary: 'Zonder afspraak', tags: ['Jeugdhulp'] }) });
     expect(problems).toEqual([]);
-    expect(message).toEqual({ text: 'Kom langs', link, media: [], details: { title: 'Inloopavond', description: 'Zonder afspraak', topics: ['Jeugdhulp'] } });
+    expect(message).toEqual({
+      text: 'Kom langs',
+      link,
+      media: [],
+      details: { title: 'Inloopavond', description: 'Zonder afspraak', topics: ['Jeugdhulp'] },
+    });
   });
 
   it('leaves out pictures above 4 MB or beyond the sixth, and says so', () => {
@@ -54,6 +66,9 @@ describe('the body of a Yammer post', () => {
   });
 
   it('has no card without a link', () => {
-    expect(messageFields(aMessage({ details: { title: 'Inloopavond' } }), '225000000001', []).map(([name]) => name)).toEqual(['body', 'group_id']);
+    expect(messageFields(aMessage({ details: { title: 'Inloopavond' } }), '225000000001', []).map(([name]) => name)).toEqual([
+      'body',
+      'group_id',
+    ]);
   });
 });

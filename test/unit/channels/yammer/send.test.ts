@@ -9,7 +9,12 @@ const token = 'geheim-token-123';
 const link = 'https://omhetkind.pleio.nl/blog/view/1';
 const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);
 const post = (overrides: Partial<Message> = {}) =>
-  aMessage({ text: `Koersbesluit vastgesteld\n\nLees verder: ${link}`, link, details: { title: 'Koersbesluit', topics: ['Jeugdhulp'] }, ...overrides });
+  aMessage({
+    text: `Koersbesluit vastgesteld\n\nLees verder: ${link}`,
+    link,
+    details: { title: 'Koersbesluit', topics: ['Jeugdhulp'] },
+    ...overrides,
+  });
 const withPictures = () => post({ media: [someMedia({ path: 'map/a.png' }), someMedia({ path: 'b.png' })] });
 
 const context = () => aContext({ destination: '225000000001' });
@@ -120,7 +125,10 @@ describe('an answer of Yammer', () => {
 
   it('with an id too large for a number is read from the address', async () => {
     const { sender, failNext } = await open();
-    failNext(isCreate, answering(201, '{"messages":[{"id":9007199254740993123,"web_url":"https://www.yammer.com/c/messages/9007199254740993123"}]}'));
+    failNext(
+      isCreate,
+      answering(201, '{"messages":[{"id":9007199254740993123,"web_url":"https://www.yammer.com/c/messages/9007199254740993123"}]}'),
+    );
     expect(await sender.send(post(), context())).toMatchObject({ kind: 'sent', receipt: { remoteId: '9007199254740993123' } });
   });
 
@@ -197,7 +205,9 @@ describe('looking for a lost message', () => {
     const { sender, failNext, requests } = await open();
     await sender.send(post(), context());
     failNext(({ url }) => url.includes('sent.json'), answering(503, ''));
-    expect(await sender.find?.(post({ text: 'Koersbesluit vastgesteld\nLees verder: https://y.example/x' }), context())).toMatchObject({ kind: 'found' });
+    expect(await sender.find?.(post({ text: 'Koersbesluit vastgesteld\nLees verder: https://y.example/x' }), context())).toMatchObject({
+      kind: 'found',
+    });
     expect(requests.slice(1)).toEqual(['GET /api/v1/messages/sent.json', 'GET /api/v1/messages/in_group/225000000001.json']);
   });
 });
