@@ -1,6 +1,7 @@
 /** What an answer of Pleio means (contract pleio 1.2 and 6). */
-import { type Problem, problem } from '../../core/problem.ts';
+
 import type { SendOutcome } from '../../core/outcome.ts';
+import { type Problem, problem } from '../../core/problem.ts';
 import { type Answer, outcomeWithoutAnswer, parseJson, retryAfter } from '../shared/http.ts';
 
 /** `publish`: what was asked may stand out there. `prepare`: a question or an upload, which nobody sees. */
@@ -45,7 +46,7 @@ function withoutAnswer(answer: Exclude<Answer, { kind: 'answer' }>, phase: Phase
 
 type Received = Extract<Answer, { kind: 'answer' }>;
 
-function outcomeOfStatus(answer: Received, json: unknown, { phase, now, place }: Reading): SendOutcome {
+function outcomeOfStatus(answer: Received, json: unknown, { phase, now }: Reading): SendOutcome {
   const { status, headers, body } = answer;
   const detail = detailOf(status, body, json);
   if (status === 429) return later(retryAfter(headers, now), detail);
@@ -78,7 +79,8 @@ function redirected(headers: Headers, phase: Phase): SendOutcome {
 }
 
 /** The host alone: an address may carry a token. */
-const hostOf = (location: string): string => (URL.canParse(location) ? new URL(location).origin : (location.split(/[?#]/)[0] ?? '').slice(0, 200));
+const hostOf = (location: string): string =>
+  URL.canParse(location) ? new URL(location).origin : (location.split(/[?#]/)[0] ?? '').slice(0, 200);
 
 /** A missing second factor ends the login, and a missing CSRF token comes with a new one (contract pleio 1.1 and 1.2). */
 const needsNewLogin = /csrf|2fa|two[- ]factor|twee-?factor|tweestaps/i;
@@ -92,7 +94,9 @@ function detailOf(status: number, body: string, json: unknown): string {
 }
 
 const errorsOf = ({ errors }: Fields): string[] =>
-  Array.isArray(errors) ? errors.map((error: unknown) => (isFields(error) && typeof error['message'] === 'string' ? error['message'] : 'error')) : [];
+  Array.isArray(errors)
+    ? errors.map((error: unknown) => (isFields(error) && typeof error.message === 'string' ? error.message : 'error'))
+    : [];
 
 type Maker = (detail: string, place: string) => Problem;
 

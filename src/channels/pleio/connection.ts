@@ -4,7 +4,7 @@ import type { Receipt, SendOutcome } from '../../core/outcome.ts';
 import { problem } from '../../core/problem.ts';
 import type { Answer } from '../shared/http.ts';
 import { type Fields, isFields, type Phase, type Reply, readAnswer } from './answers.ts';
-import { openClient, type Operation, type PleioClient, WHO_AM_I } from './graphql.ts';
+import { type Operation, openClient, type PleioClient, WHO_AM_I } from './graphql.ts';
 
 export interface Connection {
   readonly client: PleioClient;
@@ -14,8 +14,8 @@ export interface Connection {
 }
 
 export function connect({ settings, options }: ChannelValues, deps: ChannelDeps): Connection {
-  const client = openClient(settings['url'] ?? String(options['url']), settings['cookie'] ?? '', deps);
-  return { client, deps, place: typeof options['group'] === 'string' ? options['group'] : new URL(client.site).host };
+  const client = openClient(settings.url ?? String(options.url), settings.cookie ?? '', deps);
+  return { client, deps, place: typeof options.group === 'string' ? options.group : new URL(client.site).host };
 }
 
 export const replyTo = ({ deps, place }: Connection, answer: Answer, phase: Phase): Reply =>
@@ -29,9 +29,9 @@ export const ask = async (connection: Connection, operation: Operation, variable
 export async function signedIn(connection: Connection, signal: AbortSignal): Promise<string | SendOutcome> {
   const reply = await ask(connection, WHO_AM_I, {}, signal);
   if (reply.kind === 'failed') return reply.outcome;
-  const viewer = reply.data['viewer'];
-  const user = isFields(viewer) && viewer['loggedIn'] === true ? viewer['user'] : undefined;
-  const guid = isFields(user) ? user['guid'] : undefined;
+  const viewer = reply.data.viewer;
+  const user = isFields(viewer) && viewer.loggedIn === true ? viewer.user : undefined;
+  const guid = isFields(user) ? user.guid : undefined;
   return typeof guid === 'string' ? guid : { kind: 'rejected', problem: problem('auth', {}) };
 }
 
@@ -41,4 +41,5 @@ export function receiptOf({ guid, url }: Fields, site: string): Receipt | undefi
   return { remoteId: guid, ...(typeof url === 'string' && url.startsWith('/') && { url: `${site}${url}` }) };
 }
 
-export const edgesOf = (list: unknown): readonly Fields[] => (isFields(list) && Array.isArray(list['edges']) ? list['edges'].filter(isFields) : []);
+export const edgesOf = (list: unknown): readonly Fields[] =>
+  isFields(list) && Array.isArray(list.edges) ? list.edges.filter(isFields) : [];

@@ -4,13 +4,16 @@ import type { Receipt } from '../../core/outcome.ts';
 
 const GUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const guidOnly = new RegExp(`^${GUID}$`, 'i');
-const permalink = new RegExp(`(?:/groups/view/(${GUID})(?:/[^/]*)?)?/(?:blog|news|discussion|questions|update|events)/view/(${GUID})(?:/[^/]*)?/?$`, 'i');
+const permalink = new RegExp(
+  `(?:/groups/view/(${GUID})(?:/[^/]*)?)?/(?:blog|news|discussion|questions|update|events)/view/(${GUID})(?:/[^/]*)?/?$`,
+  'i',
+);
 const SITE = 'site:';
 
 /** A group by its guid, a name that the site will know the guid of, or the site itself. */
 export function destinationOf({ settings, options }: ChannelValues): Destination {
-  const group = typeof options['group'] === 'string' ? options['group'].trim() : '';
-  if (!group) return siteDestination(settings['url'], textOf(options['url']));
+  const group = typeof options.group === 'string' ? options.group.trim() : '';
+  if (!group) return siteDestination(settings.url, textOf(options.url));
   if (!guidOnly.test(group)) return { reference: groupReference(group), name: group };
   return { id: group.toLowerCase(), reference: group.toLowerCase(), name: group };
 }

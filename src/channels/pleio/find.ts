@@ -25,8 +25,8 @@ export async function find(connection: Connection, message: Message, context: Ca
     const answer = await connection.client.ask(RECENT, variablesFor(message, context, owner, page), context.signal);
     const reply = replyTo(connection, answer, 'prepare');
     if (reply.kind === 'failed') return unsure(reply.outcome);
-    if (!isFields(reply.data['entities'])) return unsure({ kind: 'retry', problem: problem('unreadable-answer', { detail: 'entities' }) });
-    const edges = edgesOf(reply.data['entities']);
+    if (!isFields(reply.data.entities)) return unsure({ kind: 'retry', problem: problem('unreadable-answer', { detail: 'entities' }) });
+    const edges = edgesOf(reply.data.entities);
     const earliest = earliestAt(context.since, answer, connection.deps.clock);
     const mine = edges.find((entity) => createdAt(entity) >= earliest && isSame(entity, message));
     const receipt = mine && receiptOf(mine, connection.client.site);
@@ -76,6 +76,6 @@ const comparable = (document: unknown): string => canonicalJson(withoutAddresses
 function withoutAddresses(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(withoutAddresses);
   if (!isFields(node)) return node;
-  if (node['type'] === 'image' && isFields(node['attrs'])) return { ...node, attrs: { ...node['attrs'], src: '' } };
+  if (node.type === 'image' && isFields(node.attrs)) return { ...node, attrs: { ...node.attrs, src: '' } };
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withoutAddresses(value)]));
 }

@@ -30,7 +30,7 @@ async function groupsLike(connection: Connection, name: string, signal: AbortSig
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const reply = await ask(connection, MY_GROUPS, { q: name, offset: page * PAGE, limit: PAGE }, signal);
     if (reply.kind === 'failed') return reply.outcome;
-    const edges = edgesOf(reply.data['groups']);
+    const edges = edgesOf(reply.data.groups);
     groups.push(...edges.flatMap(groupOf));
     if (edges.length < PAGE) break;
   }

@@ -51,7 +51,10 @@ export const pleio: Channel = {
       choices: Object.keys(accessLevels),
       default: 'public',
       scope: 'both',
-      help: { nl: 'wie het mag lezen; een getal is het niveau op de site zelf', en: 'who may read it; a number is a level of the site itself' },
+      help: {
+        nl: 'wie het mag lezen; een getal is het niveau op de site zelf',
+        en: 'who may read it; a number is a level of the site itself',
+      },
       example: 'public',
     },
   },
@@ -63,11 +66,12 @@ export const pleio: Channel = {
   needs: () => ['cookie'],
   check: ({ settings, options }) => {
     const found: Problem[] = [];
-    if (!settings['url'] && !options['url']) found.push(problem('config-missing-key', { key: 'pleio.url' }));
+    if (!settings.url && !options.url) found.push(problem('config-missing-key', { key: 'pleio.url' }));
     // Level 4 without a group shows a post to its author alone (contract pleio 2.4).
-    if (options['access'] === 'group' && !options['group']) found.push(problem('config-missing-key', { key: 'pleio.group' }));
+    if (options.access === 'group' && !options.group) found.push(problem('config-missing-key', { key: 'pleio.group' }));
     // A header cannot hold such a value, and what cannot be sent would look like a lost answer.
-    if (/[^\x20-\x7e]/.test(settings['cookie']?.trim() ?? '')) found.push(problem('config-bad-value', { name: 'PLEIO_COOKIE', expected: 'text' }));
+    if (/[^\x20-\x7e]/.test(settings.cookie?.trim() ?? ''))
+      found.push(problem('config-bad-value', { name: 'PLEIO_COOKIE', expected: 'text' }));
     return found;
   },
   destination: destinationOf,

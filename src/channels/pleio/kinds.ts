@@ -13,4 +13,5 @@ export function accessOf(value: unknown): number {
 }
 
 /** The word for a level, or its number. */
-export const accessName = (level: number): string => Object.entries(accessLevels).find(([, value]) => value === level)?.[0] ?? String(level);
+export const accessName = (level: number): string =>
+  Object.entries(accessLevels).find(([, value]) => value === level)?.[0] ?? String(level);

@@ -5,7 +5,8 @@ import type { Message } from '../../core/message.ts';
 import type { Media, Post } from '../../core/post.ts';
 import { type Problem, problem } from '../../core/problem.ts';
 import { accessOf, type PleioType, typeOf } from './kinds.ts';
-import { imageNode, paragraph, placeholderOf, plainText, type TiptapNode, textNode, toTiptap } from './tiptap.ts';
+import { plainText } from './plain-text.ts';
+import { imageNode, paragraph, placeholderOf, type TiptapNode, textNode, toTiptap } from './tiptap.ts';
 
 /** What a message for Pleio knows besides title and pictures. */
 export type PleioDetails = {
@@ -43,7 +44,7 @@ function compose(input: ComposeInput): Composition {
 }
 
 function detailsFor({ post, request, rendered, media }: ComposeInput): PleioDetails {
-  const type = typeOf(request.options['type']);
+  const type = typeOf(request.options.type);
   const body = toTiptap(rendered.markdown ?? []);
   const extra = media.filter(({ role }) => role === 'cover').slice(1);
   const blocks = [
@@ -53,7 +54,7 @@ function detailsFor({ post, request, rendered, media }: ComposeInput): PleioDeta
   ];
   return {
     type,
-    access: accessOf(request.options['access']),
+    access: accessOf(request.options.access),
     document: { type: 'doc', content: blocks },
     tags: uniqueTags(post.tags),
     ...(post.summary && type !== 'statusupdate' && { abstract: post.summary.trim() }),
@@ -62,7 +63,8 @@ function detailsFor({ post, request, rendered, media }: ComposeInput): PleioDeta
 }
 
 /** Tags differ by more than their capitals; the first spelling stays (contract pleio 2.2). */
-const uniqueTags = (tags: readonly string[]): string[] => [...new Map([...tags].reverse().map((tag) => [tag.toLowerCase(), tag])).values()].reverse();
+const uniqueTags = (tags: readonly string[]): string[] =>
+  [...new Map([...tags].reverse().map((tag) => [tag.toLowerCase(), tag])).values()].reverse();
 
 function eventOf({ start, end, location, signup }: NonNullable<Post['event']>): NonNullable<PleioDetails['event']> {
   return {

@@ -35,10 +35,10 @@ async function send(connection: Connection, message: Message, context: CallConte
 
 /** What was made, read back: the site may have narrowed who can see it (contract pleio 2.4). */
 function published({ client }: Connection, message: Message, { addEntity }: Fields): SendOutcome {
-  const entity = isFields(addEntity) && isFields(addEntity['entity']) ? addEntity['entity'] : {};
+  const entity = isFields(addEntity) && isFields(addEntity.entity) ? addEntity.entity : {};
   const receipt = receiptOf(entity, client.site);
   if (!receipt) return { kind: 'unknown', problem: problem('unreadable-answer', { detail: 'addEntity' }) };
-  const warning = narrowed(detailsOf(message).access, entity['accessId']);
+  const warning = narrowed(detailsOf(message).access, entity.accessId);
   return { kind: 'sent', receipt, ...(warning && { warning }) };
 }
 
@@ -46,7 +46,11 @@ const narrowed = (wanted: number, got: unknown): Problem | undefined =>
   typeof got === 'number' && got !== wanted ? problem('access-narrowed', { wanted: accessName(wanted), got: accessName(got) }) : undefined;
 
 /** Every picture once, whatever the number of places where it stands. */
-async function uploadAll(connection: Connection, { media }: Message, signal: AbortSignal): Promise<ReadonlyMap<string, Attachment> | SendOutcome> {
+async function uploadAll(
+  connection: Connection,
+  { media }: Message,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, Attachment> | SendOutcome> {
   const attachments = new Map<string, Attachment>();
   for (const picture of media) {
     if (attachments.has(picture.hash)) continue;
@@ -62,7 +66,7 @@ async function upload(connection: Connection, media: Media, signal: AbortSignal)
   const reply = replyTo(connection, await connection.client.upload(media, bytes, signal), 'prepare');
   if (reply.kind === 'failed') return aboutMedia(reply.outcome, media);
   const { addAttachment } = reply.data;
-  const { id, url } = isFields(addAttachment) && isFields(addAttachment['attachment']) ? addAttachment['attachment'] : {};
+  const { id, url } = isFields(addAttachment) && isFields(addAttachment.attachment) ? addAttachment.attachment : {};
   if (typeof id === 'string' && typeof url === 'string') return { id, url };
   return { kind: 'retry', problem: problem('unreadable-answer', { detail: 'addAttachment' }) };
 }

@@ -1,7 +1,8 @@
 /** What readers of the pretended site see: documents as HTML, with every word escaped, and the pages around them. */
 import { escapeHtml } from '../../core/message.ts';
 import { parseJson } from '../shared/http.ts';
-import { plainText, type TiptapNode } from './tiptap.ts';
+import { plainText } from './plain-text.ts';
+import type { TiptapNode } from './tiptap.ts';
 
 /** Plain text of what was stored, which may be no document at all (contract pleio 3.1). */
 export function plainTextOf(stored: string): string {
@@ -51,11 +52,11 @@ function htmlOf(node: AnyNode, address: string): string {
     case 'hardBreak':
       return '<br>';
     case 'heading':
-      return element(`h${Number(attrs['level'] ?? 2)}`, inner());
+      return element(`h${Number(attrs.level ?? 2)}`, inner());
     case 'orderedList':
-      return `<ol${attrs['order'] === undefined ? '' : ` start="${Number(attrs['order'])}"`}>${inner()}</ol>`;
+      return `<ol${attrs.order === undefined ? '' : ` start="${Number(attrs.order)}"`}>${inner()}</ol>`;
     case 'image':
-      return imageHtml(String(attrs['src'] ?? ''), String(attrs['alt'] ?? ''), address);
+      return imageHtml(String(attrs.src ?? ''), String(attrs.alt ?? ''), address);
     default:
       return element(elementOf(String(node.type)), inner());
   }
@@ -70,7 +71,7 @@ function elementOf(type: string): string {
 }
 
 function marked(html: string, { type, attrs = {} }: AnyNode): string {
-  const href = String(attrs['href'] ?? '');
+  const href = String(attrs.href ?? '');
   switch (type) {
     case 'bold':
       return element('strong', html);
@@ -87,7 +88,9 @@ function marked(html: string, { type, attrs = {} }: AnyNode): string {
 
 /** The site shows only its own pictures (contract pleio 3.3). */
 export const imageHtml = (src: string, alt: string, address: string): string =>
-  src.startsWith('/') && !src.startsWith('//') ? `<img src="${escapeHtml(address + src)}" alt="${escapeHtml(alt)}">` : `<em>${escapeHtml(alt)}</em>`;
+  src.startsWith('/') && !src.startsWith('//')
+    ? `<img src="${escapeHtml(address + src)}" alt="${escapeHtml(alt)}">`
+    : `<em>${escapeHtml(alt)}</em>`;
 
 export interface PageParts {
   readonly title: string;
@@ -114,4 +117,5 @@ export const introHtml = (abstract: string | undefined, facts: readonly string[]
 export const page = (title: string, body: string, head = ''): string =>
   `<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>${head}</head><body><main>${body}</main></body></html>`;
 
-export const loginPage = (): string => page('Inloggen', '<h1>Inloggen</h1><p><a href="/oidc/authenticate/?provider=pleio&amp;next=/">Inloggen</a></p>');
+export const loginPage = (): string =>
+  page('Inloggen', '<h1>Inloggen</h1><p><a href="/oidc/authenticate/?provider=pleio&amp;next=/">Inloggen</a></p>');

@@ -49,7 +49,7 @@ type Query {
   site: Site
   groups(filter: GroupFilter, q: String, offset: Int = 0, limit: Int = 20): GroupList!
   entity(guid: String!, incrementViewCount: Boolean): Entity
-  entities(containerGuid: String, userGuid: String, subtype: String, subtypes: [String], statusPublished: [StatusPublished],
+  entities(containerGuid: String, userGuid: String, subtypes: [String], statusPublished: [StatusPublished],
     orderBy: OrderBy = timePublished, orderDirection: OrderDirection = desc, offset: Int = 0, limit: Int = 20): EntityList!
 }
 

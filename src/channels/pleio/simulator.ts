@@ -1,20 +1,21 @@
 /** A Pleio site, pretended: the same addresses, statuses and envelopes (contract pleio 1, 6 and 9). */
-import { execute, parse, type DocumentNode, GraphQLError, NoSchemaIntrospectionCustomRule, specifiedRules, validate } from 'graphql';
+import { type DocumentNode, execute, GraphQLError, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate } from 'graphql';
 import type { FeedItem, SimulatorInstance, World } from '../../core/channel.ts';
 import { parseJson } from '../shared/http.ts';
 import { isFields } from './answers.ts';
-import { buildPleioSchema } from './simulated-schema.ts';
 import { documentHtml, imageHtml, introHtml, loginPage, page, postPage } from './simulated-pages.ts';
-import { openSite, type StoredPost, type Visitor } from './simulated-site.ts';
-
-type Site = ReturnType<typeof openSite>;
+import type { StoredPost } from './simulated-post.ts';
+import { buildPleioSchema } from './simulated-schema.ts';
+import { groupOf, openSite, resolversOf, type SimulatedSite, type Visitor } from './simulated-site.ts';
 
 export function openSimulator(world: World): SimulatorInstance {
   const site = openSite(world);
   const schema = buildPleioSchema();
 
   const respond = async (request: Request, path: string): Promise<Response> => {
-    const visitor: Visitor = /(?:^|;\s*)sessionid=sandbox-redactie(?:;|$)/.test(request.headers.get('cookie') ?? '') ? 'editor' : 'stranger';
+    const visitor: Visitor = /(?:^|;\s*)sessionid=sandbox-redactie(?:;|$)/.test(request.headers.get('cookie') ?? '')
+      ? 'editor'
+      : 'stranger';
     if (world.isOn('closed') && visitor === 'stranger') return html(401, loginPage());
     if (world.isOn('two-factor')) return html(403, page('Two-factor authentication required', ''));
     if (path !== '/graphql') return pageFor(path, visitor);
@@ -30,12 +31,13 @@ export function openSimulator(world: World): SimulatorInstance {
     const { query, variables, operationName } = body;
     if (typeof query !== 'string') return json(400, { errors: [{ message: 'The query must be a string.' }] });
     const document = parsed(query);
-    const errors = document instanceof GraphQLError ? [document] : validate(schema, document, [...specifiedRules, NoSchemaIntrospectionCustomRule]);
+    const errors =
+      document instanceof GraphQLError ? [document] : validate(schema, document, [...specifiedRules, NoSchemaIntrospectionCustomRule]);
     if (document instanceof GraphQLError || errors.length > 0) return json(400, { errors });
     const result = await execute({
       schema,
       document,
-      rootValue: site.root,
+      rootValue: resolversOf(site),
       contextValue: visitor,
       ...(isFields(variables) && { variableValues: variables }),
       ...(typeof operationName === 'string' && { operationName }),
@@ -45,10 +47,10 @@ export function openSimulator(world: World): SimulatorInstance {
 
   const pageFor = (path: string, visitor: Visitor): Response => {
     const [, kind, id = ''] = /^\/(attachment\/entity|file\/featured)\/([^/]+)$/.exec(path) ?? [];
-    if (kind) return fileResponse(site, kind === 'file/featured' ? (site.find(id)?.featured?.imageGuid ?? '') : id);
-    const post = site.find(/\/view\/([^/]+)(?:\/[^/]*)?$/.exec(path)?.[1] ?? '');
+    if (kind) return fileResponse(site, kind === 'file/featured' ? (site.post(id)?.featured?.imageGuid ?? '') : id);
+    const post = site.post(/\/view\/([^/]+)(?:\/[^/]*)?$/.exec(path)?.[1] ?? '');
     if (!post || !site.maySee(post, visitor)) return html(404, page('Niet gevonden', '<h1>Niet gevonden</h1>'));
-    return html(200, postPage(partsOf(post, site, world.address)));
+    return html(200, postPage(partsOf(post, world.address)));
   };
 
   return {
@@ -56,22 +58,30 @@ export function openSimulator(world: World): SimulatorInstance {
       const bare = path.split('?')[0] ?? path;
       const response = await respond(request, bare);
       // A host that is only an alias does the work first (contract pleio 1.2).
-      const shown = world.isOn('alias') ? new Response(null, { status: 301, headers: { location: `https://hoofdadres.example${bare}` } }) : response;
+      const shown = world.isOn('alias')
+        ? new Response(null, { status: 301, headers: { location: `https://hoofdadres.example${bare}` } })
+        : response;
       shown.headers.set('date', world.clock.now().toUTCString());
       return shown;
     },
     refuse: (kind) => {
       if (kind === 'auth') return html(401, loginPage());
-      if (kind === 'later') return new Response(page('Too many requests', ''), { status: 429, headers: { 'content-type': 'text/html', 'retry-after': '5' } });
-      return json(200, { data: { addEntity: null }, errors: [{ message: 'could_not_add', locations: [{ line: 2, column: 3 }], path: ['addEntity'] }] });
+      if (kind === 'later')
+        return new Response(page('Too many requests', ''), { status: 429, headers: { 'content-type': 'text/html', 'retry-after': '5' } });
+      return json(200, {
+        data: { addEntity: null },
+        errors: [{ message: 'could_not_add', locations: [{ line: 2, column: 3 }], path: ['addEntity'] }],
+      });
     },
-    feed: async () => [...site.all()].reverse().map((post) => feedItem(post, site, world.address)),
+    feed: async () => [...site.posts()].reverse().map((post) => feedItem(post, world.address)),
   };
 }
 
-const html = (status: number, body: string): Response => new Response(body, { status, headers: { 'content-type': 'text/html; charset=utf-8' } });
+const html = (status: number, body: string): Response =>
+  new Response(body, { status, headers: { 'content-type': 'text/html; charset=utf-8' } });
 
-const json = (status: number, body: unknown): Response => new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+const json = (status: number, body: unknown): Response =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
 
 function hasCsrfToken({ headers }: Request): boolean {
   const token = /(?:^|;\s*)csrftoken=([^;]+)/.exec(headers.get('cookie') ?? '')?.[1];
@@ -111,15 +121,17 @@ function place(target: Readonly<Record<string, unknown>>, [key = '', ...rest]: r
   else if (rest.length === 0 && Object.hasOwn(target, key)) Object.assign(target, { [key]: value });
 }
 
-function fileResponse(site: Site, id: string): Response {
+function fileResponse(site: SimulatedSite, id: string): Response {
   const file = site.file(id);
   if (!file || !/^image\/(?:png|jpeg|gif|webp)$/.test(file.mimeType)) return html(404, page('Niet gevonden', ''));
-  return new Response(Buffer.from(file.data, 'base64'), { headers: { 'content-type': file.mimeType, 'x-content-type-options': 'nosniff' } });
+  return new Response(Buffer.from(file.data, 'base64'), {
+    headers: { 'content-type': file.mimeType, 'x-content-type-options': 'nosniff' },
+  });
 }
 
-function partsOf(post: StoredPost, site: Site, address: string) {
+function partsOf(post: StoredPost, address: string) {
   const { title, abstract, startDate, endDate, location, ticketLink } = post;
-  const group = site.groupOf(post)?.name;
+  const group = groupOf(post)?.name;
   return {
     title,
     ...(group && { group }),
@@ -130,8 +142,8 @@ function partsOf(post: StoredPost, site: Site, address: string) {
   };
 }
 
-function feedItem(post: StoredPost, site: Site, address: string): FeedItem {
-  const { title, group, abstract, facts, body } = partsOf(post, site, address);
+function feedItem(post: StoredPost, address: string): FeedItem {
+  const { title, group, abstract, facts, body } = partsOf(post, address);
   const cover = post.featured?.imageGuid;
   return {
     id: post.guid,

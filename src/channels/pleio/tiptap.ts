@@ -92,7 +92,11 @@ const filled = (type: NodeType, content: readonly TiptapNode[], attrs?: TiptapNo
 
 function listOf(ordered: boolean, start: number, items: readonly ListItem[], around: Surroundings): TiptapNode[] {
   const attrs = ordered && start !== 1 ? { order: start } : undefined;
-  return filled(ordered ? 'orderedList' : 'bulletList', items.map((item) => listItemOf(item, around)), attrs);
+  return filled(
+    ordered ? 'orderedList' : 'bulletList',
+    items.map((item) => listItemOf(item, around)),
+    attrs,
+  );
 }
 
 /** An item begins with a paragraph (contract pleio 3.2); that of a task shows its box. */
@@ -104,19 +108,24 @@ function listItemOf({ children, checked }: ListItem, around: Surroundings): Tipt
 }
 
 function tableOf(header: readonly TableCell[], rows: readonly (readonly TableCell[])[], around: Surroundings): TiptapNode {
-  const row = (type: 'tableHeader' | 'tableCell') => (cells: readonly TableCell[]): TiptapNode => ({
-    type: 'tableRow',
-    content: cells.map(({ children }) => ({ type, content: [paragraph(inlinesOf(children, around))] })),
-  });
+  const row =
+    (type: 'tableHeader' | 'tableCell') =>
+    (cells: readonly TableCell[]): TiptapNode => ({
+      type: 'tableRow',
+      content: cells.map(({ children }) => ({ type, content: [paragraph(inlinesOf(children, around))] })),
+    });
   return { type: 'table', content: [row('tableHeader')(header), ...rows.map(row('tableCell'))] };
 }
 
-/** Code keeps its lines; Pleio knows no code block. */
-const linesOf = (text: string): TiptapNode[] =>
-  text
+/** Code keeps its lines and, where HTML would drop it, its indentation; Pleio knows no code block. */
+const linesOf = (code: string): TiptapNode[] =>
+  code
     .replace(/\n+$/, '')
     .split('\n')
-    .flatMap((line, index) => [...(index > 0 ? [hardBreak] : []), ...(line ? [textNode(line)] : [])]);
+    .map((line) => line.replace(/^[ \t]+/, (indent) => indent.replaceAll('\t', '    ').replaceAll(' ', NO_BREAK_SPACE)))
+    .flatMap((line, index) => [...(index > 0 ? [hardBreak] : []), ...words(line, [])]);
+
+const NO_BREAK_SPACE = '\u00a0';
 
 const inlinesOf = (children: readonly Inline[], around: Surroundings, marks: readonly Mark[] = []): TiptapNode[] =>
   joined(children.flatMap((child) => inlineOf(child, around, marks)));
@@ -147,7 +156,8 @@ function inlineOf(inline: Inline, around: Surroundings, marks: readonly Mark[]):
 const words = (text: string, marks: readonly Mark[]): TiptapNode[] => (text ? [textNode(text, marks)] : []);
 
 /** A mark stands once: twice the same makes a document invalid. */
-const withMark = (marks: readonly Mark[], mark: Mark): readonly Mark[] => (marks.some(({ type }) => type === mark.type) ? marks : [...marks, mark]);
+const withMark = (marks: readonly Mark[], mark: Mark): readonly Mark[] =>
+  marks.some(({ type }) => type === mark.type) ? marks : [...marks, mark];
 
 function linkMark(href: string, title?: string): Mark {
   return { type: 'link', attrs: { href, ...(title && { title }) } };
@@ -181,34 +191,4 @@ function joined(nodes: readonly TiptapNode[]): TiptapNode[] {
     else result.push(node);
   }
   return result;
-}
-
-/** The document as plain text, for a person to read. */
-export function plainText(node: TiptapNode): string {
-  const children = node.content ?? [];
-  switch (node.type) {
-    case 'text':
-      return node.text ?? '';
-    case 'hardBreak':
-      return '\n';
-    case 'image':
-      return node.attrs?.['alt'] ? `[${String(node.attrs['alt'])}]` : '';
-    case 'paragraph':
-    case 'heading':
-      return children.map(plainText).join('');
-    case 'bulletList':
-      return children.map((item) => `• ${plainText(item)}`).join('\n');
-    case 'orderedList':
-      return children.map((item, index) => `${Number(node.attrs?.['order'] ?? 1) + index}. ${plainText(item)}`).join('\n');
-    case 'listItem':
-    case 'table':
-    case 'tableHeader':
-    case 'tableCell':
-      return children.map(plainText).join('\n');
-    case 'tableRow':
-      return children.map(plainText).join(' | ');
-    case 'doc':
-    case 'blockquote':
-      return children.map(plainText).join('\n\n');
-  }
 }

@@ -10,7 +10,10 @@ export const sample: ChannelSample = {
     details: {
       type: 'blog',
       access: 2,
-      document: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'De raad koos een nieuwe koers. مرحبا' }] }] },
+      document: {
+        type: 'doc',
+        content: [{ type: 'paragraph', content: [{ type: 'text', text: 'De raad koos een nieuwe koers. مرحبا' }] }],
+      },
       tags: ['Jeugdhulp'],
       abstract: 'Wat het besluit voor uw werk betekent.',
     },

@@ -7,7 +7,8 @@ const groupGuid = '5f0c3c1e-7a51-4d7e-9a0b-2f6f1f0a1b01';
 const postGuid = '0b7a3f0e-6a0d-4f0c-9a53-0c1a5f0d0b01';
 const url = 'https://omhetkind.pleio.nl';
 const destination = (options: ChannelOptions, settings = {}) => pleio.destination({ settings, options });
-const codes = (options: ChannelOptions, settings = {}) => pleio.check?.({ settings, options }).map(({ code, params }) => ({ code, ...params }));
+const codes = (options: ChannelOptions, settings = {}) =>
+  pleio.check?.({ settings, options }).map(({ code, params }) => ({ code, ...params }));
 
 describe('the description of Pleio', () => {
   it('takes a guid as the destination, whatever its capitals', () => {
@@ -19,7 +20,11 @@ describe('the description of Pleio', () => {
   });
 
   it('places on the site itself without a group', () => {
-    expect(destination({ url })).toEqual({ id: 'site:omhetkind.pleio.nl', reference: 'site:omhetkind.pleio.nl', name: 'omhetkind.pleio.nl' });
+    expect(destination({ url })).toEqual({
+      id: 'site:omhetkind.pleio.nl',
+      reference: 'site:omhetkind.pleio.nl',
+      name: 'omhetkind.pleio.nl',
+    });
     expect(destination({ url }, { url: 'https://test.pleio.nl' })?.id).toBe('site:test.pleio.nl');
   });
 
@@ -47,7 +52,9 @@ describe('the description of Pleio', () => {
     const path = `/groups/view/${groupGuid}/om-het-kind/blog/view/${postGuid}/titel`;
     expect(pleio.parsePermalink?.(`${url}${path}?utm=1#reacties`, groupGuid)).toEqual({ remoteId: postGuid, url: `${url}${path}` });
     expect(pleio.parsePermalink?.(`${url}/news/view/${postGuid}/titel`, groupGuid)?.remoteId).toBe(postGuid);
-    expect(pleio.parsePermalink?.(`${url}/groups/view/${groupGuid}/om-het-kind/update/view/${postGuid}`, 'name:om het kind')?.remoteId).toBe(postGuid);
+    expect(
+      pleio.parsePermalink?.(`${url}/groups/view/${groupGuid}/om-het-kind/update/view/${postGuid}`, 'name:om het kind')?.remoteId,
+    ).toBe(postGuid);
     expect(pleio.parsePermalink?.(`${url}/blog/view/${postGuid}/titel`, 'site:omhetkind.pleio.nl')?.remoteId).toBe(postGuid);
   });
 
@@ -61,7 +68,8 @@ describe('the description of Pleio', () => {
   });
 
   it('lets its sample tell the call that publishes from the others', async () => {
-    const call = (operationName: string) => new Request('http://127.0.0.1/graphql', { method: 'POST', body: JSON.stringify({ operationName }) });
+    const call = (operationName: string) =>
+      new Request('http://127.0.0.1/graphql', { method: 'POST', body: JSON.stringify({ operationName }) });
     expect(await sample.isWrite(call('AddEntity'))).toBe(true);
     expect(await sample.isWrite(call('WhoAmI'))).toBe(false);
   });

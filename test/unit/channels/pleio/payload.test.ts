@@ -16,13 +16,18 @@ interface Given {
 }
 
 function compose({ post, options = {}, media = [], markdown = body, text }: Given = {}) {
-  const request = aRequest({ channel: 'pleio', options: { type: 'blog', access: 'public', ...options }, ...(text !== undefined && { text }) });
+  const request = aRequest({
+    channel: 'pleio',
+    options: { type: 'blog', access: 'public', ...options },
+    ...(text !== undefined && { text }),
+  });
   const input: ComposeInput = { post: aPost(post), request, rendered: { markdown }, media, project: 'Om het kind' };
   return rules.compose(input);
 }
 
 const problemsOf = (given: Given) => compose(given).problems.map(({ code, params }) => ({ code, ...params }));
-const inputOf = (given: Given, attachments = new Map<string, { id: string; url: string }>()) => entityInput(compose(given).message, 'groep-1', attachments);
+const inputOf = (given: Given, attachments = new Map<string, { id: string; url: string }>()) =>
+  entityInput(compose(given).message, 'groep-1', attachments);
 
 describe('a message for Pleio', () => {
   it('holds title, document, summary and tags', () => {
@@ -64,7 +69,9 @@ describe('a message for Pleio', () => {
 
   it("refuses an author's summary over 320 characters instead of cutting it", () => {
     expect(problemsOf({ post: { summary: 'a'.repeat(320) } })).toEqual([]);
-    expect(problemsOf({ post: { summary: 'a'.repeat(321) } })).toEqual([{ code: 'content-too-long', what: 'summary', length: 321, max: 320 }]);
+    expect(problemsOf({ post: { summary: 'a'.repeat(321) } })).toEqual([
+      { code: 'content-too-long', what: 'summary', length: 321, max: 320 },
+    ]);
   });
 
   it('refuses a tag and a text of the cover that the site cannot store', () => {
@@ -77,7 +84,12 @@ describe('a message for Pleio', () => {
   });
 
   it('sends an event with its moments, place and sign-up link', () => {
-    const event = { start: new Date('2027-03-18T13:00:00Z'), end: new Date('2027-03-18T15:30:00Z'), location: 'De Linde', signup: 'https://example.nl/aanmelden' };
+    const event = {
+      start: new Date('2027-03-18T13:00:00Z'),
+      end: new Date('2027-03-18T15:30:00Z'),
+      location: 'De Linde',
+      signup: 'https://example.nl/aanmelden',
+    };
     expect(inputOf({ post: { event }, options: { type: 'event' } })).toMatchObject({
       subtype: 'event',
       startDate: '2027-03-18T13:00:00.000Z',
@@ -98,7 +110,10 @@ describe('a message for Pleio', () => {
 
   it('takes the first cover as cover and shows the others below the text', () => {
     const media = [someMedia({ hash: 'a', alt: 'Eerste' }), someMedia({ hash: 'b', alt: 'Tweede' })];
-    const attachments = new Map([['a', { id: 'id-a', url: '/attachment/entity/id-a' }], ['b', { id: 'id-b', url: '/attachment/entity/id-b' }]]);
+    const attachments = new Map([
+      ['a', { id: 'id-a', url: '/attachment/entity/id-a' }],
+      ['b', { id: 'id-b', url: '/attachment/entity/id-b' }],
+    ]);
     const { featured, richDescription } = inputOf({ media }, attachments);
     expect(featured).toEqual({ imageGuid: 'id-a', alt: 'Eerste' });
     expect(JSON.parse(richDescription).content.at(-1)).toEqual({
@@ -108,12 +123,17 @@ describe('a message for Pleio', () => {
   });
 
   it('leaves out a picture that stands nowhere', () => {
-    expect(compose({ media: [someMedia({ hash: 'a' }), someMedia({ hash: 'c', role: 'inline' })] }).message.media.map(({ hash }) => hash)).toEqual(['a']);
+    expect(
+      compose({ media: [someMedia({ hash: 'a' }), someMedia({ hash: 'c', role: 'inline' })] }).message.media.map(({ hash }) => hash),
+    ).toEqual(['a']);
   });
 
   it('sends the document as a string, every character as it was', () => {
     const words = 'Één “plan” — مرحبا 👨‍👩‍👧‍👦 <b>&amp;</b>';
     const { richDescription } = inputOf({ markdown: [{ type: 'paragraph', children: [{ type: 'text', text: words }] }] });
-    expect(JSON.parse(richDescription)).toEqual({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }] });
+    expect(JSON.parse(richDescription)).toEqual({
+      type: 'doc',
+      content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }],
+    });
   });
 });

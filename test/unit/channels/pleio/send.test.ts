@@ -21,8 +21,12 @@ afterEach(() => rig.close());
 
 const isPost = (request: Request) => request.method === 'POST';
 const answer = (response: () => Response, after = false) => ({ kind: 'answer', after, response }) as const;
-const html = (status: number, body: string, headers = {}) => () => new Response(body, { status, headers: { 'content-type': 'text/html', ...headers } });
-const json = (status: number, body: unknown) => () => new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+const html =
+  (status: number, body: string, headers = {}) =>
+  () =>
+    new Response(body, { status, headers: { 'content-type': 'text/html', ...headers } });
+const json = (status: number, body: unknown) => () =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
 
 const sendWith = async (fault: Parameters<Rig['failNext']>[1], context = aContext({ destination })) => {
   const sender = await open();
@@ -33,7 +37,9 @@ const sendWith = async (fault: Parameters<Rig['failNext']>[1], context = aContex
 const withPictures = (): Message => {
   const cover = someMedia({ path: 'beeld/raad.png', hash: 'h-cover', alt: 'De raadzaal' });
   const picture = someMedia({ path: 'beeld/kaart.png', hash: 'h-kaart', alt: 'Kaart van de wijken', role: 'inline' });
-  const markdown: RichText = [{ type: 'paragraph', children: [{ type: 'image', source: 'kaart.png', alt: 'Kaart van de wijken', media: picture }] }];
+  const markdown: RichText = [
+    { type: 'paragraph', children: [{ type: 'image', source: 'kaart.png', alt: 'Kaart van de wijken', media: picture }] },
+  ];
   const request = aRequest({ channel: 'pleio', options: { type: 'blog', access: 'public' } });
   return rules.compose({ post: aPost(), request, rendered: { markdown }, media: [cover, picture], project: 'Om het kind' }).message;
 };
@@ -45,7 +51,10 @@ describe('sending to Pleio', () => {
   it('takes guid and address from the answer, and shows every character as it was written', async () => {
     const sender = await open();
     const outcome = await sender.send(message, aContext({ destination }));
-    expect(outcome).toMatchObject({ kind: 'sent', receipt: { url: expect.stringMatching(/\/groups\/view\/[\w-]+\/om-het-kind\/blog\/view\/[\w-]+\/koersbesluit-vastgesteld-27-voor$/) } });
+    expect(outcome).toMatchObject({
+      kind: 'sent',
+      receipt: { url: expect.stringMatching(/\/groups\/view\/[\w-]+\/om-het-kind\/blog\/view\/[\w-]+\/koersbesluit-vastgesteld-27-voor$/) },
+    });
     expect(outcome).not.toHaveProperty('warning');
     const [shown] = await rig.simulator.feed();
     expect(shown).toMatchObject({ title: message.subject, to: 'Om het kind' });
@@ -95,7 +104,10 @@ describe('sending to Pleio', () => {
 
   it('names the picture that the site refuses', async () => {
     const sender = await open({ files });
-    rig.failNext(isPost, answer(json(200, { data: { addAttachment: null }, errors: [{ message: 'file_not_clean:raad.png', path: ['addAttachment'] }] })));
+    rig.failNext(
+      isPost,
+      answer(json(200, { data: { addAttachment: null }, errors: [{ message: 'file_not_clean:raad.png', path: ['addAttachment'] }] })),
+    );
     expect(await sender.send(withPictures(), aContext({ destination }))).toEqual({
       kind: 'rejected',
       problem: { code: 'media-refused', params: { path: 'beeld/raad.png', detail: 'file_not_clean' } },
@@ -108,7 +120,10 @@ describe('sending to Pleio', () => {
       kind: 'sent',
       warning: { code: 'access-narrowed', params: { wanted: 'public', got: 'group' } },
     });
-    expect(await sender.send(message, aContext({ destination: group(2) }))).toMatchObject({ kind: 'sent', warning: { code: 'access-narrowed' } });
+    expect(await sender.send(message, aContext({ destination: group(2) }))).toMatchObject({
+      kind: 'sent',
+      warning: { code: 'access-narrowed' },
+    });
   });
 
   it('places on the site itself without a group', async () => {
@@ -121,7 +136,10 @@ describe('sending to Pleio', () => {
     const sender = await open();
     const event = type === 'event' ? { event: { startDate: '2027-03-18T13:00:00.000Z' } } : {};
     const other = { ...message, details: { ...message.details, type, ...event } };
-    expect(await sender.send(other, aContext({ destination }))).toMatchObject({ kind: 'sent', receipt: { url: expect.stringContaining('/view/') } });
+    expect(await sender.send(other, aContext({ destination }))).toMatchObject({
+      kind: 'sent',
+      receipt: { url: expect.stringContaining('/view/') },
+    });
     expect(await sender.find?.(other, aContext({ destination }))).toMatchObject({ kind: 'found' });
   });
 
@@ -142,7 +160,10 @@ describe('sending to Pleio', () => {
     const sender = await open({ on: kind === 'closed' ? ['closed'] : [], settings: { cookie: 'sessionid=verlopen' } });
     expect(await sender.send(message, aContext({ destination }))).toMatchObject({ kind: 'rejected', problem: { code: 'auth' } });
     expect(await sender.find?.(message, aContext({ destination }))).toMatchObject({ kind: 'unsure', problem: { code: 'auth' } });
-    expect(await sender.resolve?.('om het kind', new AbortController().signal)).toMatchObject({ kind: 'rejected', problem: { code: 'auth' } });
+    expect(await sender.resolve?.('om het kind', new AbortController().signal)).toMatchObject({
+      kind: 'rejected',
+      problem: { code: 'auth' },
+    });
   });
 
   it('sends the token that a site with CSRF checks asks for', async () => {
@@ -157,10 +178,16 @@ describe('sending to Pleio', () => {
 
   it('does not follow a redirect, and does not know whether the post was made before it', async () => {
     const sender = await open({ on: ['alias'] });
-    expect(await sender.send(message, aContext({ destination }))).toEqual({ kind: 'unknown', problem: { code: 'redirected', params: { to: 'https://hoofdadres.example' } } });
+    expect(await sender.send(message, aContext({ destination }))).toEqual({
+      kind: 'unknown',
+      problem: { code: 'redirected', params: { to: 'https://hoofdadres.example' } },
+    });
     expect(rig.requests).toHaveLength(1);
     expect(await rig.simulator.feed()).toHaveLength(1);
-    expect(await sender.resolve?.('om het kind', new AbortController().signal)).toMatchObject({ kind: 'rejected', problem: { code: 'redirected' } });
+    expect(await sender.resolve?.('om het kind', new AbortController().signal)).toMatchObject({
+      kind: 'rejected',
+      problem: { code: 'redirected' },
+    });
     expect(await sender.find?.(message, aContext({ destination }))).toMatchObject({ kind: 'unsure', problem: { code: 'redirected' } });
   });
 
@@ -184,18 +211,41 @@ describe('sending to Pleio', () => {
     ['413', html(413, ''), 'rejected', 'rejected'],
     ['200 with the login page', html(200, '<a href="/oidc/authenticate/">Inloggen</a>'), 'rejected', 'auth'],
     ['200 with another page', html(200, '<h1>Onderhoud</h1>'), 'unknown', 'unreadable-answer'],
-    ['200 with half an answer', () => new Response('{"data":', { headers: { 'content-type': 'application/json' } }), 'unknown', 'unreadable-answer'],
+    [
+      '200 with half an answer',
+      () => new Response('{"data":', { headers: { 'content-type': 'application/json' } }),
+      'unknown',
+      'unreadable-answer',
+    ],
     ['200 without the post', json(200, { data: { addEntity: { entity: null } } }), 'unknown', 'unreadable-answer'],
-    ['a refused variable', json(200, { data: null, errors: [{ message: "Variable '$input' got invalid value {…}" }] }), 'rejected', 'rejected'],
-    ['an error in free words', json(200, { data: { addEntity: null }, errors: [{ message: 'badly formed hexadecimal UUID string' }] }), 'unknown', 'unreadable-answer'],
-    ['a code that says nothing', json(200, { data: { addEntity: null }, errors: [{ message: 'unknown_error' }] }), 'unknown', 'unreadable-answer'],
+    [
+      'a refused variable',
+      json(200, { data: null, errors: [{ message: "Variable '$input' got invalid value {…}" }] }),
+      'rejected',
+      'rejected',
+    ],
+    [
+      'an error in free words',
+      json(200, { data: { addEntity: null }, errors: [{ message: 'badly formed hexadecimal UUID string' }] }),
+      'unknown',
+      'unreadable-answer',
+    ],
+    [
+      'a code that says nothing',
+      json(200, { data: { addEntity: null }, errors: [{ message: 'unknown_error' }] }),
+      'unknown',
+      'unreadable-answer',
+    ],
   ] as const)('decides by evidence: %s', async (_title, response, kind, code) => {
     expect(await sendWith(answer(response))).toMatchObject({ kind, problem: { code } });
   });
 
   it('counts a post as sent when only something beside it failed', async () => {
     const data = { addEntity: { entity: { guid: 'g1', url: '/blog/view/g1/titel', accessId: 2 } } };
-    expect(await sendWith(answer(json(200, { data, errors: [{ message: 'boom' }] })))).toMatchObject({ kind: 'sent', receipt: { remoteId: 'g1' } });
+    expect(await sendWith(answer(json(200, { data, errors: [{ message: 'boom' }] })))).toMatchObject({
+      kind: 'sent',
+      receipt: { remoteId: 'g1' },
+    });
   });
 
   it('gives up waiting at the deadline', async () => {
@@ -221,7 +271,13 @@ describe('sending to Pleio', () => {
     const outcome = await sender.send(message, aContext({ destination }));
     const headers = Object.fromEntries(seen[0]?.headers ?? []);
     expect(new URL(seen[0]?.url ?? '').pathname).toBe('/graphql');
-    expect(headers).toMatchObject({ cookie: 'sessionid=geheim-1; csrftoken=tok', 'x-csrftoken': 'tok', origin: server.address, referer: `${server.address}/`, accept: 'application/json' });
+    expect(headers).toMatchObject({
+      cookie: 'sessionid=geheim-1; csrftoken=tok',
+      'x-csrftoken': 'tok',
+      origin: server.address,
+      referer: `${server.address}/`,
+      accept: 'application/json',
+    });
     expect(await seen[0]?.text()).not.toContain('geheim');
     expect(JSON.stringify(outcome)).not.toContain('geheim');
     await server.close();
@@ -235,7 +291,10 @@ describe('finding a post whose answer was lost', () => {
     rig.failNext(isPost, { kind: 'drop', after: true });
     expect(await sender.send(message, context)).toMatchObject({ kind: 'unknown', problem: { code: 'no-answer' } });
     const [shown] = await rig.simulator.feed();
-    expect(await sender.find?.(message, context)).toEqual({ kind: 'found', receipt: { remoteId: shown?.id, url: expect.stringContaining('/blog/view/') } });
+    expect(await sender.find?.(message, context)).toEqual({
+      kind: 'found',
+      receipt: { remoteId: shown?.id, url: expect.stringContaining('/blog/view/') },
+    });
   });
 
   it('finds it when half of the answer came through', async () => {
@@ -267,7 +326,9 @@ describe('finding a post whose answer was lost', () => {
     const other = { ...message, details: { ...message.details, document: { type: 'doc', content: [] } } };
     expect(await sender.find?.(other, aContext({ destination }))).toEqual(absent);
     expect(await sender.find?.({ ...message, subject: 'Anders' }, aContext({ destination }))).toEqual(absent);
-    expect(await sender.find?.({ ...message, details: { ...message.details, type: 'discussion' } }, aContext({ destination }))).toEqual(absent);
+    expect(await sender.find?.({ ...message, details: { ...message.details, type: 'discussion' } }, aContext({ destination }))).toEqual(
+      absent,
+    );
     expect(await sender.find?.(message, aContext({ destination: group(4) }))).toEqual(absent);
     expect(await sender.find?.(message, aContext({ destination, since: new Date(Date.now() + 3000) }))).toEqual(absent);
   });
@@ -299,7 +360,10 @@ describe('a group by its name', () => {
     const sender = await open();
     expect(await sender.resolve?.('om het', signal)).toMatchObject({ kind: 'rejected', problem: { code: 'destination-unknown' } });
     expect(await sender.resolve?.('wijkteams', signal)).toMatchObject({ kind: 'rejected', problem: { code: 'destination-unknown' } });
-    expect(await sender.resolve?.('proeftuinen', signal)).toMatchObject({ kind: 'rejected', problem: { code: 'destination-ambiguous', params: { name: 'Proeftuinen', count: 2 } } });
+    expect(await sender.resolve?.('proeftuinen', signal)).toMatchObject({
+      kind: 'rejected',
+      problem: { code: 'destination-ambiguous', params: { name: 'Proeftuinen', count: 2 } },
+    });
   });
 
   it('can be asked again when the site does not answer', async () => {

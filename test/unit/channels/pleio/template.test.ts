@@ -24,7 +24,9 @@ async function textOf(post: Partial<Post>, more: { link?: string; corrects?: { t
 
 describe('the template for Pleio', () => {
   it('gives the body alone, as the site shows title and summary', async () => {
-    expect(await textOf({ title: 'Inloopavond', summary: 'Kom langs', body: 'Eerste *alinea*.\n\n## Kop\n\nTweede.' })).toBe('Eerste alinea.\n\nKop\n\nTweede.');
+    expect(await textOf({ title: 'Inloopavond', summary: 'Kom langs', body: 'Eerste *alinea*.\n\n## Kop\n\nTweede.' })).toBe(
+      'Eerste alinea.\n\nKop\n\nTweede.',
+    );
   });
 
   it("takes the author's own text instead of the body", async () => {
@@ -32,7 +34,12 @@ describe('the template for Pleio', () => {
   });
 
   it('lists when, where and how to sign up', async () => {
-    const event = { start: new Date('2027-03-18T13:00:00Z'), end: new Date('2027-03-18T15:30:00Z'), location: 'De Linde, zaal 2 (boven)', signup: 'https://example.nl/aanmelden' };
+    const event = {
+      start: new Date('2027-03-18T13:00:00Z'),
+      end: new Date('2027-03-18T15:30:00Z'),
+      location: 'De Linde, zaal 2 (boven)',
+      signup: 'https://example.nl/aanmelden',
+    };
     expect(await textOf({ body: 'Doe mee.', event })).toBe(
       'Doe mee.\n\n• Wanneer: donderdag 18 maart 2027, 14.00 uur – 16.30 uur\n• Waar: De Linde, zaal 2 (boven)\n• Aanmelden: https://example.nl/aanmelden',
     );
@@ -47,11 +54,15 @@ describe('the template for Pleio', () => {
 
   it('begins a correction with a link to the post that it corrects', async () => {
     const corrects = { title: 'Inloop [dinsdag]', link: 'https://omhetkind.pleio.nl/blog/view/1/inloop' };
-    expect(await textOf({ body: 'Het is woensdag.' }, { corrects })).toBe('Rectificatie. Dit bericht verbetert een eerder bericht: Inloop [dinsdag]\n\nHet is woensdag.');
+    expect(await textOf({ body: 'Het is woensdag.' }, { corrects })).toBe(
+      'Rectificatie. Dit bericht verbetert een eerder bericht: Inloop [dinsdag]\n\nHet is woensdag.',
+    );
     expect(await textOf({ body: 'Het is woensdag.' }, { corrects: { title: 'Inloop' } })).toMatch(/eerder bericht: Inloop\n\n/);
   });
 
   it('ends with the link, where there is one', async () => {
-    expect(await textOf({ body: 'Tekst.\n\n- a\n- b' }, { link: 'https://example.nl/a_b_c' })).toBe('Tekst.\n\n• a\n• b\n\nMeer hierover: https://example.nl/a_b_c');
+    expect(await textOf({ body: 'Tekst.\n\n- a\n- b' }, { link: 'https://example.nl/a_b_c' })).toBe(
+      'Tekst.\n\n• a\n• b\n\nMeer hierover: https://example.nl/a_b_c',
+    );
   });
 });

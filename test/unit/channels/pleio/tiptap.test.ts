@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { plainText, toTiptap } from '../../../../src/channels/pleio/tiptap.ts';
+import { plainText } from '../../../../src/channels/pleio/plain-text.ts';
+import { toTiptap } from '../../../../src/channels/pleio/tiptap.ts';
 import type { Inline, RichText } from '../../../../src/core/rich-text.ts';
 import { readMarkdown } from '../../../../src/pipeline/markdown.ts';
 import { someMedia } from '../../../support/builders.ts';
@@ -25,19 +26,36 @@ describe('a body as a Pleio document', () => {
   });
 
   it('shows inline code and deleted words as plain words', () => {
-    expect(inline(text('Typ '), { type: 'code', text: 'a < b' }, { type: 'deleted', children: [text(' oud')] })).toEqual([{ type: 'text', text: 'Typ a < b oud' }]);
+    expect(inline(text('Typ '), { type: 'code', text: 'a < b' }, { type: 'deleted', children: [text(' oud')] })).toEqual([
+      { type: 'text', text: 'Typ a < b oud' },
+    ]);
   });
 
   it('lets headings begin below the title of the page', () => {
-    const levels = (...wanted: number[]) => contentOf(wanted.map((level) => ({ type: 'heading', level, children: [text('Kop')] })))?.map(({ attrs }) => attrs?.['level']);
+    const levels = (...wanted: number[]) =>
+      contentOf(wanted.map((level) => ({ type: 'heading', level, children: [text('Kop')] })))?.map(({ attrs }) => attrs?.level);
     expect(levels(1, 2, 3, 6)).toEqual([2, 3, 4, 5]);
     expect(levels(2, 3)).toEqual([2, 3]);
   });
 
   it('makes a block of code into lines, without marks of Markdown', () => {
     expect(contentOf([{ type: 'code', text: '# a < b\n\nend\n', language: 'r' }])).toEqual([
-      { type: 'paragraph', content: [{ type: 'text', text: '# a < b' }, { type: 'hardBreak' }, { type: 'hardBreak' }, { type: 'text', text: 'end' }] },
+      {
+        type: 'paragraph',
+        content: [{ type: 'text', text: '# a < b' }, { type: 'hardBreak' }, { type: 'hardBreak' }, { type: 'text', text: 'end' }],
+      },
     ]);
+  });
+
+  it('shows the indentation of code, which a page would drop', () => {
+    expect(contentOf([{ type: 'code', text: 'if a:\n  b = 1  # c' }])?.[0]?.content?.at(-1)).toEqual({
+      type: 'text',
+      text: '\u00a0\u00a0b = 1  # c',
+    });
+  });
+
+  it('indents what stands within an item of a list', async () => {
+    expect(plainText(await read('1. een\n   - a\n   - b\n2. twee'))).toBe('1. een\n  • a\n  • b\n2. twee');
   });
 
   it('drops horizontal rules and empty blocks, but is never empty', () => {
@@ -58,7 +76,10 @@ describe('a body as a Pleio document', () => {
             type: 'listItem',
             content: [
               { type: 'paragraph', content: [{ type: 'text', text: 'drie' }] },
-              { type: 'bulletList', content: [{ type: 'listItem', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'a' }] }] }] },
+              {
+                type: 'bulletList',
+                content: [{ type: 'listItem', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'a' }] }] }],
+              },
             ],
           },
           { type: 'listItem', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'vier' }] }] },
@@ -69,7 +90,9 @@ describe('a body as a Pleio document', () => {
 
   it('begins every item of a list with a paragraph', () => {
     const item = { children: [{ type: 'quote', children: [{ type: 'paragraph', children: [text('citaat')] }] }] } as const;
-    expect(contentOf([{ type: 'list', ordered: false, start: 1, items: [item] }])?.[0]?.content?.[0]?.content?.map(({ type }) => type)).toEqual(['paragraph', 'blockquote']);
+    expect(
+      contentOf([{ type: 'list', ordered: false, start: 1, items: [item] }])?.[0]?.content?.[0]?.content?.map(({ type }) => type),
+    ).toEqual(['paragraph', 'blockquote']);
   });
 
   it('makes a table of rows with header cells first', async () => {
@@ -93,22 +116,31 @@ describe('a body as a Pleio document', () => {
 
   it('leaves a place for the address of a picture of the project', () => {
     const media = someMedia({ hash: 'h1', role: 'inline' });
-    expect(inline({ type: 'image', source: media.path, alt: 'De raadzaal', media })).toEqual([{ type: 'image', attrs: { src: 'omk-media:h1', alt: 'De raadzaal' } }]);
+    expect(inline({ type: 'image', source: media.path, alt: 'De raadzaal', media })).toEqual([
+      { type: 'image', attrs: { src: 'omk-media:h1', alt: 'De raadzaal' } },
+    ]);
   });
 
   it('links to a picture that stands elsewhere', () => {
     const marks = [{ type: 'link', attrs: { href: 'https://example.nl/a.png' } }];
     expect(inline({ type: 'image', source: 'https://example.nl/a.png', alt: 'Kaart' })).toEqual([{ type: 'text', marks, text: 'Kaart' }]);
-    expect(inline({ type: 'image', source: 'https://example.nl/a.png', alt: '' })).toEqual([{ type: 'text', marks, text: 'https://example.nl/a.png' }]);
+    expect(inline({ type: 'image', source: 'https://example.nl/a.png', alt: '' })).toEqual([
+      { type: 'text', marks, text: 'https://example.nl/a.png' },
+    ]);
   });
 
   it('gives a link around nothing but a picture words of its own', () => {
     const image: Inline = { type: 'image', source: 'a.png', alt: 'Kaart', media: someMedia({ hash: 'h1' }) };
-    expect(inline({ type: 'link', href: 'https://example.nl/', children: [image] })?.map(({ type, text: words }) => words ?? type)).toEqual(['image', 'https://example.nl/']);
+    expect(inline({ type: 'link', href: 'https://example.nl/', children: [image] })?.map(({ type, text: words }) => words ?? type)).toEqual(
+      ['image', 'https://example.nl/'],
+    );
   });
 
   it('uses nothing but what Pleio knows, whatever Markdown says', async () => {
-    const known = 'doc paragraph heading blockquote bulletList orderedList listItem table tableRow tableHeader tableCell image hardBreak text bold italic link'.split(' ');
+    const known =
+      'doc paragraph heading blockquote bulletList orderedList listItem table tableRow tableHeader tableCell image hardBreak text bold italic link'.split(
+        ' ',
+      );
     const document = await read(
       '# Kop\n\n**a *b* ~~c~~ `d`** [e](https://example.nl)\n\n> citaat\n>\n> - x\n\n---\n\n```js\nlet a = 1;\n\nb\n```\n\n1. een\n\n   twee\n\n- [ ] taak\n\n| a | b |\n|:-:|--|\n| `c` | ![d](https://example.nl/d.png) |\n\nNoot[^1]\\\nregel\n\n<div onclick="x()">html</div>\n\n[^1]: tekst',
     );

@@ -1,0 +1,81 @@
+/** What the pretended site keeps of posts, pictures and groups, and the addresses of them (contract pleio 2.3 and 5). */
+/** As kept: what was sent, and what the site added to it. */
+export interface StoredPost {
+  readonly guid: string;
+  readonly subtype: string;
+  readonly title: string;
+  readonly richDescription: string;
+  readonly accessId: number;
+  readonly tags: readonly string[];
+  readonly timeCreated: string;
+  readonly timeUpdated: string;
+  /** As sent; `null`: a draft. */
+  readonly timePublished: string | null;
+  readonly containerGuid?: string;
+  readonly abstract?: string;
+  readonly featured?: { readonly imageGuid?: string; readonly alt?: string } | null;
+  readonly startDate?: string;
+  readonly endDate?: string;
+  readonly location?: string;
+  readonly ticketLink?: string;
+}
+
+export interface StoredFile {
+  readonly id: string;
+  readonly name: string;
+  readonly mimeType: string;
+  readonly data: string;
+}
+
+export interface SimulatedGroup {
+  readonly guid: string;
+  readonly name: string;
+  readonly isClosed: boolean;
+  readonly joined: boolean;
+}
+
+/** The groups of the site, all but one joined by its one account. Two bear the same name, as happens. */
+export const groups: readonly SimulatedGroup[] = [
+  { guid: '5f0c3c1e-7a51-4d7e-9a0b-2f6f1f0a1b01', name: 'Om het kind', isClosed: false, joined: true },
+  { guid: '5f0c3c1e-7a51-4d7e-9a0b-2f6f1f0a1b02', name: 'Klankbordgroep', isClosed: true, joined: true },
+  { guid: '5f0c3c1e-7a51-4d7e-9a0b-2f6f1f0a1b03', name: 'Wijkteams', isClosed: false, joined: false },
+  { guid: '5f0c3c1e-7a51-4d7e-9a0b-2f6f1f0a1b04', name: 'Proeftuinen', isClosed: false, joined: true },
+  { guid: '5f0c3c1e-7a51-4d7e-9a0b-2f6f1f0a1b05', name: 'Proeftuinen', isClosed: false, joined: true },
+];
+
+export const account = {
+  guid: '9a0b3c1e-0000-4d7e-9a0b-2f6f1f0a1c01',
+  name: 'Redactie Om het kind',
+  email: 'redactie@example.nl',
+  url: '/user',
+};
+
+export const kinds: Readonly<Record<string, { readonly type: string; readonly path: string }>> = {
+  blog: { type: 'Blog', path: 'blog' },
+  news: { type: 'News', path: 'news' },
+  discussion: { type: 'Discussion', path: 'discussion' },
+  question: { type: 'Question', path: 'questions' },
+  statusupdate: { type: 'StatusUpdate', path: 'update' },
+  event: { type: 'Event', path: 'events' },
+};
+
+/** `2026-06-01T08:15:30.123000+00:00`, without a fraction when there is none. */
+export const inMicroseconds = (iso: string): string =>
+  iso.replace(/\.(\d{3})Z$/, (_, ms: string) => (ms === '000' ? '+00:00' : `.${ms}000+00:00`));
+
+export const pathOfGroup = ({ guid, name }: SimulatedGroup): string => `/groups/view/${guid}/${slugOf(name)}`;
+
+export function pathOf({ guid, subtype, title, containerGuid }: StoredPost): string {
+  const group = groups.find((candidate) => candidate.guid === containerGuid);
+  const slug = subtype === 'statusupdate' ? '' : `/${slugOf(title)}`;
+  return `${group && subtype !== 'news' ? pathOfGroup(group) : ''}/${kinds[subtype]?.path}/view/${guid}${slug}`;
+}
+
+const slugOf = (title: string): string =>
+  title
+    .normalize('NFKD')
+    .replace(/[^\x20-\x7e]/g, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9\s_-]/g, '')
+    .trim()
+    .replace(/[\s-]+/g, '-');
