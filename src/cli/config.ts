@@ -40,7 +40,7 @@ export interface Project {
   readonly source?: string;
   readonly feed?: string;
   /** The ledger, absolute. */
-  readonly ledgerPath: string;
+  readonly databasePath: string;
   readonly secret?: string;
   /** Environment over `.env`: what omk itself and, in live mode, the channels may read. */
   readonly environment: Environment;

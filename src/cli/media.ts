@@ -13,12 +13,11 @@ export const MAX_IMAGE_BYTES = 20 * 1024 * 1024;
 /** As much of a picture as is looked at for its size. */
 const MEASURED_BYTES = 1024 * 1024;
 
-export interface MediaToLoad {
+export interface MediaPlace {
   /** Absolute, without symbolic links. */
   readonly root: string;
   /** The post, relative to omk.yaml. */
   readonly file: string;
-  readonly references: readonly ImageReference[];
 }
 
 export interface LoadedMedia {
@@ -30,7 +29,7 @@ export interface LoadedMedia {
 type Facts = Pick<Media, 'hash' | 'mimeType' | 'bytes' | 'width' | 'height'>;
 
 /** Reads and checks every picture; one that is named twice is read once. */
-export function loadMedia({ root, file, references }: MediaToLoad): LoadedMedia {
+export function loadMedia(references: readonly ImageReference[], { root, file }: MediaPlace): LoadedMedia {
   const facts = new Map<string, Facts | Problem>();
   const media: Media[] = [];
   const problems: Problem[] = [];

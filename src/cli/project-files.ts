@@ -14,7 +14,9 @@ export interface ProjectFolders {
   readonly templates: string;
 }
 
-interface FindOptions extends ProjectFolders {
+export interface FindOptions extends ProjectFolders {
+  /** Paths, folders and globs of the command line, as seen from `cwd`. */
+  readonly patterns: readonly string[];
   readonly cwd: string;
 }
 
@@ -24,9 +26,9 @@ export interface FoundPosts {
   readonly problems: readonly Problem[];
 }
 
-/** Finds posts by paths, folders and globs, as seen from `cwd`; whatever leads to none is a problem. */
-export function findPosts({ root, templates }: ProjectFolders, patterns: readonly string[], cwd = process.cwd()): FoundPosts {
-  const found = patterns.map((pattern) => findOne(pattern, { root, templates, cwd }));
+/** Finds posts; whatever leads to none is a problem. */
+export function findPosts(options: FindOptions): FoundPosts {
+  const found = options.patterns.map((pattern) => findOne(pattern, options));
   return { files: [...new Set(found.flatMap(({ files }) => files))], problems: found.flatMap(({ problems }) => problems) };
 }
 
@@ -39,7 +41,7 @@ function findOne(pattern: string, options: FindOptions): FoundPosts {
   const inside = placeInProject(path, options.root);
   if (inside === undefined) return none(problem('content-outside-project', { path: pattern }));
   if (stats.isDirectory()) return isHidden(inside, options) ? none(problem('content-not-a-post', { path: pattern })) : findWithin(path, pattern, options);
-  return mayBePost(inside, options) ? { files: [inside], problems: [] } : none(problem('content-not-a-post', { path: pattern }));
+  return isPost(inside, options) ? { files: [inside], problems: [] } : none(problem('content-not-a-post', { path: pattern }));
 }
 
 function findMatches(pattern: string, options: FindOptions): FoundPosts {
@@ -57,7 +59,7 @@ function findWithin(folder: string, pattern: string, options: FindOptions, match
   for (const path of walk(folder, options).filter(matches)) {
     const inside = placeInProject(path, options.root);
     if (inside === undefined) problems.push(problem('content-outside-project', { path: relative(options.root, path) }));
-    else if (mayBePost(inside, options)) files.push(inside);
+    else if (isPost(inside, options)) files.push(inside);
   }
   return files.length + problems.length > 0 ? { files, problems } : none(problem('content-no-posts', { path: pattern }));
 }
@@ -92,7 +94,7 @@ function realpathOf(path: string): string {
 
 const isMarkdown = (name: string): boolean => /\.md$/i.test(name);
 
-const mayBePost = (inside: string, options: FindOptions): boolean =>
+const isPost = (inside: string, options: FindOptions): boolean =>
   isMarkdown(inside) && !isHidden(inside, options) && !/^(?:readme|changelog|license)(?:\.|$)/i.test(inside.slice(inside.lastIndexOf('/') + 1));
 
 /** Folders and names that never hold a post (interface.md, section 2). */
@@ -101,23 +103,15 @@ function isHidden(inside: string, { templates }: FindOptions): boolean {
   return path === templates || path.startsWith(`${templates}/`) || path.split('/').some((name) => /^[_.]|^(?:templates|docs|node_modules)$/.test(name));
 }
 
-/** Is there a file at this path of the project? */
-export const isPost = (root: string, file: string): boolean => statSync(join(root, file), { throwIfNoEntry: false })?.isFile() === true;
-
-export interface ReadPost {
-  readonly text?: string;
-  readonly problems: readonly Problem[];
-}
-
 /** The text of a post, or why there is none. */
-export function readPost({ root }: Pick<ProjectFolders, 'root'>, file: string): ReadPost {
+export function readPost(root: string, file: string): { readonly text: string } | Problem {
   try {
     const path = join(root, file);
     const { size } = statSync(path);
-    if (size > MAX_POST_BYTES) return { problems: [problem('content-too-big', { bytes: size, max: MAX_POST_BYTES }, { file })] };
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path)), problems: [] };
+    if (size > MAX_POST_BYTES) return problem('content-too-big', { bytes: size, max: MAX_POST_BYTES }, { file });
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path)) };
   } catch (error) {
-    return { problems: [unreadable(file, (error as NodeJS.ErrnoException).code ?? 'unknown')] };
+    return unreadable(file, (error as NodeJS.ErrnoException).code ?? 'unknown');
   }
 }
 

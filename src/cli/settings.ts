@@ -1,7 +1,7 @@
 /** What comes from the environment and `.env`: the switches of omk and the credentials of the channels. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Channel } from '../core/channel.ts';
+import type { Channel, ChannelValues } from '../core/channel.ts';
 import type { ChannelOptions } from '../core/post.ts';
 import { type Problem, problem } from '../core/problem.ts';
 import { isSafe, urlOf } from '../pipeline/yaml-fields.ts';
@@ -34,7 +34,7 @@ export interface Switches {
   readonly mode: Mode;
   readonly messageLanguage: MessageLanguage;
   /** Absolute. */
-  readonly ledgerPath: string;
+  readonly databasePath: string;
   readonly secret?: string;
 }
 
@@ -45,7 +45,7 @@ export function readSwitches(env: Environment, fallback: { readonly root: string
   const named = databasePath(env.OMK_DATABASE_URL?.trim(), report);
   const path = mode === 'sandbox' ? '.omk/sandbox/omk.db' : (named ?? '.omk/omk.db');
   const secret = mode === 'live' ? env.OMK_SECRET?.trim() : undefined;
-  return { mode, messageLanguage, ledgerPath: resolve(fallback.root, path), ...(secret && { secret }) };
+  return { mode, messageLanguage, databasePath: resolve(fallback.root, path), ...(secret && { secret }) };
 }
 
 function chosen<const T extends string>(name: string, choices: readonly T[], env: Environment, report: Report): T | undefined {
@@ -83,19 +83,19 @@ export interface SettingsSource {
 }
 
 export interface ChannelSettings {
-  /** By short name; a missing setting is absent. */
-  readonly settings: Readonly<Record<string, string>>;
+  readonly values: ChannelValues;
   /** Every setting that is missing or wrong. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * The settings that a channel is opened with. In the sandbox there are none and nothing is missing: its simulator
+ * The values that a channel is opened with. In the sandbox there are no settings and nothing is missing: its simulator
  * gives them. `options`: those of one request, when they decide what is needed.
  */
-export function settingsOf(channel: Channel, project: SettingsSource, options?: ChannelOptions): ChannelSettings {
+export function channelSettings(channel: Channel, project: SettingsSource, options?: ChannelOptions): ChannelSettings {
   const { mode, environment, channelOptions } = project;
-  if (mode === 'sandbox') return { settings: {}, problems: [] };
+  const chosenOptions = options ?? channelOptions[channel.id] ?? {};
+  if (mode === 'sandbox') return { values: { settings: {}, options: chosenOptions }, problems: [] };
   const named = Object.entries(channel.settings);
   const settings = Object.fromEntries(
     named.flatMap(([name, setting]) => {
@@ -103,13 +103,13 @@ export function settingsOf(channel: Channel, project: SettingsSource, options?: 
       return value ? [[name, value] as const] : [];
     }),
   );
-  const needed = channel.needs(options ?? channelOptions[channel.id] ?? {});
+  const needed = channel.needs(chosenOptions);
   const missing = needed.filter((name) => !settings[name]).map((name) => channel.settings[name]?.env ?? name);
   const problems = [
     ...missing.map((name) => problem('config-missing', { name }, { channel: channel.id, field: name })),
     ...named.flatMap(([name, { env, address }]) => (address && settings[name] ? addressProblems(env, settings[name], channel.id) : [])),
   ];
-  return { settings, problems };
+  return { values: { settings, options: chosenOptions }, problems };
 }
 
 /** Encrypted, unless it stays on this computer; never with a password inside. */
