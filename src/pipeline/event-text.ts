@@ -30,6 +30,11 @@ const dayText = (date: Date, language: string, timeZone: string): string =>
 
 function timeText(date: Date, language: string, timeZone: string): string {
   const isDutch = /^nl\b/i.test(language);
-  const time = new Intl.DateTimeFormat(localeOf(language), { timeZone, hour: 'numeric', minute: '2-digit', ...(isDutch && { hourCycle: 'h23' }) }).format(date);
+  const time = new Intl.DateTimeFormat(localeOf(language), {
+    timeZone,
+    hour: 'numeric',
+    minute: '2-digit',
+    ...(isDutch && { hourCycle: 'h23' }),
+  }).format(date);
   return isDutch ? `${time.replace(':', '.')} uur` : time;
 }

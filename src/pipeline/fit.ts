@@ -71,7 +71,9 @@ function impliedParts(text: string, link: string | undefined, keepTags: boolean)
 }
 
 function withTail(text: string, keepTags: boolean): readonly Part[] {
-  const tail = keepTags ? (/(?:(?:^|\s+)(?:[#＃][\p{L}\p{M}\p{N}_]+|https?:\/\/\S+))+\s*$/u.exec(text)?.[0] ?? '') : (/\s+$/.exec(text)?.[0] ?? '');
+  const tail = keepTags
+    ? (/(?:(?:^|\s+)(?:[#＃][\p{L}\p{M}\p{N}_]+|https?:\/\/\S+))+\s*$/u.exec(text)?.[0] ?? '')
+    : (/\s+$/.exec(text)?.[0] ?? '');
   return [
     { text: text.slice(0, text.length - tail.length), canShrink: true },
     { text: tail, canShrink: false },

@@ -76,7 +76,9 @@ function listHtml({ ordered, start, items }: Extract<Block, { type: 'list' }>, p
 function itemHtml({ children, checked }: ListItem, page: Page): string {
   const box = checked === undefined ? '' : checked ? '☑ ' : '☐ ';
   const paragraphs = children.filter(({ type }) => type === 'paragraph').length;
-  const content = children.map((child) => (child.type === 'paragraph' && paragraphs === 1 ? inlinesHtml(child.children, page) : blockHtml(child, page)));
+  const content = children.map((child) =>
+    child.type === 'paragraph' && paragraphs === 1 ? inlinesHtml(child.children, page) : blockHtml(child, page),
+  );
   return box + content.join('\n');
 }
 

@@ -3,6 +3,7 @@ import type { Media } from '../core/post.ts';
 import { type Problem, problem, type Where } from '../core/problem.ts';
 import { type Block, type Inline, inlineText, type ListItem, type RichText, type TableCell } from '../core/rich-text.ts';
 import type { FootnoteDefinition } from './footnotes.ts';
+import { openRun, type Run, tidyEnds, words } from './inline-run.ts';
 import { type MarkdownToken, type MarkdownTokens, maxLevels, tokensOf } from './markdown-tokens.ts';
 import { type HtmlPiece, type HtmlReader, htmlReaderFor } from './raw-html.ts';
 import { safeHref } from './safe-link.ts';
@@ -27,7 +28,12 @@ export async function readMarkdown(source: string, options: MarkdownOptions = {}
   return walk(text, read, await htmlReaderFor(text), options);
 }
 
-function walk(source: string, { tokens, footnotes }: MarkdownTokens, html: HtmlReader, { media = [], where }: MarkdownOptions): ReadMarkdown {
+function walk(
+  source: string,
+  { tokens, footnotes }: MarkdownTokens,
+  html: HtmlReader,
+  { media = [], where }: MarkdownOptions,
+): ReadMarkdown {
   const problems: Problem[] = [];
   /** Footnotes in the order in which they are referred to; their place is their number. */
   const noted: FootnoteDefinition[] = [];
@@ -156,7 +162,8 @@ function walk(source: string, { tokens, footnotes }: MarkdownTokens, html: HtmlR
   }
 
   /** One tag of a line; its end tag, if it has one, is a token of its own. */
-  const tagPieces = (tag: string): readonly HtmlPiece[] => (/^<\/a\b/i.test(tag) ? [{ kind: 'link-end' }] : html.read(tag).filter(({ kind }) => kind !== 'link-end'));
+  const tagPieces = (tag: string): readonly HtmlPiece[] =>
+    /^<\/a\b/i.test(tag) ? [{ kind: 'link-end' }] : html.read(tag).filter(({ kind }) => kind !== 'link-end');
 
   function put(run: Run, piece: HtmlPiece, raw: string): void {
     if (piece.kind === 'link') run.open((children) => link(piece.href, children, { raw }));
@@ -195,61 +202,6 @@ function walk(source: string, { tokens, footnotes }: MarkdownTokens, html: HtmlR
 const inner = (token: { readonly tokens?: unknown }): readonly MarkdownToken[] => (token.tokens ?? []) as MarkdownToken[];
 
 const paragraph = (children: readonly Inline[]): readonly Block[] => (children.length ? [{ type: 'paragraph', children }] : []);
-
-/** Line breaks that mean nothing, and the white space around them, are one space. */
-const words = (text: string): readonly Inline[] => (text === '' ? [] : [{ type: 'text', text: text.replace(/[ \t\n]+/g, ' ') }]);
-
-interface Run {
-  add(inline: Inline): void;
-  /** Begins a part that `finish` makes into one once it ends. */
-  open(finish: (children: readonly Inline[]) => readonly Inline[]): void;
-  end(): void;
-  close(): Inline[];
-}
-
-/** Inline content under construction; neighbouring words become one text. */
-function openRun(): Run {
-  let current: Inline[] = [];
-  const outer: { before: Inline[]; finish: (children: readonly Inline[]) => readonly Inline[] }[] = [];
-  const run: Run = {
-    add(inline) {
-      const last = current.at(-1);
-      if (inline.type === 'text' && last?.type === 'text') current[current.length - 1] = { type: 'text', text: join(last.text, inline.text) };
-      else current.push(inline);
-    },
-    open(finish) {
-      outer.push({ before: current, finish });
-      current = [];
-    },
-    end() {
-      const opened = outer.pop();
-      if (!opened) return;
-      const finished = opened.finish(current);
-      current = opened.before;
-      for (const inline of finished) run.add(inline);
-    },
-    close() {
-      while (outer.length) run.end();
-      return current;
-    },
-  };
-  return run;
-}
-
-const join = (before: string, after: string): string => (before.endsWith(' ') && after.startsWith(' ') ? before + after.slice(1) : before + after);
-
-/** Without white space at both ends and around breaks. */
-function tidyEnds(children: readonly Inline[]): Inline[] {
-  const isEdge = (inline: Inline | undefined): boolean => inline === undefined || inline.type === 'break';
-  const tidied = children.map((inline, index) => {
-    if (inline.type !== 'text') return inline;
-    const start = isEdge(children[index - 1]) ? inline.text.replace(/^ +/, '') : inline.text;
-    return { ...inline, text: isEdge(children[index + 1]) ? start.replace(/ +$/, '') : start };
-  });
-  const kept = tidied.filter((inline) => inline.type !== 'text' || inline.text !== '');
-  const first = kept.findIndex(({ type }) => type !== 'break');
-  return first < 0 ? [] : kept.slice(first, kept.findLastIndex(({ type }) => type !== 'break') + 1);
-}
 
 const signs: Readonly<Record<string, string>> = { NOTE: 'ℹ️', TIP: '💡', IMPORTANT: '❗', WARNING: '⚠️', CAUTION: '🛑' };
 

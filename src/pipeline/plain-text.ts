@@ -32,9 +32,13 @@ export function firstParagraph(richText: RichText): string | undefined {
   return undefined;
 }
 
-const hasWords = (children: readonly Inline[]): boolean => children.some((child) => child.type !== 'image' && inlineText([child]).trim() !== '');
+const hasWords = (children: readonly Inline[]): boolean =>
+  children.some((child) => child.type !== 'image' && inlineText([child]).trim() !== '');
 
-const oneLine = (children: readonly Inline[]): string => inlineText(children).replace(/\s*\n\s*/g, ' ').trim();
+const oneLine = (children: readonly Inline[]): string =>
+  inlineText(children)
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
 
 interface Style extends PlainTextOptions {
   /** How many quotes this stands in. */
@@ -110,7 +114,10 @@ function tableText({ header, rows }: Extract<Block, { type: 'table' }>, style: S
   return lines.length ? lines.filter(Boolean).join('\n') : names.filter(Boolean).join('; ');
 }
 
-const flat = (children: readonly Inline[], style: Style): string => inlinesText(children, style).replace(/\s*\n\s*/g, ', ').trim();
+const flat = (children: readonly Inline[], style: Style): string =>
+  inlinesText(children, style)
+    .replace(/\s*\n\s*/g, ', ')
+    .trim();
 
 const inlinesText = (children: readonly Inline[], style: Style): string => children.map((child) => inlineContent(child, style)).join('');
 
@@ -142,4 +149,8 @@ function linkText(href: string, text: string): string {
 
 const sameAddress = (a: string, b: string): boolean => bare(a) === bare(b);
 
-const bare = (address: string): string => address.replace(/^https?:\/\//i, '').replace(/\/$/, '').toLowerCase();
+const bare = (address: string): string =>
+  address
+    .replace(/^https?:\/\//i, '')
+    .replace(/\/$/, '')
+    .toLowerCase();

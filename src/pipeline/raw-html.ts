@@ -36,7 +36,7 @@ export async function htmlReaderFor(source: string): Promise<HtmlReader> {
   if (!/<[a-z!/?]|&[#a-z]/i.test(source)) return { read: (text) => [{ kind: 'text', text }], decode: (text) => text };
   const { default: sanitize } = await import('sanitize-html');
   const decodeOne = (written: string): string => {
-    const decoded = unescape(sanitize(written, { allowedTags: [], allowedAttributes: {} }));
+    const decoded = unescaped(sanitize(written, { allowedTags: [], allowedAttributes: {} }));
     // An unknown name of which the beginning is a name stays as it was written.
     return [...decoded].length > 2 ? written : decoded;
   };
@@ -49,7 +49,7 @@ export async function htmlReaderFor(source: string): Promise<HtmlReader> {
 /** What sanitize-html gives is well-formed: in it every `<` begins a tag and every `>` ends one. */
 function piecesOf(html: string): readonly HtmlPiece[] {
   return [...html.matchAll(/<(\/?)([a-z\d]+)([^>]*)>|[^<]+/g)].map(([all, slash, name, attributes = '']): HtmlPiece => {
-    if (name === undefined) return { kind: 'text', text: unescape(all) };
+    if (name === undefined) return { kind: 'text', text: unescaped(all) };
     if (name === 'a') return slash ? { kind: 'link-end' } : { kind: 'link', href: attribute(attributes, 'href') };
     if (name === 'img') return { kind: 'image', source: attribute(attributes, 'src'), alt: attribute(attributes, 'alt') };
     if (name === 'br') return { kind: 'break' };
@@ -57,7 +57,7 @@ function piecesOf(html: string): readonly HtmlPiece[] {
   });
 }
 
-const attribute = (attributes: string, name: string): string => unescape(new RegExp(` ${name}="([^"]*)"`).exec(attributes)?.[1] ?? '');
+const attribute = (attributes: string, name: string): string => unescaped(new RegExp(` ${name}="([^"]*)"`).exec(attributes)?.[1] ?? '');
 
-const unescape = (text: string): string =>
+const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');

@@ -42,7 +42,14 @@ export async function renderMessage(input: RenderInput): Promise<RenderedMessage
   if (!rendered.formats) return { problems: unique([...problems, ...rendered.problems]) };
   const link = content.link;
   const media = shownMedia(post, content);
-  const composed = rules.compose({ post, request, rendered: rendered.formats, ...(link !== undefined && { link }), media, project: project.name });
+  const composed = rules.compose({
+    post,
+    request,
+    rendered: rendered.formats,
+    ...(link !== undefined && { link }),
+    media,
+    project: project.name,
+  });
   return {
     message: composed.message,
     revision: revisionOf(composed.message),
@@ -89,7 +96,11 @@ type Found = { readonly templates: ReadonlyMap<TemplateFormat, TemplateFile> } |
 async function findTemplates({ post, channel, request, templates }: RenderInput): Promise<Found> {
   const found = new Map<TemplateFormat, TemplateFile>();
   const missing = (variant: string, format: TemplateFormat): Found => ({
-    problem: problem('template-missing', { name: `${channel.id}${variant}.${extensions[format]}` }, { file: post.file, channel: channel.id }),
+    problem: problem(
+      'template-missing',
+      { name: `${channel.id}${variant}.${extensions[format]}` },
+      { file: post.file, channel: channel.id },
+    ),
   });
   let hasVariant = request.template === undefined;
   for (const format of channel.formats) {

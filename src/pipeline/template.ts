@@ -18,7 +18,11 @@ export interface TemplateFile {
 }
 
 /** Finds `<channel>[.<variant>].<extension>`: the project's own, else the shipped one. */
-export type TemplateSource = (channel: string, variant: string | undefined, extension: TemplateExtension) => Promise<TemplateFile | undefined>;
+export type TemplateSource = (
+  channel: string,
+  variant: string | undefined,
+  extension: TemplateExtension,
+) => Promise<TemplateFile | undefined>;
 
 export interface TemplateInput {
   readonly format: TemplateFormat;
@@ -30,10 +34,13 @@ export interface TemplateInput {
 export type TemplateResult = { readonly output: string } | { readonly problem: Problem };
 
 export async function renderTemplate(template: TemplateFile, { format, variables, finished }: TemplateInput): Promise<TemplateResult> {
-  const scope = { ...mapStrings(variables, withoutMarks), ...Object.fromEntries(Object.keys(finished).map((name) => [name, markerOf(name)])) };
+  const scope = {
+    ...mapStrings(variables, withoutMarks),
+    ...Object.fromEntries(Object.keys(finished).map((name) => [name, markerOf(name)])),
+  };
   try {
     const engine = engineFor(format);
-    const output: unknown = await engine.render(engine.parse(template.text, template.file), scope);
+    const output: unknown = await engine.render(engine.parse(template.text.replace(/^\uFEFF/, ''), template.file), scope);
     return { output: fillMarkers(String(output), finished) };
   } catch (error) {
     return { problem: templateProblem(error, template.file) };
@@ -68,7 +75,9 @@ function engineFor(format: TemplateFormat): Liquid {
 
 /** Files, the clock, chance, secrets of the trade: nothing of that in a template. */
 const removedFilters =
-  'raw json jsonify inspect date date_to_xmlschema date_to_rfc822 date_to_string date_to_long_string sample sha256 hmac_sha256 escape escape_once xml_escape newline_to_br'.split(' ');
+  'raw json jsonify inspect date date_to_xmlschema date_to_rfc822 date_to_string date_to_long_string sample sha256 hmac_sha256 escape escape_once xml_escape newline_to_br'.split(
+    ' ',
+  );
 
 const removedTags = ['include', 'render', 'layout', 'block'];
 

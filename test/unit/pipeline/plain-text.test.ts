@@ -20,17 +20,29 @@ describe('plain text', () => {
     ['a quote that has its marks once', '> “Ik ben geen dossier”', '“Ik ben geen dossier”'],
     ['a quote with a list by a line in front', '> a\n>\n> - b', '│ a\n\n│ • b'],
     ['code as it is', '```\n# a < b\n  c\n```', '# a < b\n  c'],
-    ['a row a line', '| Taak | 2014 | 2015 |\n|--|--|--|\n| **Jeugdzorg** | provincie | gemeente |\n| Hulp | | wijk |', 'Taak: Jeugdzorg; 2014: provincie; 2015: gemeente\nTaak: Hulp; 2015: wijk'],
+    [
+      'a row a line',
+      '| Taak | 2014 | 2015 |\n|--|--|--|\n| **Jeugdzorg** | provincie | gemeente |\n| Hulp | | wijk |',
+      'Taak: Jeugdzorg; 2014: provincie; 2015: gemeente\nTaak: Hulp; 2015: wijk',
+    ],
     ['a table without a name for its first column', '| | b |\n|--|--|\n| x | y |', 'x; b: y'],
     ['a table without rows', '| a | b |\n|--|--|', 'a; b'],
     ['a link with its address', '[de gids](https://e.nl/gids)', 'de gids (https://e.nl/gids)'],
     ['an address once', '<https://e.nl/> [https://e.nl](https://e.nl/) www.e.nl', 'https://e.nl/ https://e.nl/ http://www.e.nl'],
-    ['a mail address and a telephone number', '[mail](mailto:a@e.nl), a@e.nl, [bel](tel:+31101234)', 'mail (a@e.nl), a@e.nl, bel (+31101234)'],
+    [
+      'a mail address and a telephone number',
+      '[mail](mailto:a@e.nl), a@e.nl, [bel](tel:+31101234)',
+      'mail (a@e.nl), a@e.nl, bel (+31101234)',
+    ],
     ['a picture by its words', 'a ![De raadzaal](beeld/raad.png) b', 'a De raadzaal b'],
     ['a picture that is a link', '[![De raadzaal](beeld/raad.png)](https://e.nl/)', 'De raadzaal (https://e.nl/)'],
     ['a rule', 'a\n\n---\n\nb', 'a\n\n———\n\nb'],
     ['a hard break', 'a\\\nb', 'a\nb'],
-    ['notes at the end', 'A[^x] b[^y].\n\n[^x]: Noot *een*\n[^y]: Noot [twee](https://e.nl/)', 'A[1] b[2].\n\n[1] Noot een\n[2] Noot twee (https://e.nl/)'],
+    [
+      'notes at the end',
+      'A[^x] b[^y].\n\n[^x]: Noot *een*\n[^y]: Noot [twee](https://e.nl/)',
+      'A[1] b[2].\n\n[1] Noot een\n[2] Noot twee (https://e.nl/)',
+    ],
     ['escapes and entities as signs', '\\# a \\_b\\_ &amp; caf&eacute;', '# a _b_ & café'],
     ['emoji, Arabic and accents whole', 'é 👨‍👩‍👧‍👦 👋🏽 🇳🇱 مرحبا e\u0301', 'é 👨‍👩‍👧‍👦 👋🏽 🇳🇱 مرحبا é'],
     ['raw HTML as its words', 'a<br>b <b>c</b> <a href="https://e.nl/">d</a>', 'a\nb c d (https://e.nl/)'],
@@ -45,7 +57,20 @@ describe('plain text', () => {
 
   it('keeps every word and the address of every link', async () => {
     const word = fc.stringMatching(/^[a-zé]{1,8}$/);
-    const wrap = fc.constantFrom('X', '**X**', '*X*', '~~X~~', '## X', '- X', '  - X', '1. X', '> X', '> - X', '| X | X |\n|--|--|\n| X | X |', '[X](https://e.nl/X)');
+    const wrap = fc.constantFrom(
+      'X',
+      '**X**',
+      '*X*',
+      '~~X~~',
+      '## X',
+      '- X',
+      '  - X',
+      '1. X',
+      '> X',
+      '> - X',
+      '| X | X |\n|--|--|\n| X | X |',
+      '[X](https://e.nl/X)',
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(word, wrap), { minLength: 1, maxLength: 12 }), async (parts) => {
         const text = await plain(parts.map(([name, pattern]) => pattern.replaceAll('X', name)).join('\n\n'));

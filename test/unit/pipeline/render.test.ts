@@ -18,7 +18,15 @@ interface Given extends Partial<Omit<RenderInput, 'post' | 'request' | 'template
 }
 
 /** Renders for a channel `x` whose message tells what it was given. */
-async function render({ post, request, formats = ['text'], templates = { 'x.txt': everything }, max = 10_000, rules, ...rest }: Given = {}) {
+async function render({
+  post,
+  request,
+  formats = ['text'],
+  templates = { 'x.txt': everything },
+  max = 10_000,
+  rules,
+  ...rest
+}: Given = {}) {
   const given: ComposeInput[] = [];
   const result = await renderMessage({
     post: aPost(post),
@@ -30,10 +38,23 @@ async function render({ post, request, formats = ['text'], templates = { 'x.txt'
       return text === undefined ? undefined : { file: `templates/${file}`, text };
     },
     rules: {
-      limits: { maxLength: max, length: (text, link) => (link ? text.replaceAll(link, 'x'.repeat(23)) : text).length, maxMedia: 4, minGapMs: 0 },
+      limits: {
+        maxLength: max,
+        length: (text, link) => (link ? text.replaceAll(link, 'x'.repeat(23)) : text).length,
+        maxMedia: 4,
+        minGapMs: 0,
+      },
       compose: (input) => {
         given.push(input);
-        return { message: { text: input.rendered.text ?? '', ...(input.rendered.html && { html: input.rendered.html }), media: input.media, details: {} }, problems: [] };
+        return {
+          message: {
+            text: input.rendered.text ?? '',
+            ...(input.rendered.html && { html: input.rendered.html }),
+            media: input.media,
+            details: {},
+          },
+          problems: [],
+        };
       },
       ...rules,
     },
@@ -48,7 +69,9 @@ describe('the names in templates', () => {
   it('all exist for the smallest post', async () => {
     const { message, problems } = await render({ link: undefined });
     expect(problems).toEqual([]);
-    expect(message?.text).toBe('Inloopavond|Kom langs.|Kom langs.|||nl|||||||||Om het kind|false|omk-marker-greeting https://unsubscribe.invalid/');
+    expect(message?.text).toBe(
+      'Inloopavond|Kom langs.|Kom langs.|||nl|||||||||Om het kind|false|omk-marker-greeting https://unsubscribe.invalid/',
+    );
   });
 
   it('say what a full post says', async () => {
@@ -58,7 +81,12 @@ describe('the names in templates', () => {
         summary: 'Kort & goed',
         body: '## Een\n\n**Vet**[^1]\n\n## Twee\n\n[^1]: n',
         tags: ['jeugd zorg', 'omhetkind', 'OmHetKind', 'jeugd-ggz', 'één!', '!'],
-        event: { start: new Date('2026-12-01T18:30:00Z'), end: new Date('2026-12-01T20:00:00Z'), location: 'Buurthuis', signup: 'https://e.nl/' },
+        event: {
+          start: new Date('2026-12-01T18:30:00Z'),
+          end: new Date('2026-12-01T20:00:00Z'),
+          location: 'Buurthuis',
+          signup: 'https://e.nl/',
+        },
         poll: ['Eens', 'Oneens'],
         preheader: 'Vooraf',
         media: [cover],
@@ -113,11 +141,18 @@ describe('each format', () => {
     const { given, message } = await render({
       post,
       formats: ['markdown', 'text', 'html'],
-      templates: { 'x.md': '# {{ title }}\n\n{{ body }}', 'x.txt': '{{ title }}\n\n{{ body }}', 'x.html': '<h1>{{ title }}</h1>{{ body }}' },
+      templates: {
+        'x.md': '# {{ title }}\n\n{{ body }}',
+        'x.txt': '{{ title }}\n\n{{ body }}',
+        'x.html': '<h1>{{ title }}</h1>{{ body }}',
+      },
     });
     expect(given?.rendered.markdown).toMatchObject([
       { type: 'heading', children: [{ type: 'text', text: 'A & *b* <c>' }] },
-      { type: 'paragraph', children: [{ type: 'strong' }, { type: 'footnote-reference' }, { type: 'text' }, { type: 'link', href: 'https://e.nl/?a&b' }] },
+      {
+        type: 'paragraph',
+        children: [{ type: 'strong' }, { type: 'footnote-reference' }, { type: 'text' }, { type: 'link', href: 'https://e.nl/?a&b' }],
+      },
       { type: 'footnotes' },
     ]);
     expect(message?.text).toBe('A & *b* <c>\n\nVet[1] a (https://e.nl/?a&b)\n\n[1] Noot');
@@ -129,8 +164,14 @@ describe('each format', () => {
   });
 
   it('keeps the permalink in place for later', async () => {
-    const { message } = await render({ formats: ['text', 'html'], templates: { 'x.txt': '{{ link }}', 'x.html': '<a href="{{ link }}">x</a>' } });
-    expect(fillPermalink(message ?? never(), 'https://e.nl/?a&b')).toMatchObject({ text: 'https://e.nl/?a&b', html: '<a href="https://e.nl/?a&amp;b">x</a>' });
+    const { message } = await render({
+      formats: ['text', 'html'],
+      templates: { 'x.txt': '{{ link }}', 'x.html': '<a href="{{ link }}">x</a>' },
+    });
+    expect(fillPermalink(message ?? never(), 'https://e.nl/?a&b')).toMatchObject({
+      text: 'https://e.nl/?a&b',
+      html: '<a href="https://e.nl/?a&amp;b">x</a>',
+    });
   });
 
   it('gets its text tidied', async () => {
@@ -153,7 +194,11 @@ describe('fitting', () => {
 
   it('leaves the own text of the author whole', async () => {
     const text = 'Een eigen tekst die veel te lang is voor dit kanaal, maar wel van de auteur.';
-    const { message } = await render({ request: { text }, templates: { 'x.txt': '{% if text %}{{ text | fit }}{% else %}{{ title }}{% endif %}' }, max: 30 });
+    const { message } = await render({
+      request: { text },
+      templates: { 'x.txt': '{% if text %}{{ text | fit }}{% else %}{{ title }}{% endif %}' },
+      max: 30,
+    });
     expect(message?.text).toBe(`${text}\n\n${PERMALINK}`);
   });
 });
@@ -162,7 +207,9 @@ describe('the own text of the author', () => {
   const templates = { 'x.txt': '{% if text %}{{ text }}{% else %}{{ body }}{% endif %}', 'x.md': '{{ body }}', 'x.html': '{{ body }}' };
 
   it('wins over the template, and gets the link behind it', async () => {
-    expect((await render({ request: { text: ' Eigen *tekst*\n---\n#tag ' }, templates })).message?.text).toBe(`Eigen *tekst*\n---\n#tag\n\n${PERMALINK}`);
+    expect((await render({ request: { text: ' Eigen *tekst*\n---\n#tag ' }, templates })).message?.text).toBe(
+      `Eigen *tekst*\n---\n#tag\n\n${PERMALINK}`,
+    );
   });
 
   it('gets no link twice, and none where none is wanted', async () => {
@@ -172,7 +219,12 @@ describe('the own text of the author', () => {
   });
 
   it('is Markdown and replaces the body where the channel shows rich text', async () => {
-    const { given, message } = await render({ request: { text: 'Eigen **tekst**' }, formats: ['markdown', 'html', 'text'], templates, link: undefined });
+    const { given, message } = await render({
+      request: { text: 'Eigen **tekst**' },
+      formats: ['markdown', 'html', 'text'],
+      templates,
+      link: undefined,
+    });
     expect(given?.rendered.markdown).toMatchObject([{ children: [{ text: 'Eigen ' }, { type: 'strong' }] }]);
     expect(message?.html).toContain('Eigen <strong>tekst</strong>');
     expect(message?.text).toBe('Eigen tekst');
@@ -202,7 +254,10 @@ describe('what stops a message', () => {
   });
 
   it('is every template with a mistake, each with file and line', async () => {
-    const { message, problems } = await render({ formats: ['text', 'html'], templates: { 'x.txt': 'a\n{{ titel }}', 'x.html': '{{ b | c }}' } });
+    const { message, problems } = await render({
+      formats: ['text', 'html'],
+      templates: { 'x.txt': 'a\n{{ titel }}', 'x.html': '{{ b | c }}' },
+    });
     expect(message).toBeUndefined();
     expect(problems).toMatchObject([
       { code: 'template-error', where: { file: 'templates/x.txt', line: 2, channel: 'x' } },
@@ -232,7 +287,9 @@ describe('problems', () => {
 
   it('of the channel come with the message', async () => {
     const tooLong = problem('content-too-long', { what: 'text', length: 2, max: 1 });
-    const { message, problems } = await render({ rules: { compose: () => ({ message: { text: 'a', media: [], details: {} }, problems: [tooLong] }) } });
+    const { message, problems } = await render({
+      rules: { compose: () => ({ message: { text: 'a', media: [], details: {} }, problems: [tooLong] }) },
+    });
     expect(message?.text).toBe('a');
     expect(problems).toEqual([{ ...tooLong, where: { channel: 'x' } }]);
   });
@@ -249,7 +306,12 @@ describe('pictures', () => {
   });
 
   it('of the body stay away where the author replaced it', async () => {
-    const { given } = await render({ post: { media: [cover, first, second] }, request: { text: '![x](b.png)' }, formats: ['html'], templates: { 'x.html': '{{ body }}' } });
+    const { given } = await render({
+      post: { media: [cover, first, second] },
+      request: { text: '![x](b.png)' },
+      formats: ['html'],
+      templates: { 'x.html': '{{ body }}' },
+    });
     expect(given?.media.map(({ hash }) => hash)).toEqual(['1', '3']);
   });
 });

@@ -23,7 +23,9 @@ describe('a template', () => {
     expect(await run('{{ title }}', { format: 'html', variables })).toEqual({ output: safe });
     expect(await run('{{ title | escape }}', { format: 'html', variables })).toEqual({ output: safe });
     expect(await run('{{ title | append: "<i>" }}', { format: 'html', variables })).toEqual({ output: `${safe}&lt;i&gt;` });
-    expect(await run('{% assign t = title | escape %}{{ t | upcase }}', { format: 'html', variables })).not.toMatchObject({ output: expect.stringContaining('<') });
+    expect(await run('{% assign t = title | escape %}{{ t | upcase }}', { format: 'html', variables })).not.toMatchObject({
+      output: expect.stringContaining('<'),
+    });
     expect(await run('{{ "a<\nb" | newline_to_br }}', { format: 'html' })).toEqual({ output: 'a&lt;<br>b' });
   });
 
@@ -41,19 +43,28 @@ describe('a template', () => {
   });
 
   it('cannot be tricked by marks in what people write', async () => {
-    expect(await run('{{ title }}', { format: 'html', variables: { title: '\uFDD2body\uFDD3' }, finished: { body: '<p>' } })).toEqual({ output: 'body' });
+    expect(await run('{{ title }}', { format: 'html', variables: { title: '\uFDD2body\uFDD3' }, finished: { body: '<p>' } })).toEqual({
+      output: 'body',
+    });
     expect(await run('{{ title }}', { variables: { title: 'a\uFDD0b\uFDD1' } })).toEqual({ output: 'ab' });
   });
 
   it('knows nothing where a value is null', async () => {
     const variables = { poll: null, event: null, text: null };
-    expect(await run('{% if text %}a{% endif %}{% if poll.size > 0 %}b{% endif %}{% if event %}{{ event.start }}{% endif %}[{{ text }}]{{ text | fit }}', { variables })).toEqual({
+    expect(
+      await run(
+        '{% if text %}a{% endif %}{% if poll.size > 0 %}b{% endif %}{% if event %}{{ event.start }}{% endif %}[{{ text }}]{{ text | fit }}',
+        { variables },
+      ),
+    ).toEqual({
       output: '[]\uFDD0\uFDD1',
     });
   });
 
   it('shortens by whole words', async () => {
-    expect(await run('{{ t | truncate: 12 }}|{{ t | truncate: 40 }}|{{ t | truncate: 12, "" }}', { variables: { t: 'een lange zin 👨‍👩‍👧‍👦' } })).toEqual({
+    expect(
+      await run('{{ t | truncate: 12 }}|{{ t | truncate: 40 }}|{{ t | truncate: 12, "" }}', { variables: { t: 'een lange zin 👨‍👩‍👧‍👦' } }),
+    ).toEqual({
       output: 'een lange…|een lange zin 👨‍👩‍👧‍👦|een lange',
     });
   });
@@ -84,7 +95,9 @@ describe('a template with a mistake', () => {
   ];
   it.each(cases)('names file and line of %s', async (_name, text, line, detail) => {
     const result = await run(text, { variables: { title: 'T', tags: ['a'], event: { start: 'b' } } });
-    expect(result).toEqual({ problem: { code: 'template-error', params: { detail: expect.stringMatching(detail) }, where: { file: 'templates/x.txt', line } } });
+    expect(result).toEqual({
+      problem: { code: 'template-error', params: { detail: expect.stringMatching(detail) }, where: { file: 'templates/x.txt', line } },
+    });
   });
 
   it('that is far too long is refused', async () => {
@@ -92,7 +105,13 @@ describe('a template with a mistake', () => {
   });
 
   it('cannot reach what is not a value of its own', async () => {
-    for (const text of ['{{ title.constructor }}', '{{ title.constructor.constructor }}', '{{ event.__proto__ }}', '{{ tags.map }}', '{{ event.toString }}']) {
+    for (const text of [
+      '{{ title.constructor }}',
+      '{{ title.constructor.constructor }}',
+      '{{ event.__proto__ }}',
+      '{{ tags.map }}',
+      '{{ event.toString }}',
+    ]) {
       expect(await run(text, { variables: { title: 'T', tags: [], event: {} } })).toMatchObject({ problem: { code: 'template-error' } });
     }
   });
