@@ -1,4 +1,5 @@
 /** The front of the sandbox: pretended channels for one publish, or for as long as `omk sandbox` runs with its page. */
+import { channels as registry } from '../channels/index.ts';
 import type { Channel } from '../core/channel.ts';
 import type { Clock } from '../core/clock.ts';
 import { announceSandbox, findSandbox, newSandboxId, type RunningSandbox } from './discover.ts';
@@ -7,7 +8,16 @@ import type { PageOptions } from './page.ts';
 import { serve } from './serve.ts';
 import { type Addresses, type Simulators, type SimulatorOptions, startSimulators } from './simulators.ts';
 
-export type SandboxOptions = SimulatorOptions;
+/** The port of the page, as the manual names it. */
+export const sandboxPort = 4810;
+
+/** Each channel's port follows the page's, in the order of the registry: a link of an earlier run then still leads somewhere. */
+const portsAfter = (page: number) => (channelId: string) => {
+  const index = registry.findIndex(({ id }) => id === channelId);
+  return page > 0 && index >= 0 ? page + 1 + index : undefined;
+};
+
+export type SandboxOptions = Omit<SimulatorOptions, 'portOf'>;
 
 /** What a publish needs of the sandbox. */
 export interface Sandbox {
@@ -33,7 +43,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 /** Starts simulators within this process, whether or not another sandbox runs. */
 export async function startSandbox(options: SandboxOptions): Promise<OwnSandbox> {
-  const { addresses, instance, close } = await startSimulators(options);
+  const { addresses, instance, close } = await startSimulators({ ...options, portOf: portsAfter(sandboxPort) });
   return { addresses, instance, close, settings: settingsOf(options.channels, addresses) };
 }
 
@@ -66,9 +76,6 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** The port of the page, as the manual names it. */
-export const sandboxPort = 4810;
-
 /**
  * What `omk sandbox` runs: every simulator and the page. Answers with the sandbox that runs already, if one does;
  * `already` then tells so, and closing does nothing to it.
@@ -82,7 +89,7 @@ export async function serveSandbox(options: SiteOptions): Promise<Site & { reado
 async function startSite({ folder, channels, clock, port = sandboxPort, ...shown }: SiteOptions): Promise<Site> {
   const { createPage } = await import('./page.ts');
   const id = newSandboxId();
-  const simulators = await startSimulators({ folder, channels, clock, ...(port > 0 && { firstPort: port + 1 }), switches: openSwitches(folder) });
+  const simulators = await startSimulators({ folder, channels, clock, portOf: portsAfter(port), switches: openSwitches(folder) });
   const page = createPage({ ...shown, id, channels, addresses: simulators.addresses, feed: async (channel) => (await simulators.instance(channel)).feed() });
   const server = await serve(page, { port });
   const { addresses } = simulators;

@@ -17,8 +17,8 @@ export interface SimulatorOptions {
   readonly folder: string;
   readonly channels: readonly Channel[];
   readonly clock: Clock;
-  /** The first channel's port, the next one's is one higher; absent: any free ports. A port that is taken is left alone. */
-  readonly firstPort?: number;
+  /** The port that a channel should have, so that its links stay alive; any free one when it has none or it is taken. */
+  readonly portOf?: (channelId: string) => number | undefined;
   readonly switches?: Switches;
 }
 
@@ -34,11 +34,11 @@ interface Started {
   close(): Promise<void>;
 }
 
-export async function startSimulators({ channels, firstPort, folder, switches = openSwitches(folder), ...shared }: SimulatorOptions): Promise<Simulators> {
+export async function startSimulators({ channels, portOf, folder, switches = openSwitches(folder), ...shared }: SimulatorOptions): Promise<Simulators> {
   const started = new Map<string, Started>();
-  const start = async (channel: Channel, index: number) => {
-    const port = firstPort === undefined ? {} : { port: firstPort + index };
-    started.set(channel.id, await startOne(channel, { ...shared, ...port, folder, switches }));
+  const start = async (channel: Channel) => {
+    const port = portOf?.(channel.id);
+    started.set(channel.id, await startOne(channel, { ...shared, ...(port !== undefined && { port }), folder, switches }));
   };
   const close = async () => void (await Promise.all([...started.values()].map((one) => one.close())));
   const results = await Promise.allSettled(channels.map(start));

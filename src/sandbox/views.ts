@@ -122,12 +122,15 @@ function mail(frame: Frame, channel: string, { item, level }: CardOptions): stri
   const source = mailPath(channel, item.id);
   const about = escapeHtml(`${subject}, ${words.to.toLowerCase()} ${item.to ?? ''}`);
   const text = item.text ? `<div class="text" role="region" tabindex="0" aria-label="${words.asText}: ${about}">${escapeHtml(item.text)}</div>` : `<p>${words.noText}</p>`;
+  const layoutOf = item.html
+    ? `<iframe sandbox loading="lazy" src="${source}" title="${words.asHtml}: ${about}"></iframe>
+<p><a href="${source}" aria-label="${words.ownPage}: ${about}">${words.ownPage}</a></p>`
+    : `<p>${words.noHtml}</p>`;
   return `<h${level}>${escapeHtml(subject)}</h${level}>
 <dl><dt>${words.to}</dt><dd>${escapeHtml(item.to ?? '')}</dd><dt>${words.date}</dt><dd>${time(frame, item.at)}</dd></dl>
 <div class="sides"><div>
 <h${level + 1}>${words.asHtml}</h${level + 1}>
-<iframe sandbox loading="lazy" src="${source}" title="${words.asHtml}: ${about}"></iframe>
-<p><a href="${source}" aria-label="${words.ownPage}: ${about}">${words.ownPage}</a></p>
+${layoutOf}
 </div><div>
 <h${level + 1}>${words.asText}</h${level + 1}>
 ${text}
@@ -135,10 +138,19 @@ ${text}
 }
 
 /** The mail's own HTML as a document; it is served with a policy that lets it do nothing but be seen. */
-export const mailDocument = ({ title = '', html }: Arrived, language: PageLanguage): string =>
-  /<html[\s>]/i.test(html)
-    ? html
-    : `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head><body>${html}</body></html>`;
+export function mailDocument({ title = '', html }: Arrived, language: PageLanguage): string {
+  const document = unframed(html);
+  if (/<html[\s>]/i.test(document)) return document;
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head><body>${document}</body></html>`;
+}
+
+/** A simulator may hand a mail over in a frame, closed for any page; the page's own address for it is closed better. */
+function unframed(html: string): string {
+  const framed = /^<iframe [^>]*srcdoc="([^"]*)"[^>]*><\/iframe>$/.exec(html)?.[1];
+  return framed?.replace(/&(lt|gt|quot|#39|amp);/g, (entity) => entities[entity] ?? entity) ?? html;
+}
+
+const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&' };
 
 function figure(words: Words, { src, alt }: { readonly src: string; readonly alt: string }): string {
   const picture = src ? `<img src="${escapeHtml(src)}" alt="${escapeHtml(alt)}">` : `<div class="missing" role="img" aria-label="${escapeHtml(alt)}"></div>`;

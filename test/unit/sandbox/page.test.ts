@@ -30,6 +30,12 @@ describe('the page of the sandbox', () => {
     expect((await seen(whole, mailPath('letters', 'item-1'))).html).toBe('<!doctype html><html lang="nl"><body>Dag</body></html>');
   });
 
+  it('takes a mail out of the frame in which a simulator handed it over', async () => {
+    const framed = '<iframe sandbox="" title="Dag" srcdoc="&lt;html lang=&quot;nl&quot;&gt;&lt;p&gt;R&amp;amp;D &#39;n B&lt;/p&gt;&lt;/html&gt;"></iframe>';
+    const page = aPage({ feeds: { letters: [anItem({ html: framed })] } });
+    expect((await seen(page, mailPath('letters', 'item-1'))).html).toBe(`<html lang="nl"><p>R&amp;D 'n B</p></html>`);
+  });
+
   it("says beside an item what omk's own report says of it", async () => {
     const { html } = await seen(aPage({ feeds: fullFeeds, deliveries: fullReport }), '/channel/bird');
     expect(html).toContain('omk: geplaatst, 2 pogingen (inloop.md)');

@@ -9,7 +9,7 @@ import { startSimulators } from '../../../src/sandbox/simulators.ts';
 import { aPlace } from './a-place.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-async function started(options: { channels?: Parameters<typeof startSimulators>[0]['channels']; folder?: string; firstPort?: number } = {}) {
+async function started(options: { channels?: Parameters<typeof startSimulators>[0]['channels']; folder?: string; portOf?: () => number } = {}) {
   const { folder = temporaryFolder(), channels = [aPlace()], ...rest } = options;
   const simulators = await startSimulators({ folder, channels, clock: systemClock, ...rest });
   onTestFinished(() => simulators.close());
@@ -56,7 +56,7 @@ describe('the simulators of a sandbox', () => {
     const taken = createServer().listen(0, '127.0.0.1');
     onTestFinished(() => void taken.close());
     const port = await new Promise<number>((resolve) => taken.once('listening', () => resolve((taken.address() as { port: number }).port)));
-    const { address } = await started({ firstPort: port });
+    const { address } = await started({ portOf: () => port });
     expect(new URL(address).port).not.toBe(String(port));
   });
 
