@@ -33,6 +33,7 @@ export function openClient({ apiUrl, filesUrl, token }: Account, { network, dead
     createMessage: async (request, signal, whenReady) => {
       await pace(signal);
       await whenReady();
+      if (signal.aborted) return { kind: 'not-sent', detail: 'ABORTED' };
       return fetchOnce(`${apiUrl}/api/v1/messages.json`, signal, { method: 'POST', ...request });
     },
     uploadFile: async (form, signal) => {

@@ -34,6 +34,14 @@ export const yammer: Channel = {
       default: 'https://filesng.yammer.com',
       address: true,
     },
+    pace: {
+      env: 'YAMMER_PACE',
+      help: {
+        nl: 'ander tempo dan yammer.pace; none: geen tempo, alleen voor een nagebootste Yammer',
+        en: 'another pace than yammer.pace; none: no pace, only for a pretended Yammer',
+      },
+      secret: false,
+    },
   },
   options: {
     community: {
@@ -61,7 +69,6 @@ export const yammer: Channel = {
     },
   },
   simulator: {
-    // No setting of the environment: only the sandbox is without a pace.
     settings: ({ http }) => ({ token: 'sandbox-token', apiUrl: http, filesUrl: http, pace: 'none' }),
     open: async (world) => (await import('./simulator.ts')).openSimulator(world),
   },

@@ -4,12 +4,12 @@ import type { Clock } from '../../core/clock.ts';
 /** Resolves when a call may go; early when the signal aborts. */
 export type Pace = (signal: AbortSignal) => Promise<void>;
 
-/** `8/30s`: at most eight calls in any thirty seconds. `none`: no pace, as in the sandbox. */
+/** `8/30s`: at most eight calls in any thirty seconds, also where the pace cannot be read. `none`: no pace, as in the sandbox. */
 export const pacePattern = /^(?:none|([1-9]\d*)\/([1-9]\d*)s)$/;
 
 export function openPace(text: string, clock: Clock): Pace {
-  const [, calls, seconds] = text.match(pacePattern) ?? [];
-  if (!calls || !seconds) return async () => {};
+  if (text === 'none') return async () => {};
+  const [, calls = '8', seconds = '30'] = text.match(pacePattern) ?? [];
   const windowMs = Number(seconds) * 1000;
   const taken: number[] = [];
   let last = Promise.resolve();

@@ -28,6 +28,10 @@ describe('the pace', () => {
     expect(await moments('none', 20)).toEqual(Array.from({ length: 20 }, () => 0));
   });
 
+  it('is the careful one where it cannot be read', async () => {
+    expect(await moments('snel', 9)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 30]);
+  });
+
   it('ends early when omk must stop', async () => {
     expect(await moments('1/30s', 3, AbortSignal.abort())).toEqual([0, 0, 0]);
   });
