@@ -91,9 +91,11 @@ function readFields(root: Entry, { timezone, kinds }: PostProject): Found | unde
 
 function requestsOf({ channels, sections }: Found, root: Entry, project: PostProject): readonly ChannelRequest[] {
   const wanted = new Set(channels ?? project.channels);
-  const at = new Map(entriesOf(root)).get('channels') ?? root;
-  if (wanted.size === 0 && isEmptyList(at)) report(at, 'content-no-channels', {});
-  for (const [id, { off, entry }] of sections) if (!off && !wanted.has(id)) report(entry, 'content-no-effect', { key: id });
+  const written = new Map(entriesOf(root)).get('channels') ?? root;
+  if (isReadInFull(written, channels)) {
+    if (wanted.size === 0) report(written, 'content-no-channels', {});
+    for (const [id, { off, entry }] of sections) if (!off && !wanted.has(id)) report(entry, 'content-no-effect', { key: id });
+  }
   return [...wanted].filter((id) => !sections.get(id)?.off).map((id) => requestFor(id, sections.get(id), project));
 }
 
@@ -151,5 +153,5 @@ function decoded(source: string): string {
 const pick = <T extends object, K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> =>
   Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]])) as Pick<T, K>;
 
-/** Names of channels that do not exist have been reported already. */
-const isEmptyList = ({ key, node }: Entry): boolean => key === '' || node === null || (isSeq(node) && node.items.length === 0);
+/** A misspelt channel has been reported; what follows from it need not be. */
+const isReadInFull = ({ node }: Entry, channels: readonly string[] = []): boolean => !isSeq(node) || node.items.length === channels.length;

@@ -46,9 +46,9 @@ export function readYaml({ text, family, file, folder, firstLine, report }: Yaml
   const document = parseOrNothing(text, lines);
   if (!document) return refuse('nesting', firstLine);
   // A tag that YAML does not know is only a warning there; here it is a value that we would misread.
-  const faults = [...document.errors, ...document.warnings];
-  for (const { message, pos } of faults) refuse(message, lineAt(pos[0]));
-  if (faults.length > 0) return undefined;
+  const faults = new Map([...document.errors, ...document.warnings].reverse().map(({ message, pos }) => [lineAt(pos[0]), message]));
+  for (const [line, message] of faults) refuse(message, line);
+  if (faults.size > 0) return undefined;
   const source: YamlFile = {
     family,
     file,
