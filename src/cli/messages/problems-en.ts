@@ -23,16 +23,17 @@ const expectedWords: Readonly<Record<Expected, string>> = {
   id: 'a number between quotation marks, such as "4510"',
 };
 
+/** As in the table of `omk status`. */
 const stateWords: Readonly<Record<string, string>> = {
+  waiting: 'awaits hub',
   scheduled: 'scheduled',
-  waiting: 'waiting',
-  sending: 'being sent',
+  sending: 'sending',
   sent: 'sent',
-  unchanged: 'unchanged',
   failed: 'failed',
   unconfirmed: 'unconfirmed',
-  'handed-off': 'ready for a person to place',
+  'handed-off': 'up to you',
   cancelled: 'cancelled',
+  unchanged: 'unchanged',
   skipped: 'skipped',
 };
 
@@ -53,8 +54,8 @@ const accessWords: Readonly<Record<string, string>> = {
   public: 'everybody',
   'logged-in': 'people who are logged in',
   group: 'members of the group',
-  author: 'the author alone',
-  '0': 'the author alone',
+  author: 'the author',
+  '0': 'the author',
 };
 
 const keyReasons = {
@@ -77,7 +78,8 @@ const keyHints = {
 const settingHints: Readonly<Record<string, string>> = {
   PLEIO_COOKIE:
     'Log in to the Pleio site in a browser with the functional account, copy the value of the cookie `sessionid`, and set PLEIO_COOKIE=sessionid=… in .env.',
-  LINKEDIN_ACCESS_TOKEN: 'Get an access token in the LinkedIn developer portal and set it as LINKEDIN_ACCESS_TOKEN in .env.',
+  LINKEDIN_ACCESS_TOKEN:
+    'Get an access token in the LinkedIn developer portal and set it as LINKEDIN_ACCESS_TOKEN in .env; or set `linkedin.mode` in omk.yaml to assisted, and place yourself what omk prepares.',
   YAMMER_ACCESS_TOKEN: 'Ask your administrator for an access token of the account that posts, and set it as YAMMER_ACCESS_TOKEN in .env.',
   SMTP_URL: 'Set the address of your mail server in .env, for example SMTP_URL=smtps://name:password@mail.example.nl.',
 };
@@ -467,7 +469,7 @@ export const problemsEn: ProblemCatalogue = {
   }),
   'config-tracked': ({ path }) => ({
     message: `${q(path)} is kept by git, although it holds confidential data.`,
-    hint: `Take it out of git with \`git rm --cached ${path}\`, and put its name in .gitignore. It stays in older versions: so replace the keys in it as well.`,
+    hint: `Take it out of git with \`git rm --cached ${path}\`, and put its name in .gitignore. It stays in older versions: ${path.endsWith('.env') ? 'so replace the keys in it as well' : 'ask your administrator whether those must be cleaned too'}.`,
   }),
   'config-database-server': () => ({
     message: 'This version of omk cannot use a database server yet.',
@@ -553,11 +555,11 @@ export const problemsEn: ProblemCatalogue = {
     hint: 'You only need to wait: `omk run` tries again later.',
   }),
   'out-of-credit': ({ detail }, place) => ({
-    message: `The credit at ${inChannel(place)} is used up; nothing was posted.${reported(detail)}`,
+    message: `The credit at ${inChannel(place)} is used up.${reported(detail)}`,
     hint: `Buy credit in the developer console of ${inChannel(place)}. ${thenRetry(place)}`,
   }),
   'spend-cap': ({ detail }, place) => ({
-    message: `The spending limit at ${inChannel(place)} is reached; nothing was posted.${reported(detail)}`,
+    message: `The spending limit at ${inChannel(place)} is reached.${reported(detail)}`,
     hint: `Raise the limit in the developer console of ${inChannel(place)}, or wait until the new period begins. ${thenRetry(place)}`,
   }),
   'version-dead': ({ version }, place) => ({
@@ -597,7 +599,7 @@ export const problemsEn: ProblemCatalogue = {
     hint: `Ask its administrator for the right to post. ${thenRetry(place)}`,
   }),
   'access-narrowed': ({ wanted, got }, place) => ({
-    message: `${channel(place)} made the post visible to ${audience(got)}, although ${audience(wanted)} was asked for.`,
+    message: `${channel(place)} made the post visible only to ${audience(got)}; asked for was: ${audience(wanted)}.`,
     hint: 'In a closed group a post cannot be public. Change the group, or set `access` in omk.yaml to what it is now.',
   }),
   'media-refused': ({ path, detail }, place) => ({
@@ -650,12 +652,16 @@ export const problemsEn: ProblemCatalogue = {
     hint: `Open the post, copy the address from the browser and give that. It looks like ${ended(expected)}.`,
   }),
   'not-unconfirmed': ({ state: name }, place) => ({
-    message: `There is nothing to report here: the post is ${state(name)}.`,
-    hint: `\`omk resolve\` is for posts that are unconfirmed or wait for a person to place them. See \`omk status ${file(place)}\`.`,
+    message: `There is nothing to report here; the state of the post is: ${state(name)}.`,
+    hint: `\`omk resolve\` is for posts that are unconfirmed, and for posts that you place yourself. See \`omk status ${file(place)}\`.`,
   }),
   'nothing-known': ({ post }) => ({
     message: `Nothing of ${q(post)} was prepared or sent yet.`,
     hint: 'Check the name of the file, or send the post with `omk publish`.',
+  }),
+  held: ({ due }, place) => ({
+    message: `Held back, because the post should have gone out at ${due} and that is too long ago.`,
+    hint: `If it must still go out, give it a new \`publish_at\` and run ${published(place)}.`,
   }),
   interrupted: (_values, place) => ({
     message: 'omk was stopped while the post was being sent; it is not certain whether it arrived.',

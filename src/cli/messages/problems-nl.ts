@@ -23,16 +23,17 @@ const expectedWords: Readonly<Record<Expected, string>> = {
   id: 'een nummer tussen aanhalingstekens, zoals "4510"',
 };
 
+/** As in the table of `omk status`. */
 const stateWords: Readonly<Record<string, string>> = {
-  scheduled: 'ingepland',
-  waiting: 'wachtend',
-  sending: 'in behandeling',
-  sent: 'verstuurd',
-  unchanged: 'ongewijzigd',
+  waiting: 'wacht op hub',
+  scheduled: 'gepland',
+  sending: 'bezig',
+  sent: 'geplaatst',
   failed: 'mislukt',
-  unconfirmed: 'onbevestigd',
-  'handed-off': 'klaargezet voor een mens',
+  unconfirmed: 'onzeker',
+  'handed-off': 'aan u',
   cancelled: 'ingetrokken',
+  unchanged: 'stond er al',
   skipped: 'overgeslagen',
 };
 
@@ -53,8 +54,8 @@ const accessWords: Readonly<Record<string, string>> = {
   public: 'iedereen',
   'logged-in': 'wie is ingelogd',
   group: 'leden van de groep',
-  author: 'alleen de schrijver',
-  '0': 'alleen de schrijver',
+  author: 'de schrijver',
+  '0': 'de schrijver',
 };
 
 const keyReasons = {
@@ -77,7 +78,8 @@ const keyHints = {
 const settingHints: Readonly<Record<string, string>> = {
   PLEIO_COOKIE:
     'Meld u in de browser met het functionele account aan op de Pleio-site, kopieer de waarde van de cookie `sessionid`, en zet PLEIO_COOKIE=sessionid=… in .env.',
-  LINKEDIN_ACCESS_TOKEN: 'Haal in het ontwikkelaarsportaal van LinkedIn een toegangstoken op en zet het als LINKEDIN_ACCESS_TOKEN in .env.',
+  LINKEDIN_ACCESS_TOKEN:
+    'Haal in het ontwikkelaarsportaal van LinkedIn een toegangstoken op en zet het als LINKEDIN_ACCESS_TOKEN in .env; of zet `linkedin.mode` in omk.yaml op assisted, dan plaatst u zelf wat omk klaarzet.',
   YAMMER_ACCESS_TOKEN: 'Vraag uw beheerder om een toegangstoken voor het account dat plaatst, en zet het als YAMMER_ACCESS_TOKEN in .env.',
   SMTP_URL: 'Zet het adres van uw mailserver in .env, bijvoorbeeld SMTP_URL=smtps://naam:wachtwoord@mail.example.nl.',
 };
@@ -147,7 +149,7 @@ function look(place: Place): string {
 
 /** For an answer that leaves it open whether the message is there. */
 const findOut = (place: Place): string =>
-  `Voer \`omk run\` uit: kan het bericht zijn aangekomen, dan zoekt omk dat eerst uit en stuurt het niet nog eens. Meldt \`omk status ${file(place)}\` daarna "onbevestigd", kijk dan zelf en geef het door met \`omk resolve\`.`;
+  `Voer \`omk run\` uit: kan het bericht zijn aangekomen, dan zoekt omk dat eerst uit en stuurt het niet nog eens. Meldt \`omk status ${file(place)}\` daarna "onzeker", kijk dan zelf en geef het door met \`omk resolve\`.`;
 
 const lastAnswers: Readonly<Record<string, string>> = {
   unavailable: 'er was geen verbinding mogelijk',
@@ -470,7 +472,7 @@ export const problemsNl: ProblemCatalogue = {
   }),
   'config-tracked': ({ path }) => ({
     message: `${q(path)} wordt door git bewaard, terwijl er vertrouwelijke gegevens in staan.`,
-    hint: `Haal het uit git met \`git rm --cached ${path}\`, en zet de naam in .gitignore. In oudere versies blijft het staan: vervang dus ook de sleutels die erin staan.`,
+    hint: `Haal het uit git met \`git rm --cached ${path}\`, en zet de naam in .gitignore. In oudere versies blijft het staan: ${path.endsWith('.env') ? 'vervang dus ook de sleutels die erin staan' : 'vraag uw beheerder of ook die moeten worden opgeschoond'}.`,
   }),
   'config-database-server': () => ({
     message: 'Deze versie van omk kan nog geen databaseserver gebruiken.',
@@ -519,7 +521,7 @@ export const problemsNl: ProblemCatalogue = {
     hint: 'Gebruik die nieuwere versie, of een hogere.',
   }),
   'ledger-old-sqlite': ({ version }) => ({
-    message: `De database-software op deze computer (SQLite ${version}) is te oud.`,
+    message: `De databasesoftware op deze computer (SQLite ${version}) is te oud.`,
     hint: 'Installeer omk opnieuw met `npm ci`, of gebruik een nieuwere versie van Node.',
   }),
   'ledger-idle': ({ count: amount }) => ({
@@ -556,11 +558,11 @@ export const problemsNl: ProblemCatalogue = {
     hint: 'U hoeft alleen te wachten: `omk run` probeert het later opnieuw.',
   }),
   'out-of-credit': ({ detail }, place) => ({
-    message: `Het tegoed bij ${inChannel(place)} is op; er is niets geplaatst.${reported(detail)}`,
+    message: `Het tegoed bij ${inChannel(place)} is op.${reported(detail)}`,
     hint: `Koop tegoed in de ontwikkelaarsomgeving van ${inChannel(place)}. ${thenRetry(place)}`,
   }),
   'spend-cap': ({ detail }, place) => ({
-    message: `De bestedingsgrens bij ${inChannel(place)} is bereikt; er is niets geplaatst.${reported(detail)}`,
+    message: `De bestedingsgrens bij ${inChannel(place)} is bereikt.${reported(detail)}`,
     hint: `Verhoog de grens in de ontwikkelaarsomgeving van ${inChannel(place)}, of wacht tot de nieuwe periode begint. ${thenRetry(place)}`,
   }),
   'version-dead': ({ version }, place) => ({
@@ -572,7 +574,7 @@ export const problemsNl: ProblemCatalogue = {
     hint: 'Controleer de internetverbinding en het adres. Is het een storing, dan is wachten genoeg: `omk run` probeert het later opnieuw.',
   }),
   'no-answer': ({ detail }, place) => ({
-    message: `${channel(place)} gaf op tijd geen antwoord.${reported(detail)}`,
+    message: `${channel(place)} gaf niet op tijd antwoord.${reported(detail)}`,
     hint: findOut(place),
   }),
   'server-error': ({ status }, place) => ({
@@ -585,7 +587,7 @@ export const problemsNl: ProblemCatalogue = {
   }),
   redirected: ({ to }, place) => ({
     message: `${channel(place)} verwees door naar ${to === '' ? 'een ander adres' : q(to)}; omk volgt dat niet, om de toegangsgegevens te beschermen.`,
-    hint: `Zet het juiste adres van het kanaal in omk.yaml of .env. Kijk met \`omk status ${file(place)}\` of het bericht mislukt of onbevestigd is.`,
+    hint: `Zet het juiste adres van het kanaal in omk.yaml of .env. Kijk met \`omk status ${file(place)}\` of het bericht mislukt of onzeker is.`,
   }),
   'destination-unknown': ({ name }, place) => ({
     message: `${channel(place)} kent ${q(name)} niet, of het account heeft er geen toegang toe.`,
@@ -600,7 +602,7 @@ export const problemsNl: ProblemCatalogue = {
     hint: `Vraag de beheerder ervan om het recht om te plaatsen. ${thenRetry(place)}`,
   }),
   'access-narrowed': ({ wanted, got }, place) => ({
-    message: `${channel(place)} maakte het bericht zichtbaar voor ${audience(got)}, terwijl ${audience(wanted)} was gevraagd.`,
+    message: `${channel(place)} maakte het bericht alleen zichtbaar voor ${audience(got)}; gevraagd was: ${audience(wanted)}.`,
     hint: 'In een besloten groep kan een bericht niet openbaar zijn. Pas de groep aan, of zet `access` in omk.yaml gelijk aan wat er staat.',
   }),
   'media-refused': ({ path, detail }, place) => ({
@@ -653,12 +655,16 @@ export const problemsNl: ProblemCatalogue = {
     hint: `Open het bericht, kopieer het adres uit de browser en geef dat door. Het ziet eruit als ${ended(expected)}.`,
   }),
   'not-unconfirmed': ({ state: name }, place) => ({
-    message: `Hier valt niets door te geven: het bericht is ${state(name)}.`,
-    hint: `\`omk resolve\` is voor berichten die onbevestigd zijn of klaarstaan voor een mens. Kijk met \`omk status ${file(place)}\`.`,
+    message: `Hier valt niets door te geven; de stand van het bericht is: ${state(name)}.`,
+    hint: `\`omk resolve\` is voor berichten waarvan de uitkomst onzeker is, en voor berichten die u zelf plaatst. Kijk met \`omk status ${file(place)}\`.`,
   }),
   'nothing-known': ({ post }) => ({
     message: `Van ${q(post)} is nog niets klaargezet of verstuurd.`,
     hint: 'Controleer de naam van het bestand, of verstuur het bericht met `omk publish`.',
+  }),
+  held: ({ due }, place) => ({
+    message: `Vastgehouden, omdat het bericht op ${due} had moeten uitgaan en dat te lang geleden is.`,
+    hint: `Moet het alsnog uit, geef het dan een nieuwe \`publish_at\` en voer ${published(place)} uit.`,
   }),
   interrupted: (_values, place) => ({
     message: 'omk is gestopt terwijl het bericht werd verstuurd; het is niet zeker of het is aangekomen.',

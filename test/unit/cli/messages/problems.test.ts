@@ -1,4 +1,6 @@
 import { describe as group, expect, it } from 'vitest';
+import { en } from '../../../../src/cli/messages/en.ts';
+import { nl } from '../../../../src/cli/messages/nl.ts';
 import { describe, type Place } from '../../../../src/cli/messages/problem-catalogue.ts';
 import { problemsEn } from '../../../../src/cli/messages/problems-en.ts';
 import { problemsNl } from '../../../../src/cli/messages/problems-nl.ts';
@@ -65,6 +67,13 @@ group('both catalogues', () => {
     for (const code of codes)
       for (const place of channelPlaces)
         expect(codeOf(whole(inDutch(sampleOf(code), place)))).toEqual(codeOf(whole(inEnglish(sampleOf(code), place))));
+  });
+
+  it('call a state as the table of `omk status` does', () => {
+    for (const [state, word] of Object.entries(nl.states))
+      expect(inDutch(problem('not-unconfirmed', { state })).message).toContain(`: ${word}.`);
+    for (const [state, word] of Object.entries(en.states))
+      expect(inEnglish(problem('not-unconfirmed', { state })).message).toContain(`: ${word}.`);
   });
 
   it('end one time where the service ended its own sentence', () => {

@@ -120,6 +120,7 @@ const samples: { readonly [Code in ProblemCode]: ProblemParams[Code] } = {
   'permalink-unknown': { url: 'https://example.nl', expected: 'https://x.com/…/status/…' },
   'not-unconfirmed': { state: 'sent' },
   'nothing-known': { post: 'post.md' },
+  held: { due: '2026-11-23 09:00' },
   interrupted: {},
   'no-readers': {},
   'is-draft': {},

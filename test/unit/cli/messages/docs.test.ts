@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { isWarning } from '../../../../src/core/problem.ts';
+import { codes, sampleOf } from './samples.ts';
+
+const page = readFileSync(new URL('../../../../docs/problems.md', import.meta.url), 'utf8');
+const rows = [...page.matchAll(/^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm)].map(([, code = '', english, dutch, exit = '']) => ({
+  code,
+  english,
+  dutch,
+  exit,
+}));
+
+describe('the page of problems', () => {
+  it('has every code once, and no other', () => {
+    expect(rows.map(({ code }) => code).sort()).toEqual([...codes].sort());
+  });
+
+  it('explains each in both languages', () => {
+    for (const { english, dutch } of rows) expect(english).not.toBe(dutch);
+  });
+
+  it('gives every warning exit code 0', () => {
+    const warnings: readonly string[] = codes.filter((code) => isWarning(sampleOf(code)));
+    for (const { code, exit } of rows) if (warnings.includes(code)) expect([code, exit]).toEqual([code, '0']);
+  });
+});
