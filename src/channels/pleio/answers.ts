@@ -52,17 +52,20 @@ function outcomeOfStatus(answer: Received, json: unknown, { phase, now }: Readin
   if (status === 429) return later(retryAfter(headers, now), detail);
   if (status >= 500) return unclear(phase, problem('server-error', { status }));
   if (status >= 300 && status < 400) return redirected(headers, phase);
+  if (status < 300 && !isLoginPage(headers, body)) return unclear(phase, problem('unreadable-answer', { detail }));
+  if (status < 300) return rejected(problem('auth', { detail }));
   switch (status) {
-    case 200:
-      return isLoginPage(body) ? rejected(problem('auth', { detail })) : unclear(phase, problem('unreadable-answer', { detail }));
     case 401:
       return rejected(problem('auth', { detail }));
     case 403:
       return rejected(needsNewLogin.test(body) ? problem('auth', { detail }) : problem('forbidden', { detail }));
+    // A proxy's own deadline: who knows what the site behind it did.
+    case 408:
+      return unclear(phase, problem('no-answer', { detail }));
     case 404:
       return rejected(problem('not-found', { detail }));
     default:
-      return rejected(problem('rejected', { detail: detail }));
+      return rejected(problem('rejected', { detail }));
   }
 }
 
@@ -85,7 +88,8 @@ const hostOf = (location: string): string =>
 /** A missing second factor ends the login, and a missing CSRF token comes with a new one (contract pleio 1.1 and 1.2). */
 const needsNewLogin = /csrf|2fa|two[- ]factor|twee-?factor|tweestaps/i;
 
-const isLoginPage = (body: string): boolean => /\/oidc\/|href="\/login|action="\/login/i.test(body);
+const isLoginPage = (headers: Headers, body: string): boolean =>
+  /html/i.test(headers.get('content-type') ?? '') && /\/oidc\/|href="\/login|action="\/login/i.test(body);
 
 /** What the service itself said, in short: its message, the title of its page, or its status. */
 function detailOf(status: number, body: string, json: unknown): string {

@@ -203,6 +203,8 @@ describe('sending to Pleio', () => {
   it.each([
     ['500 HTML', html(500, '<h1>Server Error</h1>'), 'unknown', 'server-error'],
     ['502', html(502, ''), 'unknown', 'server-error'],
+    ['an empty 201', () => new Response(null, { status: 201 }), 'unknown', 'unreadable-answer'],
+    ['408', html(408, ''), 'unknown', 'no-answer'],
     ['403 of a firewall', html(403, '<title>Forbidden</title>'), 'rejected', 'forbidden'],
     ['403 without second factor', html(403, '<title>Set up two-factor authentication</title>'), 'rejected', 'auth'],
     ['404', html(404, '<title>Niet gevonden</title>'), 'rejected', 'not-found'],
