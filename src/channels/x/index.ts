@@ -1,0 +1,87 @@
+/** X: one post, or a thread where the writer asks for it. Every post costs money, so the price is known beforehand. */
+import type { Channel, ChannelValues, Destination } from '../../core/channel.ts';
+import type { Receipt } from '../../core/outcome.ts';
+import { permalink } from './permalink.ts';
+
+export const x: Channel = {
+  id: 'x',
+  label: 'X',
+  formats: ['text'],
+  reaches: 'place',
+  settings: {
+    appKey: {
+      env: 'X_APP_KEY',
+      help: { nl: 'sleutel van de app bij X (API key)', en: 'key of the app at X (API key)' },
+      secret: true,
+    },
+    appSecret: {
+      env: 'X_APP_SECRET',
+      help: { nl: 'geheim van de app bij X (API key secret)', en: 'secret of the app at X (API key secret)' },
+      secret: true,
+    },
+    accessToken: {
+      env: 'X_ACCESS_TOKEN',
+      help: { nl: 'toegangstoken van het account, gemaakt met lees- en schrijfrecht', en: 'access token of the account, made with read and write permission' },
+      secret: true,
+    },
+    accessSecret: {
+      env: 'X_ACCESS_SECRET',
+      help: { nl: 'geheim van het toegangstoken', en: 'secret of the access token' },
+      secret: true,
+    },
+    apiUrl: {
+      env: 'X_API_URL',
+      help: { nl: 'ander adres dan dat van X zelf', en: "another address than X's own" },
+      secret: false,
+      default: 'https://api.x.com',
+      address: true,
+    },
+  },
+  options: {
+    thread: {
+      kind: 'boolean',
+      default: false,
+      scope: 'both',
+      help: { nl: 'verdeel een lange tekst over een reeks berichten (thread)', en: 'spread a long text over several posts (a thread)' },
+      example: 'false',
+    },
+    maxCost: {
+      kind: 'number',
+      default: 0.25,
+      scope: 'both',
+      help: { nl: 'hoogste prijs van één bericht, in Amerikaanse dollars', en: 'highest price of one post, in US dollars' },
+      example: '0.25',
+    },
+  },
+  simulator: {
+    settings: ({ http }) => ({
+      appKey: 'sandbox-app-key',
+      appSecret: 'sandbox-app-secret',
+      accessToken: '7001-sandbox-access-token',
+      accessSecret: 'sandbox-access-secret',
+      apiUrl: http,
+    }),
+    open: async (world) => (await import('./simulator.ts')).openSimulator(world),
+  },
+  rules: async () => (await import('./payload.ts')).rules,
+  needs: () => ['appKey', 'appSecret', 'accessToken', 'accessSecret'],
+  destination,
+  parsePermalink,
+  open: async (values, deps) => (await import('./send.ts')).openSender(values, deps),
+};
+
+/** An access token of OAuth 1.0a begins with the number of its account, so that knowing the account costs no call. */
+function destination({ settings }: ChannelValues): Destination {
+  const id = /^(\d+)-/.exec(settings.accessToken ?? '')?.[1];
+  return id ? { id, reference: 'account', name: `account ${id}` } : { reference: 'account', name: 'account' };
+}
+
+const hosts = /^(?:(?:www|mobile)\.)?(?:x|twitter)\.com$/;
+
+function parsePermalink(url: string): Receipt | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { hostname, pathname } = new URL(url);
+  const id = /^\/(?:i\/web|\w+)\/status(?:es)?\/(\d+)(?:\/|$)/.exec(pathname)?.[1];
+  return hosts.test(hostname) && id ? { remoteId: id, url: permalink(id) } : undefined;
+}
+

@@ -1,0 +1,78 @@
+/** X, pretended: signatures, limits, pictures, posts, the own timeline, and what readers see (contract x 9). */
+import type { FeedItem, SimulatorInstance, World } from '../../core/channel.ts';
+import { paragraphsHtml } from '../shared/feed-html.ts';
+import { x } from './index.ts';
+import { isSigned, type Secrets } from './oauth-signature.ts';
+import { noCredit, notAllowed, ok, refusal, spendCap, tooMany, unauthorized, withLimits } from './simulated-answers.ts';
+import { altOf, dataUri, handleMedia, usableMedia } from './simulated-media.ts';
+import { createPost, type StoredPost, timeline } from './simulated-post.ts';
+
+const windowMs = 900_000;
+/** X takes 100 posts in 15 minutes; in the sandbox that only counts when its switch is on. */
+const postsPerWindow = 100;
+
+export async function openSimulator(world: World): Promise<SimulatorInstance> {
+  return {
+    handle: (request, path) => handle(world, request, path),
+    refuse: (kind) => ({ no: notAllowed, later: () => tooMany(new Date(world.clock.now().getTime() + 2000)), auth: unauthorized })[kind](),
+    feed: async () => feed(world),
+  };
+}
+
+async function handle(world: World, request: Request, path: string): Promise<Response> {
+  const authorization = request.headers.get('authorization') ?? '';
+  if (!isSigned({ method: request.method, url: world.address + path, authorization }, secrets(world))) return unauthorized();
+  const { pathname, searchParams } = new URL(path, 'http://x.invalid');
+  const account = secrets(world).accessToken.split('-')[0];
+  if (request.method === 'GET' && pathname === '/2/users/me') return ok({ data: { id: account, name: 'Om het kind (sandbox)', username: 'omhetkind' } });
+  if (request.method === 'GET' && pathname === `/2/users/${account}/tweets`) return timeline(world, searchParams);
+  if (request.method === 'POST' && world.isOn('no-credit')) return noCredit();
+  if (request.method === 'POST' && world.isOn('spend-cap')) return spendCap();
+  if (request.method === 'POST' && pathname === '/2/tweets') return limited(world, () => readJson(request).then((body) => createPost(world, body)));
+  const media = pathname.startsWith('/2/media/') ? await handleMedia(world, request, pathname.slice('/2/media/'.length)) : undefined;
+  return media ?? refusal(404, 'Not Found', 'Not Found');
+}
+
+/** The values that it hands out itself. */
+const secrets = (world: World): Secrets => x.simulator.settings({ http: world.address, smtp: '' }) as unknown as Secrets;
+
+const readJson = async (request: Request): Promise<unknown> =>
+  request.headers.get('content-type')?.startsWith('application/json') ? request.json().catch(() => undefined) : undefined;
+
+async function limited(world: World, create: () => Promise<Response>): Promise<Response> {
+  const now = world.clock.now().getTime();
+  const recent = world.all<StoredPost>('post').filter(({ at }) => now - at < windowMs);
+  const resetAt = new Date((recent[0]?.at ?? now) + windowMs);
+  if (world.isOn('rate-limits') && recent.length >= postsPerWindow) return tooMany(resetAt);
+  const response = await create();
+  return withLimits(response, { limit: postsPerWindow, used: Math.min(recent.length + 1, postsPerWindow), resetAt });
+}
+
+/** Newest first; a thread is one item with its parts in order. */
+function feed(world: World): readonly FeedItem[] {
+  const posts = world.all<StoredPost>('post');
+  return posts
+    .filter(({ replyTo }) => !replyTo)
+    .map((root) => feedItem(world, thread(root, posts)))
+    .reverse();
+}
+
+function thread(root: StoredPost, posts: readonly StoredPost[]): readonly StoredPost[] {
+  const next = posts.find(({ replyTo }) => replyTo === root.id);
+  return next ? [root, ...thread(next, posts)] : [root];
+}
+
+function feedItem(world: World, parts: readonly StoredPost[]): FeedItem {
+  return {
+    id: parts[0]?.id ?? '',
+    at: new Date(parts[0]?.at ?? 0),
+    html: parts.map(({ text }) => paragraphsHtml(text)).join('<hr>'),
+    text: parts.map(({ text }) => text).join('\n\n'),
+    images: parts
+      .flatMap(({ mediaIds }) => mediaIds)
+      .flatMap((id) => {
+        const media = usableMedia(world, id);
+        return media ? [{ alt: altOf(world, id), src: dataUri(media) }] : [];
+      }),
+  };
+}
