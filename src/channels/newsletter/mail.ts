@@ -64,7 +64,7 @@ export async function writeMail(issue: Issue, reader: WrittenTo): Promise<Uint8A
     date: issue.date,
     messageId: messageId(issue, reader.id),
     xMailer: false,
-    textEncoding: 'quoted-printable',
+    encoding: 'quoted-printable',
     // The library derives the boundaries from it: equal input, equal bytes.
     baseBoundary: issue.stem,
     text,
@@ -85,10 +85,9 @@ export async function writeMail(issue: Issue, reader: WrittenTo): Promise<Uint8A
 const addressField = ({ name, address }: MailAddress) => ({ name: name ?? '', address });
 
 function listHeaders({ from, replyTo, listId, stem, language }: Issue, unsubscribe: string): { key: string; value: string | { prepared: true; value: string } }[] {
-  const label = from.name ? `${listLabel(from.name)} <${listId}>` : `<${listId}>`;
   const isOneClick = unsubscribe.startsWith('http');
   return [
-    { key: 'List-Id', value: label },
+    { key: 'List-Id', value: { prepared: true, value: `${listLabel(from.name ?? '')} <${listId}>`.trim() } },
     // On one line: relays that sign again stumble over a folded one (contract newsletter 3).
     { key: 'List-Unsubscribe', value: { prepared: true, value: `<${unsubscribe}>` } },
     ...(isOneClick ? [{ key: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' }] : []),
@@ -100,7 +99,13 @@ function listHeaders({ from, replyTo, listId, stem, language }: Issue, unsubscri
   ];
 }
 
-const listLabel = (name: string): string => (/^[\p{L}\p{N} _-]+$/u.test(name) ? name : `"${name.replace(/["\\<>\p{Cc}]/gu, '')}"`);
+/** The name as words, in quotes, or in encoded words of at most 75 characters (RFC 2047). */
+function listLabel(name: string): string {
+  if (/^[\w -]*$/.test(name)) return name;
+  if (/^[ -~]*$/.test(name)) return `"${name.replace(/["\\]/g, '')}"`;
+  const words = (cleanName(name).match(/.{1,10}/gsu) ?? []).map((part) => `=?UTF-8?B?${Buffer.from(part).toString('base64')}?=`);
+  return words.join(' ');
+}
 
 /** Constant per sender, 5 to 15 characters (contract newsletter 3). */
 const senderId = (address: string): string => domainOf(address).replace(/[^a-z0-9]/gi, '').slice(0, 15).padEnd(5, '0');

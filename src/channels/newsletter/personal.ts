@@ -26,6 +26,6 @@ const longestName = 100;
 
 /** A name on one line, without characters that steer a terminal or turn the reading direction. */
 export function cleanName(name = ''): string {
-  const plain = name.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+  const plain = name.replace(/[\p{Cc}\p{Z}]+/gu, ' ').replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
   return Array.from(plain.trim()).slice(0, longestName).join('');
 }

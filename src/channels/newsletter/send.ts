@@ -161,7 +161,7 @@ class Mailing {
     const { server, deps } = this.#options;
     const opened = await openConnection(server, deps.deadlineMs);
     if (opened.kind === 'open') return opened.connection;
-    this.#unconnected = withoutConnection(opened);
+    this.#unconnected = withoutConnection(opened, deps.clock.now());
     return undefined;
   }
 

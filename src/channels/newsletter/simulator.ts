@@ -1,5 +1,6 @@
 /** Readers' mailboxes, pretended: takes mails in as a strict receiver would, and shows them. */
 import type { FeedItem, SimulatorInstance, World } from '../../core/channel.ts';
+import type { Email } from 'postal-mime';
 import { escapeHtml } from '../../core/message.ts';
 
 interface Letter {
@@ -18,7 +19,6 @@ interface Letter {
 
 interface Picture {
   readonly id: string;
-  readonly alt: string;
   readonly src: string;
 }
 
@@ -26,46 +26,14 @@ interface Picture {
 const keptInFull = 20;
 
 export function openSimulator(world: World): SimulatorInstance {
-  const known = new Set(world.all<Letter>('mail').map(({ messageId, to }) => `${messageId} ${to}`));
-  const full = new Map<string, number>();
-  const pictures = new Set(world.all<Picture>('picture').map(({ id }) => id));
-
   return {
     receive: async ({ from, to, raw }) => {
       const { default: PostalMime } = await import('postal-mime');
       const mail = await PostalMime.parse(raw, { attachmentEncoding: 'base64' });
       const headers = new Map(mail.headers.map(({ key, value }) => [key, value]));
       const fault = faultOf({ to, raw, headers, visible: mail.to?.map(({ address }) => address ?? '') ?? [] });
-      if (fault) return fault;
-      const reader = to[0] as string;
-      const messageId = mail.messageId ?? '';
-      // Many receivers drop a repeat in silence, so it is taken in, and noted.
-      const isRepeat = known.has(`${messageId} ${reader}`);
-      known.add(`${messageId} ${reader}`);
-      const at = world.clock.now().toISOString();
-      if (isRepeat) {
-        world.add('duplicate', { at, to: reader, messageId });
-        return undefined;
-      }
-      const issue = messageId.slice(0, messageId.indexOf('.'));
-      full.set(issue, (full.get(issue) ?? 0) + 1);
-      const isKept = (full.get(issue) ?? 0) <= keptInFull;
-      const inline = mail.attachments.map(({ contentId = '', mimeType, content }) => ({ id: contentId.replace(/^<|>$/g, ''), alt: '', src: `data:${mimeType};base64,${String(content)}` }));
-      for (const picture of inline.filter(({ id }) => !pictures.has(id))) {
-        pictures.add(picture.id);
-        world.add('picture', picture);
-      }
-      world.add('mail', {
-        id: messageId,
-        at,
-        to: reader,
-        from,
-        subject: mail.subject ?? '',
-        messageId,
-        listId: headers.get('list-id') ?? '',
-        ...(isKept && { html: mail.html ?? '', text: mail.text ?? '', pictures: inline.map(({ id }) => id) }),
-      });
-      return undefined;
+      if (!fault) deliver(world, mail, { from, to: to[0] ?? '', listId: headers.get('list-id') ?? '' });
+      return fault;
     },
     refuse: (kind) => answers[kind],
     feed: async () => {
@@ -73,6 +41,31 @@ export function openSimulator(world: World): SimulatorInstance {
       return world.all<Letter>('mail').toReversed().map((letter) => shown(letter, stored));
     },
   };
+}
+
+/** Many receivers drop a repeat of a Message-ID in silence, so it is taken in, and noted. */
+function deliver(world: World, { messageId = '', subject = '', html = '', text = '', attachments }: Email, envelope: Pick<Letter, 'from' | 'to' | 'listId'>): void {
+  const at = world.clock.now().toISOString();
+  const letters = world.all<Letter>('mail');
+  if (letters.some((letter) => letter.messageId === messageId && letter.to === envelope.to)) {
+    world.add('duplicate', { at, to: envelope.to, messageId });
+    return;
+  }
+  const ofIssue = letters.filter((letter) => issueOf(letter.messageId) === issueOf(messageId)).length;
+  const content = ofIssue < keptInFull ? { html, text, pictures: keepPictures(world, attachments) } : {};
+  world.add('mail', { id: messageId, at, ...envelope, subject, messageId, ...content });
+}
+
+const issueOf = (messageId: string): string => messageId.slice(0, messageId.indexOf('.'));
+
+/** Every reader gets the same pictures: each is kept once. */
+function keepPictures(world: World, attachments: Email['attachments']): readonly string[] {
+  const known = new Set(world.all<Picture>('picture').map(({ id }) => id));
+  return attachments.map(({ contentId = '', mimeType, content }) => {
+    const id = contentId.replace(/^<|>$/g, '');
+    if (!known.has(id)) world.add('picture', { id, src: `data:${mimeType};base64,${String(content)}` });
+    return id;
+  });
 }
 
 const answers = {
@@ -120,7 +113,7 @@ function shown({ id, at, to, subject, html, text, pictures = [] }: Letter, store
     html: html === undefined ? '' : `<iframe sandbox="" title="${escapeHtml(subject)}" srcdoc="${escapeHtml(page)}"></iframe>`,
     ...(text !== undefined && { text }),
     to: masked(to),
-    images: images.map(({ alt, src }) => ({ alt, src })),
+    images: images.map(({ src }) => ({ alt: '', src })),
   };
 }
 

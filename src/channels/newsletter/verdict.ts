@@ -33,16 +33,16 @@ const giveUpAfter = 24 * 60 * minute;
 export function judge({ answer, ...when }: Judged): Verdict {
   if (answer.kind === 'accepted') return { reader: { state: 'sent' } };
   if (answer.kind === 'lost') return lost(answer);
-  if (answer.step === 'connect' || answer.step === 'login' || answer.step === 'sender') return { stop: refusedBeforeReader(answer) };
+  if (answer.step === 'connect' || answer.step === 'login' || answer.step === 'sender') return { stop: refusedBeforeReader(answer, when.now) };
   if (answer.status < 500) return later(answer, when);
-  return isAboutSender(answer) ? { stop: refusedBeforeReader(answer) } : refused(answer);
+  return isAboutSender(answer) ? { stop: refusedBeforeReader(answer, when.now) } : refused(answer);
 }
 
 type Refusal = Extract<MailAnswer, { kind: 'refused' }>;
 
 /** What it means that no mail at all can be handed in. */
-export function withoutConnection(answer: Exclude<MailAnswer, { kind: 'accepted' }>): SendOutcome {
-  return answer.kind === 'lost' ? { kind: 'retry', problem: problem('unavailable', { detail: answer.detail }) } : refusedBeforeReader(answer);
+export function withoutConnection(answer: Exclude<MailAnswer, { kind: 'accepted' }>, now: Date): SendOutcome {
+  return answer.kind === 'lost' ? { kind: 'retry', problem: problem('unavailable', { detail: answer.detail }) } : refusedBeforeReader(answer, now);
 }
 
 function lost({ begun, detail }: Extract<MailAnswer, { kind: 'lost' }>): Verdict {
@@ -56,7 +56,7 @@ function later(answer: Refusal, { attempts, since, now }: Omit<Judged, 'answer'>
   if (now.getTime() - since.getTime() >= giveUpAfter) return { reader: { state: 'refused', problem: found } };
   const notBefore = new Date(now.getTime() + (delays[Math.max(0, attempts - 1)] ?? laterDelay));
   const reader: RecipientSettlement = { state: 'waiting', problem: found, notBefore };
-  const outcome: SendOutcome = { kind: 'retry', problem: found, notBefore: new Date(now.getTime() + minute) };
+  const outcome = refusedBeforeReader(answer, now);
   // 421: the server closes, and wants to be left alone for a while.
   return answer.status === 421 ? { reader, stop: outcome } : { reader, trouble: { kind: 'later', outcome } };
 }
@@ -74,9 +74,9 @@ function isAboutSender({ status, reply }: Refusal): boolean {
   return status === 530 || status === 535 || code === '5.3.4' || /^5\.7\.(?:2\d|3[0-2]|5\d\d)$/.test(code);
 }
 
-function refusedBeforeReader(answer: Refusal): SendOutcome {
+function refusedBeforeReader(answer: Refusal, now: Date): SendOutcome {
   const detail = said(answer);
-  if (answer.status < 500) return { kind: 'retry', problem: problem('rate-limited', { detail }) };
+  if (answer.status < 500) return { kind: 'retry', problem: problem('rate-limited', { detail }), notBefore: new Date(now.getTime() + minute) };
   return { kind: 'rejected', problem: problemOf(answer, detail) };
 }
 

@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import type { RecipientState } from '../../../../src/core/reader.ts';
+import { startSmtp } from '../../../../src/sandbox/smtp.ts';
 import { sample } from '../../../contract/samples/newsletter.ts';
+import { someMedia } from '../../../support/builders.ts';
 import type { RecordedContext, Rig } from '../../../support/channel-rig.ts';
 import { aReader, mailing, openNewsletter, someReaders } from './newsletter-rig.ts';
 
@@ -31,7 +33,7 @@ test('takes two hundred readers', async () => {
   expect(await send(context)).toMatchObject({ kind: 'sent' });
   expect(new Set(rig.mails.map(({ to }) => to[0])).size).toBe(200);
   expect(await rig.simulator.feed()).toHaveLength(200);
-});
+}, 60_000);
 
 test('takes one reader', async () => {
   await open();
@@ -140,14 +142,138 @@ test('loses nobody when the server hangs before its greeting', async () => {
   expect(await context.readers.left()).toMatchObject({ count: 2 });
 });
 
-test('stops at a refused login, once, and shows no password', async () => {
-  await open();
-  const { smtp = '' } = { smtp: await smtpWith('redactie', 'geheim-woord') };
-  await rig.close();
-  await open({ settings: { smtp } });
-  expect(smtp).toContain('geheim-woord');
+const withLogin = async (fault: { answer: string }) => {
+  const attempts: string[] = [];
+  const mailServer = await startSmtp({
+    onMail: async () => undefined,
+    fault: ({ step }) => {
+      attempts.push(step);
+      return step === 'login' ? { kind: 'answer', ...fault } : undefined;
+    },
+  });
+  await open({ settings: { smtp: mailServer.address.replace('//', '//redactie:geheim%2Fwoord@') } });
+  const context = mailing(someReaders(8));
+  const outcome = await send(context);
+  await mailServer.close();
+  return { outcome, context, attempts };
+};
+
+test('stops at a refused login after one try, keeps every reader, and shows no password', async () => {
+  const { outcome, context, attempts } = await withLogin({ answer: '535 5.7.8 redactie/geheim/woord is wrong' });
+  expect(outcome).toEqual({ kind: 'rejected', problem: { code: 'auth', params: { detail: '535 5.7.8' } } });
+  expect(attempts).toEqual(['connect', 'login']);
+  expect(await context.readers.counts()).toMatchObject({ waiting: 8 });
+  expect(JSON.stringify([outcome, [...context.settled]])).not.toMatch(/geheim|Z2VoZWlt/);
 });
 
-async function smtpWith(user: string, password: string): Promise<string> {
-  return `smtp://${user}:${password}@127.0.0.1:9`;
-}
+test('tries later when the login is refused for now', async () => {
+  const { outcome, context } = await withLogin({ answer: '454 4.7.0 later' });
+  expect(outcome).toMatchObject({ kind: 'retry', problem: { code: 'rate-limited' } });
+  expect(await context.readers.counts()).toMatchObject({ waiting: 8 });
+});
+
+test('stops at a refusal that is about the sender, and marks nobody for it', async () => {
+  await open();
+  rig.failNextMail(({ step }) => step === 'message', { kind: 'answer', answer: '550 5.7.26 Unauthenticated mail is refused' }, 99);
+  const context = mailing(someReaders(20));
+  expect(await send(context)).toMatchObject({ kind: 'rejected', problem: { code: 'forbidden' } });
+  expect(await context.readers.counts()).toMatchObject({ waiting: 20, refused: 0 });
+});
+
+test('stops after several refusals by policy in a row', async () => {
+  await open();
+  rig.failNextMail(({ step }) => step === 'recipient', { kind: 'answer', answer: '554 5.7.1 Relay access denied' }, 99);
+  const context = mailing(someReaders(40));
+  expect(await send(context)).toMatchObject({ kind: 'rejected', problem: { code: 'forbidden' } });
+  expect((await context.readers.counts()).waiting).toBeGreaterThan(25);
+});
+
+test('one refusal by policy does not stop the others', async () => {
+  await open();
+  rig.failNextMail(atRecipient(1), { kind: 'answer', answer: '550 5.7.1 not here' });
+  expect(await send(mailing(someReaders(6)))).toMatchObject({ kind: 'sent', warning: { params: { count: 1 } } });
+});
+
+test('leaves a server alone for a while that closes with 421', async () => {
+  await open();
+  rig.failNextMail(({ step }) => step === 'recipient', { kind: 'answer', answer: '421 4.7.0 too many' }, 99);
+  const context = mailing(someReaders(30));
+  expect(await send(context)).toMatchObject({ kind: 'retry', problem: { code: 'rate-limited' }, notBefore: expect.any(Date) });
+  expect(rig.mails).toHaveLength(0);
+});
+
+test('stops when many in a row are refused for now', async () => {
+  await open();
+  const refusals: string[] = [];
+  rig.failNextMail(({ step, address }) => step === 'recipient' && refusals.push(address ?? '') > 0, { kind: 'answer', answer: '451 4.3.0 busy' }, 999);
+  const context = mailing(someReaders(60));
+  expect(await send(context)).toMatchObject({ kind: 'retry', problem: { code: 'rate-limited' } });
+  expect(refusals.length).toBeLessThan(20);
+  expect(await context.readers.counts()).toMatchObject({ waiting: 60 });
+});
+
+test('does not put more than a few readers in doubt', async () => {
+  await open();
+  rig.failNextMail(({ step }) => step === 'message', { kind: 'drop', after: true }, 99);
+  const context = mailing(someReaders(60));
+  expect(await send(context)).toMatchObject({ kind: 'retry', problem: { code: 'no-answer' } });
+  const { unconfirmed, waiting } = await context.readers.counts();
+  expect(unconfirmed).toBeLessThanOrEqual(8);
+  expect(unconfirmed + waiting).toBe(60);
+});
+
+test('goes on where it was stopped, and reaches everybody once', async () => {
+  await open();
+  const stop = new AbortController();
+  const context = mailing(someReaders(30), { signal: stop.signal });
+  const { settle } = context.readers;
+  Object.assign(context.readers, {
+    settle: async (...settled: Parameters<typeof settle>) => {
+      await settle(...settled);
+      if (context.settled.size >= 6) stop.abort();
+    },
+  });
+  expect(await send(context)).toMatchObject({ kind: 'retry', problem: { code: 'interrupted' } });
+  expect(rig.mails.length).toBeLessThan(20);
+  expect(await send({ ...context, signal: new AbortController().signal })).toMatchObject({ kind: 'sent' });
+  expect(rig.mails.map(({ to }) => to[0]).sort()).toEqual(someReaders(30).map(({ email }) => email).sort());
+});
+
+test('sends nothing once the delivery is somebody else’s', async () => {
+  await open();
+  const context = mailing(someReaders(3), {
+    begin: async () => {
+      throw new Error('lost');
+    },
+  });
+  await expect(send(context)).rejects.toThrow('lost');
+  expect(rig.mails).toHaveLength(0);
+  expect(context.settled.size).toBe(0);
+});
+
+test('a second attempt has the same Message-ID, and the receiver notes the repeat', async () => {
+  await open();
+  await send(mailing(someReaders(2)));
+  await send(mailing(someReaders(2)));
+  expect(rig.mails).toHaveLength(4);
+  expect(await rig.simulator.feed()).toHaveLength(2);
+});
+
+test('finds out that sending can go on, or that a person is needed', async () => {
+  await open();
+  const find = (context: RecordedContext) => rig.sender.find?.(sample.message, context);
+  expect(await find(mailing(someReaders(1)))).toEqual({ kind: 'resumable' });
+  const doubtful = mailing(someReaders(1));
+  await doubtful.readers.settle('reader-1', { state: 'unconfirmed' });
+  expect(await find(doubtful)).toMatchObject({ kind: 'unsure', problem: { code: 'readers-unconfirmed', params: { count: 1 } } });
+  const done = mailing(someReaders(1));
+  await done.readers.settle('reader-1', { state: 'sent' });
+  expect(await find(done)).toEqual({ kind: 'resumable' });
+});
+
+test('refuses a picture that changed before anybody gets the mail', async () => {
+  await open();
+  const media = [someMedia({ path: '/nowhere/raad.png' })];
+  await expect(rig.sender.send({ ...sample.message, media }, mailing(someReaders(1)))).rejects.toThrow('ENOENT');
+  expect(rig.mails).toHaveLength(0);
+});

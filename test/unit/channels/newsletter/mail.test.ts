@@ -1,0 +1,156 @@
+import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { authenticate } from 'mailauth';
+import PostalMime from 'postal-mime';
+import { expect, test } from 'vitest';
+import { parseMailbox } from '../../../../src/channels/newsletter/mail-address.ts';
+import { type Issue, issueStem, messageId, writeMail } from '../../../../src/channels/newsletter/mail.ts';
+import { signatureFault } from '../../../../src/channels/newsletter/dkim.ts';
+import { sample } from '../../../contract/samples/newsletter.ts';
+import { someMedia } from '../../../support/builders.ts';
+
+const sign = (text: string) => createHmac('sha256', 'test').update(text).digest('base64url');
+
+const anIssue = (overrides: Partial<Issue> = {}): Issue => ({
+  message: sample.message,
+  from: { name: 'Om het kind', address: 'nieuwsbrief@example.nl' },
+  replyTo: { address: 'redactie@example.nl' },
+  listId: 'nieuwsbrief.example.nl',
+  unsubscribe: 'https://example.nl/afmelden/{token}',
+  language: 'nl',
+  date: new Date('2026-11-23T08:00:00Z'),
+  stem: 'stem-of-16-chars',
+  pictures: [],
+  sign,
+  ...overrides,
+});
+const reader = { id: 'r1', name: 'Noor Vermeulen', address: 'noor@example.nl' };
+const raw = async (overrides: Partial<Issue> = {}, to: Parameters<typeof writeMail>[1] = reader) => Buffer.from(await writeMail(anIssue(overrides), to));
+const header = (mail: Buffer) => mail.toString('latin1').split('\r\n\r\n')[0] ?? '';
+
+test('has every header of a list, each once', async () => {
+  const lines = header(await raw()).split(/\r\n(?! )/);
+  const value = (name: string) => lines.filter((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}: `)).map((line) => line.slice(name.length + 2));
+  expect(value('From')).toEqual(['Om het kind <nieuwsbrief@example.nl>']);
+  expect(value('To')).toEqual(['Noor Vermeulen <noor@example.nl>']);
+  expect(value('Reply-To')).toEqual(['redactie@example.nl']);
+  expect(value('List-Id')).toEqual(['Om het kind <nieuwsbrief.example.nl>']);
+  expect(value('List-Unsubscribe')).toEqual([expect.stringMatching(/^<https:\/\/example\.nl\/afmelden\/r1\.[\w-]+>$/)]);
+  expect(value('List-Unsubscribe-Post')).toEqual(['List-Unsubscribe=One-Click']);
+  expect(value('List-Post')).toEqual(['NO']);
+  expect(value('Precedence')).toEqual(['bulk']);
+  expect(value('Content-Language')).toEqual(['nl']);
+  expect(value('Feedback-ID')).toEqual(['stem-of-16-chars:nieuwsbrief.example.nl:newsletter:examplenl']);
+  expect(value('Date')).toEqual(['Mon, 23 Nov 2026 08:00:00 +0000']);
+  expect(value('Message-ID')).toEqual([expect.stringMatching(/^<stem-of-16-chars\.[\w-]{22}@example\.nl>$/)]);
+});
+
+test('is the same, byte for byte, at every attempt', async () => {
+  expect((await raw()).equals(await raw())).toBe(true);
+});
+
+test('gives every reader another Message-ID and every issue another stem', () => {
+  expect(messageId(anIssue(), 'r1')).not.toBe(messageId(anIssue(), 'r2'));
+  expect(messageId(anIssue(), 'r1')).not.toContain('r1');
+  expect(issueStem(sign, 'list', 'delivery-1')).not.toBe(issueStem(sign, 'list', 'delivery-2'));
+});
+
+test('holds plain text first, html last, both for this reader', async () => {
+  const bytes = await raw();
+  const mail = await PostalMime.parse(bytes);
+  expect(mail.text).toContain('Beste Noor Vermeulen,');
+  expect(mail.html).toContain('<p>Beste Noor Vermeulen,</p>');
+  expect(mail.text).toMatch(/https:\/\/example\.nl\/afmelden\/r1\./);
+  const text = bytes.toString('latin1');
+  expect(text.indexOf('text/plain')).toBeLessThan(text.indexOf('text/html'));
+  expect(text.match(/Content-Transfer-Encoding: quoted-printable/g)).toHaveLength(2);
+});
+
+test('keeps every line within 998 characters, the unsubscribe header on one', async () => {
+  const unsubscribe = `https://example.nl/${'x'.repeat(300)}/{token}`;
+  const long = { ...sample.message, html: `${sample.message.html}${'<p>woord </p>'.repeat(500)}` };
+  const lines = (await raw({ unsubscribe, message: long })).toString('latin1').split('\r\n');
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(998);
+  expect(lines.find((line) => line.startsWith('List-Unsubscribe: '))).toMatch(/>$/);
+  expect(lines.join('')).not.toContain('\n');
+});
+
+test.each(['Noor\r\nBcc: evil@example.org', 'Noor\nX-Evil: yes', 'evil@example.org, "Noor', 'Noor" <evil@example.org>', '\u202eNoor'])(
+  'a name that means harm (%j) adds no header and no address',
+  async (name) => {
+    const bytes = await raw({}, { ...reader, name });
+    const mail = await PostalMime.parse(bytes);
+    expect(mail.to?.map(({ address }) => address)).toEqual(['noor@example.nl']);
+    expect(mail.headers.map(({ key }) => key)).not.toContain('bcc');
+    expect(mail.headers.map(({ key }) => key)).not.toContain('x-evil');
+  },
+);
+
+test('escapes a name in html', async () => {
+  const mail = await PostalMime.parse(await raw({}, { ...reader, name: '<img src=x onerror=alert(1)> $& $1' }));
+  expect(mail.html).toContain('Beste &lt;img src=x onerror=alert(1)&gt; $&amp; $1,');
+});
+
+test('a subject with a line break is one line', async () => {
+  const head = header(await raw({ message: { ...sample.message, subject: 'Een\r\nBcc: evil@example.org' } }));
+  expect(head).not.toMatch(/^Bcc:/m);
+});
+
+test('encodes names that are not ASCII', async () => {
+  const mail = await PostalMime.parse(await raw({ from: { name: 'Jeugd & één gezin', address: 'n@example.nl' } }, { ...reader, name: 'ليلى حداد' }));
+  expect(mail.to).toEqual([{ name: 'ليلى حداد', address: 'noor@example.nl' }]);
+  expect(mail.from).toEqual({ name: 'Jeugd & één gezin', address: 'n@example.nl' });
+  expect(mail.headers.find(({ key }) => key === 'list-id')?.value).toBe('=?UTF-8?B?SmV1Z2QgJiDDqcOp?= =?UTF-8?B?biBnZXppbg==?= <nieuwsbrief.example.nl>');
+});
+
+test('carries its pictures within the html', async () => {
+  const media = someMedia({ hash: 'abc123' });
+  const message = { ...sample.message, html: `${sample.message.html}<img src="cid:abc123@newsletter" alt="x">` };
+  const mail = await PostalMime.parse(await raw({ message, pictures: [{ media, bytes: Buffer.from([1, 2, 3]) }] }));
+  expect(mail.attachments).toMatchObject([{ contentId: '<abc123@newsletter>', mimeType: 'image/png', disposition: 'inline', related: true }]);
+});
+
+test('without an unsubscribe page, readers unsubscribe by mail and no one-click is promised', async () => {
+  const { unsubscribe: _none, ...issue } = anIssue();
+  const head = header(Buffer.from(await writeMail(issue, reader)));
+  expect(head).toContain('List-Unsubscribe: <mailto:redactie@example.nl?subject=unsubscribe%20nieuwsbrief.example.nl>');
+  expect(head).not.toContain('One-Click');
+});
+
+const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const headerFieldNames = 'From:Reply-To:To:Subject:Date:Message-ID:MIME-Version:Content-Type:Content-Language:List-Id:List-Unsubscribe:List-Unsubscribe-Post:Feedback-ID';
+const dkim = { domainName: 'example.nl', keySelector: 'omk', privateKey: keys.privateKey, headerFieldNames };
+
+test('is signed so that an independent verifier accepts it, both unsubscribe headers included', async () => {
+  const mail = await raw({ dkim });
+  const record = `v=DKIM1; k=rsa; p=${keys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64')}`;
+  const resolver = async (name: string, type: string) => {
+    if (name === 'omk._domainkey.example.nl' && type === 'TXT') return [[record]];
+    throw Object.assign(new Error('not found'), { code: 'ENOTFOUND' });
+  };
+  const { dkim: verified } = await authenticate(mail, { resolver, ip: '192.0.2.1', helo: 'x', sender: 'n@example.nl', disableArc: true, disableBimi: true, disableDmarc: true });
+  expect(verified.results.map(({ status }: { status: { result: string } }) => status.result)).toEqual(['pass']);
+  expect(header(mail).replace(/\r\n /g, '')).toMatch(/h=[^;]*list-unsubscribe:list-unsubscribe-post:feedback-id/);
+  expect(signatureFault(mail, keys.privateKey)).toBeUndefined();
+});
+
+test('notices a mail that is unsigned, changed, or signed with another key', async () => {
+  const mail = await raw({ dkim });
+  const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  expect(signatureFault(await raw(), keys.privateKey)).toBe('no DKIM-Signature');
+  expect(signatureFault(mail, other.privateKey)).toBe('b= does not match');
+  expect(signatureFault(Buffer.from(mail.toString('latin1').replace('raad heeft', 'raad had'), 'latin1'), keys.privateKey)).toBe('bh= does not match');
+  expect(signatureFault(await raw({ dkim: { ...dkim, headerFieldNames: 'From:To' } }), keys.privateKey)).toMatch(/^h= lacks/);
+});
+
+test.each([
+  ['Om het kind <n@example.nl>', { name: 'Om het kind', address: 'n@example.nl' }],
+  ['"Kind, Om het" <n@example.nl>', { name: 'Kind, Om het', address: 'n@example.nl' }],
+  ['n@bücher.example', { address: 'n@xn--bcher-kva.example' }],
+  ['n@example.nl, m@example.nl', undefined],
+  ['n@example.nl\r\nBcc: x@example.nl', undefined],
+  ['Naam <n@example.nl> <m@example.nl>', undefined],
+  ['töm@example.nl', undefined],
+  ['n@', undefined],
+])('reads the mailbox %j', (written, expected) => {
+  expect(parseMailbox(written)).toEqual(expected);
+});

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { rules } from '../../../../src/channels/newsletter/payload.ts';
+import { greetingFor, personalise } from '../../../../src/channels/newsletter/personal.ts';
+import { quotedPrintableLength } from '../../../../src/channels/newsletter/quoted-printable.ts';
+import type { ComposeInput } from '../../../../src/core/channel.ts';
+import { READER } from '../../../../src/core/message.ts';
+import { aMessage, aPost, aRequest, someMedia } from '../../../support/builders.ts';
+
+const html = (body: string) => `${body}<a href="${READER.unsubscribe}">Afmelden</a>`;
+const compose = (overrides: Partial<ComposeInput> = {}) =>
+  rules.compose({
+    post: aPost(),
+    request: aRequest({ channel: 'newsletter' }),
+    rendered: { html: html('<h1>Inloopavond</h1>'), text: `Inloopavond\n${READER.unsubscribe}` },
+    media: [],
+    project: 'Om het kind',
+    ...overrides,
+  });
+const image = (hash: string, alt = 'De raadzaal') => `<img src="cid:${hash}" alt="${alt}" width="560">`;
+
+test('is the rendered text and html with the title as subject', () => {
+  const { message, problems } = compose({ post: aPost({ audience: ['ouders'], preheader: 'Kort' }), link: 'https://hub.example/1' });
+  expect(problems).toEqual([]);
+  expect(message).toEqual({
+    subject: 'Inloopavond',
+    text: `Inloopavond\n${READER.unsubscribe}`,
+    html: html('<h1>Inloopavond</h1>'),
+    link: 'https://hub.example/1',
+    media: [],
+    details: { project: 'Om het kind', language: 'nl', preheader: 'Kort', audience: ['ouders'] },
+  });
+});
+
+test('a subject of its own wins over the title, on one line', () => {
+  expect(compose({ request: aRequest({ options: { subject: 'Kom\r\nBcc: x@example.nl' } }) }).message.subject).toBe('Kom Bcc: x@example.nl');
+});
+
+test('pictures travel along up to 200 KB together', () => {
+  const media = [someMedia({ hash: 'a', bytes: 150_000 }), someMedia({ hash: 'b', bytes: 60_000 }), someMedia({ hash: 'c', bytes: 40_000 })];
+  const { message } = compose({
+    media,
+    link: 'https://hub.example/1?a=1&b=2',
+    rendered: { html: html(image('a') + image('b', 'Een &lt;kaart&gt;') + image('c')), text: READER.unsubscribe },
+  });
+  expect(message.media.map(({ hash }) => hash)).toEqual(['a', 'c']);
+  expect(message.html).toContain('src="cid:a@newsletter"');
+  expect(message.html).toContain('src="cid:c@newsletter"');
+  expect(message.html).toContain('<a href="https://hub.example/1?a=1&amp;b=2" style="color:#00547d;text-decoration:underline">Een &lt;kaart&gt;</a>');
+});
+
+test('a picture that stays behind leaves its description, and nothing where it only decorates', () => {
+  const media = [someMedia({ hash: 'a', bytes: 300_000 })];
+  const at = (alt: string) => compose({ media, rendered: { html: html(`[${image('a', alt)}]`), text: READER.unsubscribe } }).message.html;
+  expect(at('De raadzaal')).toContain('[De raadzaal]');
+  expect(at('')).toContain('[]');
+});
+
+test('warns of html above 80 KB and refuses it above 100 KB, as it is encoded', () => {
+  const problemsOf = (length: number) => compose({ rendered: { html: html('x'.repeat(length)), text: READER.unsubscribe } }).problems;
+  expect(problemsOf(60_000)).toEqual([]);
+  expect(problemsOf(85_000)).toMatchObject([{ code: 'content-nearly-too-long', params: { what: 'html' } }]);
+  expect(problemsOf(110_000)).toMatchObject([{ code: 'content-too-long', params: { what: 'html', max: 102_400 } }]);
+  expect(compose({ rendered: { html: html('é'.repeat(20_000)), text: READER.unsubscribe } }).problems).toMatchObject([{ code: 'content-too-long' }]);
+});
+
+test('counts what quoted-printable makes of a text', () => {
+  expect(quotedPrintableLength('abc')).toBe(6);
+  expect(quotedPrintableLength('é=')).toBe(12);
+});
+
+test('refuses a template without a way to unsubscribe', () => {
+  expect(compose({ rendered: { html: '<p>Hallo</p>', text: READER.unsubscribe } }).problems).toMatchObject([
+    { code: 'template-lacks', params: { variable: 'reader.unsubscribe' } },
+  ]);
+});
+
+test.each([
+  [{ name: 'Noor' }, 'nl', 'Beste Noor,'],
+  [{}, 'nl', 'Beste lezer,'],
+  [{ name: '  ' }, 'nl', 'Beste lezer,'],
+  [{ name: 'Grace', language: 'en' }, 'nl', 'Dear Grace,'],
+  [{}, 'en-GB', 'Dear reader,'],
+  [{ name: 'Noor\r\n\u0007 Vermeulen' }, 'nl', 'Beste Noor Vermeulen,'],
+  [{ name: 'Ø'.repeat(300) }, 'nl', `Beste ${'Ø'.repeat(100)},`],
+])('greets %j in a post in %s: %s', (reader, language, greeting) => {
+  expect(greetingFor(reader, language)).toBe(greeting);
+});
+
+test('fills in a reader’s values everywhere, escaped in html, and takes no marker from the list', () => {
+  const message = aMessage({ text: `${READER.greeting} ${READER.unsubscribe}`, html: `${READER.greeting} ${READER.unsubscribe} ${READER.unsubscribe}` });
+  const filled = personalise(message, { greeting: `Beste ${READER.unsubscribe} & co,`, unsubscribe: 'https://u.example/?a=1&b=2' });
+  expect(filled.text).toBe(`Beste ${READER.unsubscribe} & co, https://u.example/?a=1&b=2`);
+  expect(filled.html).toBe(`Beste ${READER.unsubscribe} &amp; co, https://u.example/?a=1&amp;b=2 https://u.example/?a=1&amp;b=2`);
+});
