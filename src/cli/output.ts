@@ -27,7 +27,7 @@ export interface Output {
   /** A person watches stderr on a terminal. */
   readonly isLive: boolean;
   readonly width: number;
-  readonly colour: typeof pc;
+  readonly colour: ReturnType<typeof pc.createColors>;
   /** The result itself. */
   result(text: string): void;
   /** One JSON document, on one stdout. */

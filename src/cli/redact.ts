@@ -2,9 +2,17 @@
 
 const shortest = 4;
 
+/** A cookie header and an address with a password hold secrets that may also turn up alone. */
+function partsOf(secret: string): readonly string[] {
+  const cookies = secret.split(/;\s*/).map((pair) => pair.slice(pair.indexOf('=') + 1));
+  const password = URL.canParse(secret) ? new URL(secret).password : '';
+  return [secret, ...cookies, password, decodeURIComponent(password)];
+}
+
 /** A function that replaces each secret, also as it looks inside an address or in base64. */
 export function createRedactor(secrets: readonly string[]): (text: string) => string {
   const forms = secrets
+    .flatMap(partsOf)
     .filter((secret) => secret.length >= shortest)
     .flatMap((secret) => [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]);
   const longestFirst = [...new Set(forms)].sort((a, b) => b.length - a.length);

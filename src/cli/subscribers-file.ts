@@ -34,7 +34,10 @@ export async function readSubscribers(file: SubscribersFile): Promise<Subscriber
     }
   }
   const problems = problemsOf({ ...counts, invalidLines, isRequired: file.consent === 'required' });
-  return { readers: [...readers.values()], problems: problems.map((each) => ({ ...each, where: { file: file.name, channel: 'newsletter' } })) };
+  return {
+    readers: [...readers.values()],
+    problems: problems.map((each) => ({ ...each, where: { file: file.name, channel: 'newsletter' } })),
+  };
 }
 
 type Row = Readonly<Record<string, string>>;
@@ -46,7 +49,8 @@ async function* rowsOf({ path, name }: SubscribersFile): AsyncGenerator<{ readon
     if (!header) fail('config-list-column', { path: name, column: 'email' });
     const parser = parserFor(delimiterOf(header), name);
     const bytes = handle.createReadStream({ start: 0, autoClose: false }).on('error', (error) => parser.destroy(error));
-    for await (const { record, info } of bytes.pipe(parser) as AsyncIterable<{ record: Row; info: { lines: number } }>) yield { row: record, line: info.lines };
+    for await (const { record, info } of bytes.pipe(parser) as AsyncIterable<{ record: Row; info: { lines: number } }>)
+      yield { row: record, line: info.lines };
   } catch (cause) {
     if (cause instanceof OmkError) throw cause;
     const line = cause instanceof CsvError && typeof cause['lines'] === 'number' ? cause['lines'] : 0;
@@ -64,7 +68,16 @@ function parserFor(delimiter: string, name: string) {
     if (!names.includes('email')) fail('config-list-column', { path: name, column: 'email' });
     return names;
   };
-  return parse({ bom: true, delimiter, columns, info: true, trim: true, skip_records_with_empty_values: true, relax_column_count: true, max_record_size: 100_000 });
+  return parse({
+    bom: true,
+    delimiter,
+    columns,
+    info: true,
+    trim: true,
+    skip_records_with_empty_values: true,
+    relax_column_count: true,
+    max_record_size: 100_000,
+  });
 }
 
 async function firstLine(handle: FileHandle): Promise<string> {
@@ -88,7 +101,10 @@ function readerOf(row: Row, isEmail: (email: string) => boolean): Reader | undef
   const [name, language, consentAt, consentSource] = [value('name'), value('language'), value('consent_at'), value('consent_source')];
   return {
     email,
-    audience: (row['audience'] ?? '').split(/[;|]/).map((segment) => segment.trim()).filter(Boolean),
+    audience: (row['audience'] ?? '')
+      .split(/[;|]/)
+      .map((segment) => segment.trim())
+      .filter(Boolean),
     ...(name && { name }),
     ...(language && { language }),
     ...(consentAt && { consentAt }),

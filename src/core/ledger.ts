@@ -6,6 +6,7 @@ export interface DeliveryFilter {
   readonly posts?: readonly string[];
   readonly channels?: readonly string[];
   readonly states?: readonly DeliveryState[];
+  readonly revisions?: readonly string[];
 }
 
 export interface ClaimOptions {

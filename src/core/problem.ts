@@ -189,6 +189,8 @@ export interface ProblemParams {
   'permalink-unknown': { readonly url: string; readonly expected: string };
   'not-unconfirmed': { readonly state: string };
   'nothing-known': { readonly post: string };
+  /** Too late by more than the project's `late`. */
+  held: { readonly due: string };
   interrupted: Nothing;
   'no-readers': Nothing;
   'is-draft': Nothing;

@@ -18,6 +18,14 @@ export interface ReaderSelection {
   readonly withoutAudience: 'all' | 'none';
 }
 
+/** Does this reader get a post for that selection? The ledger asks the same of its own list, in SQL. */
+export function isSelected({ audience }: Pick<Reader, 'audience'>, selection: ReaderSelection): boolean {
+  if (!selection.audience) return true;
+  if (audience.length === 0) return selection.withoutAudience === 'all';
+  const wanted = new Set(selection.audience.map((segment) => segment.toLowerCase()));
+  return audience.some((segment) => wanted.has(segment.toLowerCase()));
+}
+
 export type RecipientState = 'waiting' | 'sending' | 'sent' | 'refused' | 'suppressed' | 'unconfirmed';
 
 /** One reader of one issue. `id` is that of the reader and says nothing about the person. */

@@ -71,14 +71,15 @@ export function openSqlite({ path, clock, isDead }: SqliteOptions): Ledger {
 
 const listOrNull = (values: readonly string[] | undefined): string | null => (values ? JSON.stringify(values) : null);
 
-function list(db: DatabaseSyncInstance, { posts, channels, states }: DeliveryFilter = {}) {
+function list(db: DatabaseSyncInstance, { posts, channels, states, revisions }: DeliveryFilter = {}) {
   const rows = db
     .prepare(
       `SELECT * FROM deliveries WHERE (:posts IS NULL OR post IN (SELECT value FROM json_each(:posts)))
          AND (:channels IS NULL OR channel IN (SELECT value FROM json_each(:channels)))
-         AND (:states IS NULL OR state IN (SELECT value FROM json_each(:states))) ORDER BY rowid`,
+         AND (:states IS NULL OR state IN (SELECT value FROM json_each(:states)))
+         AND (:revisions IS NULL OR revision IN (SELECT value FROM json_each(:revisions))) ORDER BY rowid`,
     )
-    .all({ posts: listOrNull(posts), channels: listOrNull(channels), states: listOrNull(states) });
+    .all({ posts: listOrNull(posts), channels: listOrNull(channels), states: listOrNull(states), revisions: listOrNull(revisions) });
   return (rows as unknown as DeliveryRow[]).map(toDelivery);
 }
 

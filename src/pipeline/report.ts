@@ -58,7 +58,7 @@ export function reportDelivery(delivery: Delivery, extra: Partial<ReportDelivery
 export function reportEntry(entry: PlanEntry): ReportDelivery {
   const due = entry.planned?.dueAt;
   const base = entry.delivery ? reportDelivery(entry.delivery) : blank(entry);
-  return { ...base, state: entry.state, problem: entry.problem ?? null, ...(due && { dueAt: due }), ...(entry.message && { message: entry.message }) };
+  return { ...base, state: entry.state, problem: entry.problem ?? null, ...(due && { dueAt: due }) };
 }
 
 const blank = ({ channel, destinationName, state }: PlanEntry): ReportDelivery => ({

@@ -109,6 +109,12 @@ const count = (amount: number, one: string, more: string): string => `${number(a
 const dollars = (amount: string): string => (/^\$?[\d.]+$/.test(amount) ? `$${amount.replace('$', '')}` : amount);
 const state = (name: string): string => stateWords[name] ?? q(name);
 const audience = (name: string): string => accessWords[name] ?? `access level ${name}`;
+/** Flags of which one will do come as "--a | --b". */
+const alternatives = (flags: string, mark = ''): string =>
+  listed(
+    flags.split(' | ').map((flag) => `${mark}${flag}${mark}`),
+    'or',
+  );
 const ended = (detail: string): string => detail.replace(/[\s.]+$/u, '');
 
 /** What a service said, woven into a sentence that has just said what it did. */
@@ -175,15 +181,15 @@ export const problemsEn: ProblemCatalogue = {
   }),
   'usage-bad-value': ({ option, value, expected }) => ({
     message: `${option} has ${q(value)}, which it cannot take.`,
-    hint: `Give ${expectedWords[expected as Expected] ?? ended(expected)}.`,
+    hint: expected in expectedWords ? `Give ${expectedWords[expected as Expected]}.` : `Possible: ${ended(expected)}.`,
   }),
   'usage-too-many-arguments': ({ value }) => ({
     message: `This command cannot do anything with ${q(value)}.`,
     hint: 'Leave it out. If it is part of a file name with spaces, put the whole name between quotation marks.',
   }),
   'usage-needs-flag': ({ flag }) => ({
-    message: `This command needs ${flag}, because omk cannot ask a question here.`,
-    hint: `Add \`${flag}\` to the command.`,
+    message: `This command needs ${alternatives(flag)}.`,
+    hint: `Add ${alternatives(flag, '`')} to the command; omk does not ask a question here.`,
   }),
 
   'content-not-found': ({ path }) => ({
@@ -290,9 +296,9 @@ export const problemsEn: ProblemCatalogue = {
     message: 'The post goes to no channel at all.',
     hint: 'Name at least one channel at `channels`, in the front matter of the post or in omk.yaml.',
   }),
-  'content-no-link': ({ hub }) => ({
+  'content-no-link': ({ hub }, { channelId = 'channel' }) => ({
     message: `There is nothing to link to: the post does not go to ${hub} and has no link of its own.`,
-    hint: `Add ${hub} to \`channels\`, or put \`link: https://…\` in the front matter of the post.`,
+    hint: `Add ${hub} to \`channels\`, or put \`link: https://…\` in the front matter of the post. It can also go without a link: \`${channelId}: { link: false }\`.`,
   }),
   'content-spoke-before-hub': ({ hub }, place) => ({
     message: `${place.channel ?? 'A channel'} is scheduled before ${hub}, to which it links.`,
@@ -648,8 +654,8 @@ export const problemsEn: ProblemCatalogue = {
     hint: `As soon as it is on ${hub}, this post goes out. See with \`omk status ${file(place)}\` how it stands there.`,
   }),
   'permalink-unknown': ({ url, expected }) => ({
-    message: `${q(url)} is not the address of a post at this destination.`,
-    hint: `Open the post, copy the address from the browser and give that. It looks like ${ended(expected)}.`,
+    message: `${q(url)} is not the address of a post at this destination (${expected}).`,
+    hint: 'Open the post, copy the address from the browser and give that.',
   }),
   'not-unconfirmed': ({ state: name }, place) => ({
     message: `There is nothing to report here; the state of the post is: ${state(name)}.`,

@@ -110,6 +110,12 @@ const count = (amount: number, one: string, more: string): string => `${number(a
 const dollars = (amount: string): string => (/^\$?[\d.]+$/.test(amount) ? `${amount.replace('$', '').replace('.', ',')} dollar` : amount);
 const state = (name: string): string => stateWords[name] ?? q(name);
 const audience = (name: string): string => accessWords[name] ?? `toegangsniveau ${name}`;
+/** Flags of which one will do come as "--a | --b". */
+const alternatives = (flags: string, mark = ''): string =>
+  listed(
+    flags.split(' | ').map((flag) => `${mark}${flag}${mark}`),
+    'of',
+  );
 const ended = (detail: string): string => detail.replace(/[\s.]+$/u, '');
 
 /** What a service said, woven into a sentence that has just said what it did. */
@@ -175,15 +181,15 @@ export const problemsNl: ProblemCatalogue = {
   }),
   'usage-bad-value': ({ option, value, expected }) => ({
     message: `Bij ${option} staat ${q(value)}, en dat kan daar niet.`,
-    hint: `Geef ${expectedWords[expected as Expected] ?? ended(expected)}.`,
+    hint: expected in expectedWords ? `Geef ${expectedWords[expected as Expected]}.` : `Mogelijk is: ${ended(expected)}.`,
   }),
   'usage-too-many-arguments': ({ value }) => ({
     message: `Deze opdracht kan niets met ${q(value)}.`,
     hint: 'Laat het weg. Is het een deel van een bestandsnaam met spaties, zet dan de hele naam tussen aanhalingstekens.',
   }),
   'usage-needs-flag': ({ flag }) => ({
-    message: `Deze opdracht heeft ${flag} nodig, omdat omk hier geen vraag kan stellen.`,
-    hint: `Zet \`${flag}\` achter de opdracht.`,
+    message: `Deze opdracht heeft ${alternatives(flag)} nodig.`,
+    hint: `Zet ${alternatives(flag, '`')} achter de opdracht; omk stelt hier zelf geen vraag.`,
   }),
 
   'content-not-found': ({ path }) => ({
@@ -290,9 +296,9 @@ export const problemsNl: ProblemCatalogue = {
     message: 'Het bericht gaat naar geen enkel kanaal.',
     hint: 'Noem ten minste één kanaal bij `channels`, in de kop van het bericht of in omk.yaml.',
   }),
-  'content-no-link': ({ hub }) => ({
+  'content-no-link': ({ hub }, { channelId = 'kanaal' }) => ({
     message: `Er is niets om naar te verwijzen: het bericht gaat niet naar ${hub} en heeft zelf geen link.`,
-    hint: `Voeg ${hub} toe bij \`channels\`, of zet \`link: https://…\` in de kop van het bericht.`,
+    hint: `Voeg ${hub} toe bij \`channels\`, of zet \`link: https://…\` in de kop van het bericht. Zonder link kan ook: \`${channelId}: { link: false }\`.`,
   }),
   'content-spoke-before-hub': ({ hub }, place) => ({
     message: `${place.channel ?? 'Een kanaal'} staat eerder gepland dan ${hub}, terwijl het daarnaar verwijst.`,
@@ -651,8 +657,8 @@ export const problemsNl: ProblemCatalogue = {
     hint: `Zodra het op ${hub} staat, gaat dit bericht uit. Kijk met \`omk status ${file(place)}\` hoe het daar staat.`,
   }),
   'permalink-unknown': ({ url, expected }) => ({
-    message: `${q(url)} is niet het adres van een bericht op deze bestemming.`,
-    hint: `Open het bericht, kopieer het adres uit de browser en geef dat door. Het ziet eruit als ${ended(expected)}.`,
+    message: `${q(url)} is niet het adres van een bericht op deze bestemming (${expected}).`,
+    hint: 'Open het bericht, kopieer het adres uit de browser en geef dat door.',
   }),
   'not-unconfirmed': ({ state: name }, place) => ({
     message: `Hier valt niets door te geven; de stand van het bericht is: ${state(name)}.`,

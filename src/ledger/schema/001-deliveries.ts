@@ -28,6 +28,7 @@ CREATE TABLE deliveries (
 ) STRICT;
 CREATE INDEX deliveries_due ON deliveries (due_at) WHERE state = 'scheduled';
 CREATE INDEX deliveries_in_flight ON deliveries (channel, destination) WHERE state = 'sending';
+CREATE INDEX deliveries_revision ON deliveries (revision);
 CREATE INDEX deliveries_waiting ON deliveries (after_id) WHERE state = 'waiting';
 
 CREATE TABLE attempts (

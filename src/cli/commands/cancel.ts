@@ -1,0 +1,20 @@
+/** Takes back what has not gone out. */
+import { knownPost } from '../known-post.ts';
+import { listFlag, type Run } from '../run.ts';
+import { showReport } from '../show-report.ts';
+import { standingPosts } from '../standing.ts';
+import { withContext } from '../with-context.ts';
+
+export const run: Run = (invocation) =>
+  withContext(invocation, { start: invocation.args[0] }, async (context) => {
+    const { output, project } = context;
+    const ledger = await context.ledger();
+    const [named = ''] = invocation.args;
+    const open = (await knownPost(context, ledger, named, listFlag(invocation, 'channels'))).filter(({ state }) =>
+      ['waiting', 'scheduled', 'handed-off'].includes(state),
+    );
+    const results = await Promise.all(open.map(({ id, state }) => ledger.move(id, state, { state: 'cancelled' }, 'person')));
+    output.talk(output.words.cancelled(results.filter(Boolean).length));
+    const posts = await standingPosts(await knownPost(context, ledger, named), { ledger, hub: project.hub, output });
+    return showReport(context, { posts, problems: [] }, { command: 'publish', exitCode: 0 });
+  });

@@ -1,0 +1,83 @@
+/** What happened, newest first; with --follow also what happens. */
+import { systemClock } from '../../core/clock.ts';
+import type { LedgerEvent } from '../../core/delivery.ts';
+import { fail, type Problem } from '../../core/problem.ts';
+import { readMoment } from '../../pipeline/dates.ts';
+import type { ExitCode } from '../../pipeline/report.ts';
+import type { Context } from '../context.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { knownPost } from '../known-post.ts';
+import { columns } from '../layout.ts';
+import { createMoments } from '../moments.ts';
+import { type Invocation, isOn, type Run, textFlag } from '../run.ts';
+import { withContext } from '../with-context.ts';
+
+export const run: Run = (invocation) => withContext(invocation, {}, (context) => showLog(context, invocation));
+
+const defaultLimit = 50;
+const followMs = 1000;
+
+async function showLog(context: Context, invocation: Invocation): Promise<ExitCode> {
+  const { output } = context;
+  const ledger = await context.existingLedger();
+  const named = textFlag(invocation, 'post');
+  const post = named === undefined ? undefined : (await knownPost(context, ledger, named))[0]?.post;
+  const channel = channelFlag(context, invocation);
+  const since = sinceFlag(context, invocation);
+  const filter = { ...(since && { since }), ...(channel !== undefined && { channel }), ...(post !== undefined && { post }) };
+  const events = (await ledger?.events({ ...filter, limit: limitFlag(invocation) })) ?? [];
+  if (events.length === 0 && !output.isJson && !isOn(invocation, 'follow')) output.result(output.words.empty);
+  print(context, events);
+  if (ledger && isOn(invocation, 'follow')) {
+    const { signal } = onInterrupt({ ...output, talk: () => {} });
+    let afterId = events[0]?.id ?? 0;
+    while (!signal.aborted) {
+      await systemClock.sleep(followMs, signal);
+      const more = await ledger.events({ ...filter, limit: 1000, afterId });
+      afterId = more.at(-1)?.id ?? afterId;
+      print(context, more);
+    }
+  }
+  return 0;
+}
+
+function print({ output, project }: Context, events: readonly LedgerEvent[]): void {
+  if (output.isJson) {
+    for (const { at, ...event } of events) output.line({ ...event, at: at.toISOString() });
+    return;
+  }
+  if (events.length === 0) return;
+  const tell = createMoments(project.messageLanguage, project.timezone);
+  const rows = events.map((event) => ({
+    cells: [tell(event.at), event.channel ? output.label(event.channel) : ''],
+    text: [`${output.words.events[event.kind] ?? event.kind} — ${event.post ?? ''}`, ...detailsOf(event, output)],
+  }));
+  output.result(columns(rows, { width: output.width, left: 0 }));
+}
+
+/** The address or the reason, where the event has one. */
+function detailsOf({ data }: LedgerEvent, output: Context['output']): readonly string[] {
+  const { receipt, problem } = data as { receipt?: { url?: string }; problem?: Problem };
+  return [receipt?.url, problem && output.textOf(problem).message].filter((line): line is string => line !== undefined);
+}
+
+function limitFlag(invocation: Invocation): number {
+  const given = textFlag(invocation, 'limit');
+  const limit = given === undefined ? defaultLimit : Number(given);
+  return Number.isSafeInteger(limit) && limit > 0 ? limit : fail('usage-bad-value', { option: '--limit', value: given ?? '', expected: '1, 2, 3 …' });
+}
+
+function channelFlag({ project }: Context, invocation: Invocation): string | undefined {
+  const given = textFlag(invocation, 'channel');
+  const choices = project.kinds.map(({ id }) => id);
+  return given === undefined || choices.includes(given) ? given : fail('usage-bad-value', { option: '--channel', value: given, expected: choices.join(', ') });
+}
+
+function sinceFlag({ project }: Context, invocation: Invocation): Date | undefined {
+  const value = textFlag(invocation, 'since');
+  if (value === undefined) return undefined;
+  const read = readMoment(/^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value} 00:00` : value, project.timezone);
+  return read.kind === 'moment' || read.kind === 'doubled'
+    ? read.at
+    : fail('usage-bad-value', { option: '--since', value, expected: '2026-11-23, 2026-11-23 09:00' });
+}

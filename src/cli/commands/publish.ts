@@ -1,0 +1,134 @@
+/** Parse, validate, plan, render, dispatch, record, report. */
+import { systemClock } from '../../core/clock.ts';
+import type { Delivery } from '../../core/delivery.ts';
+import type { Ledger } from '../../core/ledger.ts';
+import { fail, isWarning, type Problem, problem } from '../../core/problem.ts';
+import { type PlanEntry, planDeliveries } from '../../pipeline/plan.ts';
+import { type ExitCode, type ReportDelivery, type ReportPost, reportEntry } from '../../pipeline/report.ts';
+import { type Context, stopOnErrors } from '../context.ts';
+import { type Prepared, preparePosts } from '../publishing.ts';
+import { type Invocation, isOn, listFlag, mayAsk, type Run } from '../run.ts';
+import { send } from '../sending.ts';
+import { showReport, showSandboxNote } from '../show-report.ts';
+import { standingOf } from '../standing.ts';
+import { withContext } from '../with-context.ts';
+
+export const run: Run = (invocation) => withContext(invocation, { start: invocation.args[0] }, (context) => publish(context, invocation));
+
+async function publish(context: Context, invocation: Invocation): Promise<ExitCode> {
+  const isDryRun = isOn(invocation, 'dryRun');
+  const again = againFlag(context, invocation);
+  const prepared = await preparePosts(context, { files: invocation.args, only: listFlag(invocation, 'channels') });
+  const settings = isDryRun ? [] : context.missing(prepared.uses);
+  stopOnErrors([...prepared.problems, ...settings, ...(await renamed(prepared, await context.existingLedger()))]);
+  const entries = planDeliveries({ ...prepared, hub: context.project.hub, now: systemClock.now(), again });
+  if (isDryRun) return showDryRun(context, entries, prepared.problems);
+  if (!isOn(invocation, 'yes') && mayAsk(invocation) && !(await isConfirmed(context, entries))) {
+    context.output.talk(context.output.words.confirm.stopped);
+    return 0;
+  }
+  const ledger = await context.ledger();
+  await prepared.readers.bringIn(ledger);
+  await ledger.schedule(entries.flatMap(({ planned }) => (planned ? [planned] : [])));
+  const ours = await deliveriesOf(ledger, entries);
+  const due = ours.filter(({ state }) => ['scheduled', 'waiting', 'unconfirmed', 'sending'].includes(state));
+  const { wasInterrupted } = await send(context, due);
+  const posts = await reportPosts(context, ledger, entries);
+  const problems = [...prepared.problems.filter(isWarning), ...(wasInterrupted ? [problem('interrupted', {})] : [])];
+  const code = showReport(context, { posts, problems }, { command: 'publish' });
+  showSandboxNote(context);
+  return code;
+}
+
+/** Once more on purpose is never an accident. */
+function againFlag({ project }: Context, invocation: Invocation): readonly string[] {
+  const again = listFlag(invocation, 'again') ?? [];
+  const choices = project.kinds.map(({ id }) => id);
+  const wrong = again.find((id) => !choices.includes(id));
+  if (wrong !== undefined) fail('usage-bad-value', { option: '--again', value: wrong, expected: choices.join(', ') });
+  if (again.length > 0 && !isOn(invocation, 'yes')) fail('usage-needs-flag', { flag: '--yes' });
+  return again;
+}
+
+/** A post that the ledger does not know, but whose every message was sent for another one: surely the same, renamed. */
+async function renamed({ candidates, known }: Prepared, ledger: Ledger | undefined): Promise<readonly Problem[]> {
+  if (!ledger) return [];
+  const strangers = [...new Set(candidates.map(({ post }) => post))].filter(({ id }) => !known.some(({ post }) => post === id));
+  const found = await Promise.all(
+    strangers.map(async ({ id, file }) => {
+      const mine = candidates.filter(({ post }) => post.id === id);
+      const twins = await ledger.list({ revisions: mine.map(({ revision }) => revision), states: ['sent'] });
+      const isTwin = mine.every(({ revision, request }) => twins.some((twin) => twin.revision === revision && twin.channel === request.channel && twin.post !== id));
+      return isTwin && twins[0] ? [problem('content-renamed', { other: twins[0].file }, { file, field: 'id' })] : [];
+    }),
+  );
+  return found.flat();
+}
+
+async function showDryRun(context: Context, entries: readonly PlanEntry[], problems: readonly Problem[]): Promise<ExitCode> {
+  const { showMessages } = await import('../message-text.ts');
+  const posts = await byPost(entries, async (entry) => ({
+    ...reportEntry(entry),
+    ...(entry.message && { message: entry.message }),
+    ...(await costOf(context, entry)),
+  }));
+  const report = { posts, problems: problems.filter(isWarning) };
+  if (!context.output.isJson) await showMessages(context, entries);
+  const code = showReport(context, report, { command: 'publish', exitCode: 0 });
+  context.output.talk(`\n${context.output.words.dryRun}`);
+  return code;
+}
+
+async function costOf({ rules }: Context, { channel, message, action }: PlanEntry): Promise<{ cost?: number }> {
+  const cost = message && action !== 'keep' ? (await rules(channel)).cost?.(message) : undefined;
+  return cost === undefined ? {} : { cost };
+}
+
+/** Plan, counts, cost and number of readers; then the question, once. */
+async function isConfirmed(context: Context, entries: readonly PlanEntry[]): Promise<boolean> {
+  const { output, project } = context;
+  const going = entries.filter(({ action }) => action === 'add' || action === 'replace');
+  if (project.mode !== 'live' || going.length === 0) return true;
+  const { showMessages } = await import('../message-text.ts');
+  const { askToConfirm } = await import('../prompt.ts');
+  const { money } = await import('../report-text.ts');
+  const costs = await Promise.all(going.map((entry) => costOf(context, entry)));
+  const total = costs.reduce((sum, { cost = 0 }) => sum + cost, 0);
+  const readers = going.reduce((sum, entry) => sum + (entry.readers ?? 0), 0);
+  output.talk(output.words.confirm.plan);
+  await showMessages(context, going);
+  return askToConfirm(output.words.confirm.question(going.length, total > 0 ? money(total) : '', readers));
+}
+
+async function deliveriesOf(ledger: Ledger, entries: readonly PlanEntry[]): Promise<readonly Delivery[]> {
+  const all = await ledger.list({ posts: [...new Set(entries.map(({ post }) => post.id))] });
+  return entries.flatMap((entry) => find(entry, all) ?? []);
+}
+
+/** The delivery of an entry; one that was planned by name may carry its id by now. */
+function find({ planned, delivery, post, channel, destinationName }: PlanEntry, all: readonly Delivery[]): Delivery | undefined {
+  const key = planned ?? delivery;
+  if (!key) return undefined;
+  const candidates = all.filter((one) => one.post === post.id && one.channel === channel && one.round === key.round && one.state !== 'cancelled');
+  return candidates.find((one) => one.destination === key.destination) ?? candidates.find((one) => one.destinationName === destinationName) ?? candidates.at(-1);
+}
+
+async function reportPosts(context: Context, ledger: Ledger, entries: readonly PlanEntry[]): Promise<readonly ReportPost[]> {
+  const all = await ledger.list({ posts: [...new Set(entries.map(({ post }) => post.id))] });
+  return byPost(entries, async (entry) => {
+    const now = find(entry, all);
+    const isSettled = entry.state === 'unchanged' || entry.problem?.code === 'edited';
+    if (!now || isSettled) return reportEntry({ ...entry, ...(now && { delivery: now }) });
+    return standingOf(now, all, { ledger, hub: context.project.hub, output: context.output });
+  });
+}
+
+async function byPost(entries: readonly PlanEntry[], report: (entry: PlanEntry) => Promise<ReportDelivery>): Promise<readonly ReportPost[]> {
+  const posts = new Map<string, ReportPost>();
+  for (const entry of entries) {
+    const { id, file, title } = entry.post;
+    const post = posts.get(id) ?? { post: file, title, deliveries: [] };
+    posts.set(id, { ...post, deliveries: [...post.deliveries, await report(entry)] });
+  }
+  return [...posts.values()];
+}

@@ -1,0 +1,41 @@
+/** For cron: everything in the ledger that is due now, then stop. It does not look for new files. */
+import { systemClock } from '../../core/clock.ts';
+import type { Delivery } from '../../core/delivery.ts';
+import { problem } from '../../core/problem.ts';
+import type { ExitCode, ReportPost } from '../../pipeline/report.ts';
+import type { Context } from '../context.ts';
+import type { Run } from '../run.ts';
+import { send } from '../sending.ts';
+import { showReport, showSandboxNote } from '../show-report.ts';
+import { standingPosts } from '../standing.ts';
+import { withContext } from '../with-context.ts';
+
+export const run: Run = (invocation) => withContext(invocation, {}, runDue);
+
+/** Kept in the ledger, so that `omk status` can say when cron is not running. */
+export const lastRunKey = 'last-run';
+
+async function runDue(context: Context): Promise<ExitCode> {
+  const { project, output } = context;
+  const ledger = await context.ledger();
+  const now = systemClock.now();
+  await ledger.writeValue(lastRunKey, now.toISOString());
+  const open = await ledger.list({ states: ['scheduled', 'waiting', 'sending', 'unconfirmed'] });
+  const held = open.filter((delivery) => isHeld(delivery, now, project.lateMs));
+  const ours = open.filter((delivery) => !held.includes(delivery));
+  const isDue = ours.some(({ state, dueAt }) => state !== 'waiting' && dueAt <= now);
+  if (isDue) context.checkSettings(ours);
+  const { changed } = await send(context, ours);
+  const all = await ledger.list({ posts: [...new Set(open.map(({ post }) => post))] });
+  const shown = all.filter(({ id, state }) => changed.has(id) || state === 'unconfirmed');
+  const posts: readonly ReportPost[] = await standingPosts(shown, { ledger, hub: project.hub, output });
+  const problems = held.map(({ dueAt, file, channel }) => problem('held', { due: dueAt.toISOString() }, { file, channel }));
+  if (posts.length === 0 && held.length === 0) output.talk(output.words.nothingDue);
+  const code = showReport(context, { posts, problems }, { command: 'run' });
+  if (posts.length > 0) showSandboxNote(context);
+  return held.length > 0 && (code === 0 || code === 3) ? 4 : code;
+}
+
+/** Too late to send without asking: it was never tried and should have gone long ago. */
+const isHeld = ({ state, attempts, dueAt }: Delivery, now: Date, lateMs: number): boolean =>
+  state === 'scheduled' && attempts === 0 && now.getTime() - dueAt.getTime() > lateMs;

@@ -1,0 +1,141 @@
+/**
+ * Joins the parts for one command: configuration, ledger, channels, clock, network, output. Live or sandbox is decided
+ * here, once: they differ in setting values, in the ledger's path and in the hosts that the network permits.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { channels } from '../channels/index.ts';
+import type { Channel, ChannelDeps, ChannelValues, Network, Rules, Sender } from '../core/channel.ts';
+import { systemClock } from '../core/clock.ts';
+import type { Delivery } from '../core/delivery.ts';
+import type { Ledger } from '../core/ledger.ts';
+import { isWarning, OmkError, type Problem, placed } from '../core/problem.ts';
+import type { ChannelOptions } from '../core/post.ts';
+import type { Project } from './config.ts';
+import { createOutputFor } from './create-output.ts';
+import { createNetwork } from './network.ts';
+import type { Output } from './output.ts';
+import type { Invocation } from './run.ts';
+import { channelSettings } from './settings.ts';
+import { createSigner } from './signer.ts';
+
+export interface Context {
+  readonly project: Project;
+  readonly output: Output;
+  readonly invocation: Invocation;
+  /** The ledger; made when it is not there. */
+  ledger(): Promise<Ledger>;
+  /** The ledger if there is one: for commands that write nothing. */
+  existingLedger(): Promise<Ledger | undefined>;
+  rules(channel: string): Promise<Rules>;
+  /** What a channel is opened with; options may be those of one post. */
+  values(channel: Channel, options?: ChannelOptions): ChannelValues;
+  /** Everything that keeps these channels from being used: missing settings, options that do not fit. */
+  missing(uses: readonly ChannelUse[]): readonly Problem[];
+  /** Stops with every setting that these deliveries need and that is missing. */
+  checkSettings(deliveries: readonly Pick<Delivery, 'channel'>[]): void;
+  /** Opens a channel once. */
+  sender(channel: string): Promise<Sender>;
+  close(): Promise<void>;
+}
+
+/** A channel as one post wants to use it. */
+export interface ChannelUse {
+  readonly channel: Channel;
+  readonly options: ChannelOptions;
+}
+
+export const channelOf = (id: string): Channel => {
+  const found = channels.find((channel) => channel.id === id);
+  if (!found) throw new Error(`No channel ${id} in the registry.`);
+  return found;
+};
+
+/** Nothing is opened or contacted until it is asked for. */
+export function openContext(project: Project, invocation: Invocation): Context {
+  const output = createOutputFor(project, invocation);
+  const network = createNetwork({ sandbox: project.mode === 'sandbox', env: project.environment });
+  const sandboxFolder = join(project.root, '.omk', 'sandbox');
+  const senders = new Map<string, Promise<Sender>>();
+  let ledger: Promise<Ledger> | undefined;
+  let sandbox: Promise<import('../sandbox/server.ts').Sandbox> | undefined;
+
+  const openLedger = async (): Promise<Ledger> => {
+    const { keepOutOfGit } = await import('./project-folder.ts');
+    const { openLedger: open } = await import('../ledger/index.ts');
+    const { isDead } = await import('./worker.ts');
+    keepOutOfGit(project.root);
+    return open({ path: project.databasePath, clock: systemClock, isDead });
+  };
+  const openSandbox = async () => {
+    const { openSandbox: open } = await import('../sandbox/server.ts');
+    return open({ folder: sandboxFolder, channels, clock: systemClock });
+  };
+  const values = (channel: Channel, options?: ChannelOptions): ChannelValues => {
+    const found = channelSettings(channel, project, options).values;
+    return project.mode === 'sandbox' ? { ...found, settings: channel.simulator.settings(somewhere) } : found;
+  };
+
+  const open = async (channel: Channel): Promise<Sender> => {
+    const found = values(channel);
+    const settings = project.mode === 'sandbox' ? (await (sandbox ??= openSandbox())).settings(channel.id) : found.settings;
+    const sign = await createSigner(project, () => context.ledger());
+    return channel.open({ ...found, settings }, await channelDeps(project, network, sign));
+  };
+
+  const context: Context = {
+    project,
+    output,
+    invocation,
+    ledger: () => (ledger ??= openLedger()),
+    existingLedger: async () => (ledger || existsSync(project.databasePath) ? context.ledger() : undefined),
+    rules: (id) => channelOf(id).rules(),
+    values,
+    missing: (uses) => unique(uses.flatMap((use) => missingFor(use, context))),
+    checkSettings: (deliveries) => {
+      const ids = [...new Set(deliveries.map(({ channel }) => channel))];
+      stopOnErrors(context.missing(ids.map((id) => ({ channel: channelOf(id), options: project.channelOptions[id] ?? {} }))));
+    },
+    sender: (id) => {
+      const known = senders.get(id) ?? open(channelOf(id));
+      senders.set(id, known);
+      return known;
+    },
+    close: async () => {
+      await Promise.allSettled([...senders.values()].map(async (sender) => (await sender).close?.()));
+      await (await sandbox)?.close();
+      await (await ledger)?.close();
+    },
+  };
+  return context;
+}
+
+/** Settings of a simulator that nobody will call: enough to know which destinations they lead to. */
+const somewhere = { http: 'http://127.0.0.1:1', smtp: 'smtp://127.0.0.1:1' };
+
+async function channelDeps(project: Project, network: Network, sign: (text: string) => string): Promise<ChannelDeps> {
+  const { readMedia } = await import('./media.ts');
+  return {
+    clock: systemClock,
+    network,
+    deadlineMs: project.timing.deadlineMs,
+    readMedia: (media) => readMedia(project.root, media),
+    sign,
+    resolvePath: (path) => join(project.root, path),
+  };
+}
+
+function missingFor({ channel, options }: ChannelUse, context: Context): readonly Problem[] {
+  const { problems } = channelSettings(channel, context.project, options);
+  const misfits = channel.check?.(context.values(channel, options)) ?? [];
+  return [...problems, ...misfits].map((found) => placed(found, { channel: channel.id }));
+}
+
+function unique(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((found) => [JSON.stringify(found), found])).values()];
+}
+
+/** Stops with every error among these; warnings are shown and passed. */
+export function stopOnErrors(problems: readonly Problem[]): void {
+  if (problems.some((found) => !isWarning(found))) throw new OmkError(problems);
+}

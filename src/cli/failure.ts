@@ -1,0 +1,22 @@
+/** What is shown when a command cannot do its work: problems a person can mend, or a bug of ours. */
+import { isWarning, OmkError } from '../core/problem.ts';
+import type { ExitCode } from '../pipeline/report.ts';
+import { createPlainOutput } from './create-output.ts';
+import { helpLanguage } from './environment.ts';
+import type { Output } from './output.ts';
+
+/** Prints the error and gives its exit code: 2 for problems, 70 for a bug. */
+export function reportFailure(error: unknown, { json, output }: { json: boolean; output?: Output }): ExitCode {
+  const target = output ?? createPlainOutput(helpLanguage(), json);
+  if (error instanceof OmkError) {
+    const code: ExitCode = 2;
+    if (target.isJson) target.document({ posts: [], problems: error.problems.map(target.problemJson), exitCode: code });
+    for (const problem of error.problems) target.problem(problem);
+    const errors = error.problems.filter((problem) => !isWarning(problem)).length;
+    if (error.problems.length > 1) target.talk(target.words.problemsFound(errors, error.problems.length - errors));
+    return code;
+  }
+  if (target.isJson) target.document({ posts: [], problems: [], exitCode: 70 });
+  target.talk(`${target.words.bug}\n\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  return 70;
+}

@@ -1,0 +1,38 @@
+/** Messages exactly as they would go out, for a dry run and for the question before publishing. */
+import type { Message } from '../core/message.ts';
+import { PERMALINK, READER } from '../core/message.ts';
+import type { PlanEntry } from '../pipeline/plan.ts';
+import type { Context } from './context.ts';
+import { indent, wrap } from './layout.ts';
+import type { Output } from './output.ts';
+import { money } from './report-text.ts';
+
+export async function showMessages({ output, rules }: Context, entries: readonly PlanEntry[]): Promise<void> {
+  for (const entry of entries) {
+    const { message, channel, readers } = entry;
+    if (!message) continue;
+    const { limits, cost } = await rules(channel);
+    const price = cost?.(message);
+    const facts = [
+      output.words.states[entry.state],
+      message.parts ? output.words.part(message.parts.length, message.parts.length) : output.words.characters(limits.length(message.text, message.link), limits.maxLength),
+      price !== undefined && output.words.cost(money(price)),
+      readers !== undefined && output.words.readers(readers),
+    ].filter(Boolean);
+    output.result(`${output.colour.bold(output.label(channel))} — ${entry.post.title} (${facts.join(', ')})\n${indent(bodyOf(message, output), 2)}\n`);
+  }
+}
+
+/** Everything that a reader would see, with the markers named for what will stand there. */
+function bodyOf(message: Message, output: Output): string {
+  const { words, width } = output;
+  const show = (text: string) => wrap(readable(text, words.link), width - 4).join('\n');
+  const texts = message.parts
+    ? message.parts.map(({ text }, index, { length }) => `${output.colour.dim(`[${words.part(index + 1, length)}]`)}\n${show(text)}`)
+    : [show(message.text)];
+  const images = message.media.map(({ path, alt }) => words.image(path, alt));
+  return [message.subject && `${words.subject}: ${message.subject}`, ...texts, ...images].filter(Boolean).join('\n');
+}
+
+const readable = (text: string, link: string): string =>
+  text.replaceAll(PERMALINK, `<${link}>`).replaceAll(READER.unsubscribe, `<${link}>`).replaceAll(READER.greeting, '…');

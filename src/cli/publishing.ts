@@ -1,0 +1,183 @@
+/** From the files that a person named to candidates for the plan, with every problem on the way. Writes nothing. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Delivery } from '../core/delivery.ts';
+import type { Ledger } from '../core/ledger.ts';
+import type { ChannelRequest, ParsedPost, Post } from '../core/post.ts';
+import { OmkError, type Problem, problem } from '../core/problem.ts';
+import type { Candidate, Skipped } from '../pipeline/plan.ts';
+import type { RenderedMessage } from '../pipeline/render.ts';
+import type { TemplateSource } from '../pipeline/template.ts';
+import type { Corrected } from '../pipeline/template-variables.ts';
+import { linkFor, validatePosts } from '../pipeline/validate.ts';
+import { type ChannelUse, type Context, channelOf } from './context.ts';
+import { type ReaderList, readReaderList, selectionOf } from './reader-list.ts';
+
+export interface Prepared {
+  readonly candidates: readonly Candidate[];
+  readonly skipped: readonly Skipped[];
+  readonly known: readonly Delivery[];
+  readonly readers: ReaderList;
+  /** What the posts want of which channel, to check settings. */
+  readonly uses: readonly ChannelUse[];
+  /** Warnings too; with an error among them nothing may be sent. */
+  readonly problems: readonly Problem[];
+}
+
+export interface PrepareOptions {
+  readonly files: readonly string[];
+  /** Narrows to these channels. */
+  readonly only?: readonly string[] | undefined;
+}
+
+/** Reads, checks and renders, post by post. */
+export async function preparePosts(context: Context, { files, only }: PrepareOptions): Promise<Prepared> {
+  const { project } = context;
+  stopOnUnknownChannels(context, only);
+  const { posts: parsed, problems } = await readPosts(context, files);
+  const posts = parsed.map((post) => narrowed(post, only));
+  const ledger = await context.existingLedger();
+  const known = (await ledger?.list({ posts: posts.flatMap(({ id, corrects }) => (corrects ? [id, corrects] : [id])) })) ?? [];
+  const readers = await readReaderList(context, posts);
+  const found: Problem[] = [
+    ...project.warnings,
+    ...problems,
+    ...validatePosts({ posts, hub: project.hub, known, exists: (file) => existsSync(join(project.root, file)) }),
+    ...readers.problems,
+  ];
+  const work: Work = { context, known, ledger, readers, posts, templates: await templateSource(context) };
+  const prepared: PreparedPost[] = [];
+  for (const post of posts) prepared.push(await preparePost(work, post, only));
+  return {
+    candidates: prepared.flatMap((one) => one.candidates),
+    skipped: prepared.flatMap((one) => one.skipped),
+    uses: prepared.flatMap((one) => one.uses),
+    problems: [...found, ...prepared.flatMap((one) => one.problems)],
+    known,
+    readers,
+  };
+}
+
+interface Work {
+  readonly context: Context;
+  readonly known: readonly Delivery[];
+  readonly ledger: Ledger | undefined;
+  readonly readers: ReaderList;
+  readonly posts: readonly ParsedPost[];
+  readonly templates: TemplateSource;
+}
+
+interface PreparedPost {
+  readonly candidates: readonly Candidate[];
+  readonly skipped: readonly Skipped[];
+  readonly uses: readonly ChannelUse[];
+  readonly problems: readonly Problem[];
+}
+
+function stopOnUnknownChannels({ project }: Context, only: readonly string[] = []): void {
+  const choices = project.kinds.map(({ id }) => id);
+  const wrong = only.filter((id) => !choices.includes(id));
+  if (wrong.length > 0) {
+    throw new OmkError(wrong.map((value) => problem('usage-bad-value', { option: '--channels', value, expected: choices.join(', ') })));
+  }
+}
+
+async function readPosts({ project }: Context, patterns: readonly string[]) {
+  const { findPosts, readPost } = await import('./project-files.ts');
+  const { parsePost } = await import('../pipeline/parse.ts');
+  const { files, problems } = findPosts({ patterns, cwd: process.cwd(), root: project.root, templates: project.templates });
+  const results = files.map((file) => {
+    const read = readPost(project.root, file);
+    return 'code' in read ? { problems: [read] } : parsePost({ text: read.text, file, project });
+  });
+  return {
+    posts: results.flatMap((result) => ('post' in result && result.post ? [result.post] : [])),
+    problems: [...problems, ...results.flatMap((result) => result.problems)],
+  };
+}
+
+const narrowed = (post: ParsedPost, only: readonly string[] | undefined): ParsedPost =>
+  only
+    ? { ...post, channels: post.channels.filter(({ channel }) => only.includes(channel)), switchedOff: post.switchedOff.filter((id) => only.includes(id)) }
+    : post;
+
+async function templateSource({ project }: Context): Promise<TemplateSource> {
+  const { readTemplate } = await import('./project-files.ts');
+  return async (channel, variant, extension) => {
+    const found = readTemplate(project, { channel, extension, ...(variant !== undefined && { variant }) });
+    return found && { file: found.name, text: found.text };
+  };
+}
+
+async function preparePost(work: Work, parsed: ParsedPost, only: readonly string[] | undefined): Promise<PreparedPost> {
+  const { loadMedia } = await import('./media.ts');
+  const { media, problems } = await loadMedia(parsed.images, { root: work.context.project.root, file: parsed.file });
+  const post: Post = { ...parsed, media };
+  const results = await Promise.all(post.channels.map((request) => prepareRequest(work, post, request)));
+  const off = post.switchedOff.filter((channel) => only?.includes(channel) ?? true);
+  return {
+    candidates: results.flatMap(({ candidate }) => (candidate ? [candidate] : [])),
+    skipped: [
+      ...results.flatMap(({ skipped }) => (skipped ? [skipped] : [])),
+      ...off.map((channel) => ({ post, channel, reason: problem('switched-off', {}) })),
+    ],
+    uses: results.flatMap(({ use }) => (use ? [use] : [])),
+    problems: [...problems, ...results.flatMap((result) => result.problems)],
+  };
+}
+
+interface PreparedRequest {
+  readonly candidate?: Candidate;
+  readonly skipped?: Skipped;
+  readonly use?: ChannelUse;
+  readonly problems: readonly Problem[];
+}
+
+async function prepareRequest(work: Work, post: Post, request: ChannelRequest): Promise<PreparedRequest> {
+  const { context, ledger, readers } = work;
+  const channel = channelOf(request.channel);
+  const use: ChannelUse = { channel, options: request.options };
+  const skip = (reason: Problem, problems: readonly Problem[] = []): PreparedRequest => ({ skipped: { post, channel: channel.id, reason }, problems });
+  const place = channel.destination(context.values(channel, request.options));
+  if (!place) return skip(problem('switched-off', {}));
+  const { message, revision, problems } = await renderRequest(work, post, request);
+  if (post.draft) return skip(problem('is-draft', {}), problems);
+  if (!message || !revision) return { use, problems };
+  const reference = `name:${place.reference}`;
+  const known = place.id === undefined ? await ledger?.knownDestination(channel.id, reference) : undefined;
+  const count = channel.reaches === 'readers' ? await readers.count(selectionOf(message, request.options)) : undefined;
+  const candidate: Candidate = {
+    post,
+    request,
+    destination: place.id ?? known?.id ?? reference,
+    destinationName: known?.name ?? place.name,
+    message,
+    revision,
+    ...(count !== undefined && { readers: count }),
+  };
+  return { candidate, use, problems };
+}
+
+async function renderRequest({ context, known, posts, templates }: Work, post: Post, request: ChannelRequest): Promise<RenderedMessage> {
+  const { renderMessage } = await import('../pipeline/render.ts');
+  const { project } = context;
+  const channel = channelOf(request.channel);
+  return renderMessage({
+    post,
+    channel,
+    request,
+    rules: await context.rules(channel.id),
+    templates,
+    link: linkFor(post, request, { hub: project.hub, known }),
+    project: { name: project.name, timeZone: project.timezone },
+    corrects: post.corrects === undefined ? undefined : correctedPost(post.corrects, { hub: project.hub, known, posts }),
+  });
+}
+
+/** The post that a correction names, with its address if the hub has it. */
+function correctedPost(corrects: string, { hub, known, posts }: { hub: string | undefined; known: readonly Delivery[]; posts: readonly ParsedPost[] }): Corrected {
+  const deliveries = known.filter(({ post, file }) => post === corrects || file === corrects);
+  const link = deliveries.find(({ channel, receipt }) => channel === hub && receipt?.url)?.receipt?.url;
+  const title = deliveries[0]?.title ?? posts.find(({ id, file }) => id === corrects || file === corrects)?.title ?? corrects;
+  return { title, link };
+}

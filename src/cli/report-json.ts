@@ -1,0 +1,33 @@
+/** The documented JSON document of publish and status. */
+import type { ExitCode, Report, ReportDelivery } from '../pipeline/report.ts';
+import type { Output, ProblemJson } from './output.ts';
+
+export interface ReportDocument {
+  readonly posts: readonly { readonly post: string; readonly title: string; readonly deliveries: readonly object[] }[];
+  readonly problems: readonly ProblemJson[];
+  readonly exitCode: ExitCode;
+}
+
+export const reportDocument = (report: Report, exitCode: ExitCode, output: Output): ReportDocument => ({
+  posts: report.posts.map(({ post, title, deliveries }) => ({ post, title, deliveries: deliveries.map((each) => deliveryJson(each, post, output)) })),
+  problems: report.problems.map(output.problemJson),
+  exitCode,
+});
+
+function deliveryJson(delivery: ReportDelivery, file: string, output: Output): object {
+  const { channel, destination, state, remoteId, url, attempts, problem, recipients, dueAt, handOff, message, cost } = delivery;
+  return {
+    channel,
+    destination,
+    state,
+    remoteId,
+    url,
+    attempts,
+    problem: problem && output.problemJson({ ...problem, where: { file, channel, ...problem.where } }),
+    ...(recipients && { recipients }),
+    ...(dueAt && { dueAt: dueAt.toISOString() }),
+    ...(handOff && { handOff }),
+    ...(message && { message }),
+    ...(cost !== undefined && { cost }),
+  };
+}

@@ -1,0 +1,51 @@
+/** Dispatches deliveries for a command, with progress on the screen and Ctrl-C under control. */
+import { systemClock } from '../core/clock.ts';
+import type { Delivery } from '../core/delivery.ts';
+import { dispatch } from '../pipeline/dispatch.ts';
+import { defaultPolicy } from '../pipeline/record.ts';
+import { type Context, channelOf } from './context.ts';
+import { onInterrupt } from './interrupt.ts';
+import { createProgress } from './progress.ts';
+import { selectionOf } from './reader-list.ts';
+import { thisWorker } from './worker.ts';
+
+/** How long a run waits for something that is due soon. */
+const patienceMs = 15_000;
+
+export interface Sent {
+  /** Ids of the deliveries that changed. */
+  readonly changed: ReadonlySet<string>;
+  readonly wasInterrupted: boolean;
+}
+
+export async function send(context: Context, deliveries: readonly Delivery[]): Promise<Sent> {
+  const { project, output } = context;
+  const changed = new Set<string>();
+  const progress = await createProgress(output, deliveries);
+  const { signal, release } = onInterrupt(output);
+  try {
+    await dispatch({
+      ledger: await context.ledger(),
+      clock: systemClock,
+      sender: context.sender,
+      gapMs: async (id) => (project.mode === 'sandbox' ? 0 : (await context.rules(id)).limits.minGapMs),
+      selection: (delivery) =>
+        channelOf(delivery.channel).reaches === 'readers' ? selectionOf(delivery.message, project.channelOptions[delivery.channel] ?? {}) : undefined,
+      worker: thisWorker(),
+      leaseMs: project.timing.leaseMs,
+      confirmMs: project.timing.confirmMs,
+      policy: defaultPolicy,
+      patienceMs,
+      ids: deliveries.map(({ id }) => id),
+      signal,
+      onChange: (delivery) => {
+        changed.add(delivery.id);
+        progress.onChange(delivery);
+      },
+    });
+  } finally {
+    release();
+    await progress.end();
+  }
+  return { changed, wasInterrupted: signal.aborted };
+}

@@ -1,0 +1,44 @@
+/** How deliveries stand now, as a report. */
+import type { Delivery } from '../core/delivery.ts';
+import type { Ledger } from '../core/ledger.ts';
+import { problem } from '../core/problem.ts';
+import { type ReportDelivery, type ReportPost, reportDelivery } from '../pipeline/report.ts';
+import { channelOf } from './context.ts';
+import type { Output } from './output.ts';
+
+export interface Standing {
+  readonly ledger: Ledger;
+  readonly hub: string | undefined;
+  readonly output: Output;
+}
+
+/** One delivery with what a person wants to know besides: its readers, what it waits for. */
+export async function standingOf(delivery: Delivery, all: readonly Delivery[], { ledger, hub, output }: Standing): Promise<ReportDelivery> {
+  const readers = isMailing(delivery) && delivery.attempts > 0 ? { recipients: await ledger.recipientCounts(delivery.id) } : {};
+  if (delivery.state !== 'waiting' || hub === undefined) return reportDelivery(delivery, readers);
+  const first = all.find(({ post, channel }) => post === delivery.post && channel === hub);
+  const state = first ? output.words.states[first.state] : output.words.states.scheduled;
+  return reportDelivery(delivery, { problem: problem('waits-for-hub', { hub: output.label(hub), state }) });
+}
+
+const isMailing = ({ channel }: Delivery): boolean => channelOf(channel).reaches === 'readers';
+
+/** The newest round of each delivery, by post, in the order in which posts entered the ledger. */
+export async function standingPosts(deliveries: readonly Delivery[], standing: Standing): Promise<readonly ReportPost[]> {
+  const posts = new Map<string, { post: string; title: string; deliveries: ReportDelivery[] }>();
+  for (const delivery of newestRounds(deliveries)) {
+    const entry = posts.get(delivery.post) ?? { post: delivery.file, title: delivery.title, deliveries: [] };
+    entry.deliveries.push(await standingOf(delivery, deliveries, standing));
+    posts.set(delivery.post, entry);
+  }
+  return [...posts.values()];
+}
+
+function newestRounds(deliveries: readonly Delivery[]): readonly Delivery[] {
+  const newest = new Map<string, Delivery>();
+  for (const delivery of deliveries) {
+    const key = JSON.stringify([delivery.post, delivery.channel, delivery.destination]);
+    if ((newest.get(key)?.round ?? 0) < delivery.round) newest.set(key, delivery);
+  }
+  return [...newest.values()];
+}

@@ -1,0 +1,36 @@
+/** What every command does around its own work: load the project, keep the promise of the exit codes, close everything. */
+import { channels } from '../channels/index.ts';
+import { OmkError } from '../core/problem.ts';
+import type { ExitCode } from '../pipeline/report.ts';
+import { loadProject } from './config.ts';
+import { type Context, openContext } from './context.ts';
+import { processEnvironment } from './environment.ts';
+import { reportFailure } from './failure.ts';
+import { type Invocation, isOn, textFlag } from './run.ts';
+
+export interface WithContextOptions {
+  /** A file that the command names: the project is looked for from there. */
+  readonly start?: string | undefined;
+}
+
+export async function withContext(invocation: Invocation, { start }: WithContextOptions, work: (context: Context) => Promise<ExitCode>): Promise<ExitCode> {
+  let context: Context | undefined;
+  try {
+    const project = await loadProject({
+      ...(start !== undefined && { start }),
+      cwd: process.cwd(),
+      ...(textFlag(invocation, 'project') !== undefined && { projectFlag: textFlag(invocation, 'project') }),
+      env: processEnvironment(),
+      channels,
+    });
+    context = openContext(project, invocation);
+    return await work(context);
+  } catch (error) {
+    if (!(error instanceof OmkError) && isClosedPipe(error)) return 0;
+    return reportFailure(error, { json: isOn(invocation, 'json'), ...(context && { output: context.output }) });
+  } finally {
+    await context?.close();
+  }
+}
+
+const isClosedPipe = (error: unknown): boolean => (error as NodeJS.ErrnoException | null)?.code === 'EPIPE';
