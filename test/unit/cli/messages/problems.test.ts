@@ -131,6 +131,10 @@ group('a hint', () => {
     expect(hint).toContain('`x: { link: false }`');
   });
 
+  it('gives every flag that will do', () => {
+    expect(inDutch(sampleOf('usage-needs-flag')).hint).toContain('`--published URL` of `--not-published`');
+  });
+
   it('tells how to post once more on purpose', () => {
     expect(inEnglish(problem('edited', {}, { file: 'a.md', channel: 'yammer' })).hint).toContain('`omk publish a.md --again yammer --yes`');
   });
