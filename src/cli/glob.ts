@@ -2,11 +2,12 @@
 
 export const isGlob = (pattern: string): boolean => /[*?[{]/.test(pattern);
 
-/** The folders before the first one with a star in it. */
-export function fixedPart(pattern: string): string {
+/** Splits before the first part with a star in it: the folder to look in, and what names in it must look like. */
+export function splitGlob(pattern: string): readonly [folder: string, rest: string] {
   const parts = pattern.split('/');
-  const first = parts.findIndex(isGlob);
-  return parts.slice(0, first === -1 ? -1 : first).join('/') || (pattern.startsWith('/') ? '/' : '.');
+  const first = Math.max(0, parts.findIndex(isGlob));
+  const folder = parts.slice(0, first).join('/');
+  return [folder || (first > 0 ? '/' : '.'), parts.slice(first).join('/')];
 }
 
 /** A star stops at "/"; two stars do not. */
@@ -21,7 +22,16 @@ export function globExpression(pattern: string): RegExp {
     }
     return expressionOf(token, open > 0);
   });
-  return new RegExp(`^${source.join('')}${')'.repeat(open)}$`, 'u');
+  return expressionFrom(`^${source.join('')}${')'.repeat(open)}$`);
+}
+
+/** `[z-a]` is a range that holds nothing, so nothing fits. */
+function expressionFrom(source: string): RegExp {
+  try {
+    return new RegExp(source, 'u');
+  } catch {
+    return /^(?!)/;
+  }
 }
 
 function expressionOf(token: string, inBraces: boolean): string {
@@ -40,5 +50,5 @@ function expressionOf(token: string, inBraces: boolean): string {
       return inBraces ? '|' : ',';
   }
   if (token.length > 1) return `[${token.slice(1, -1).replace(/^!/, '^').replace(/[\\[]/g, '\\$&')}]`;
-  return token.replace(/[\\^$.|()[\]{}+/-]/g, '\\$&');
+  return token.replace(/[\\^$.|()[\]{}+/]/g, '\\$&');
 }

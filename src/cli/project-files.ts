@@ -3,7 +3,7 @@ import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from '
 import { join, relative, resolve, sep } from 'node:path';
 import { type Problem, problem } from '../core/problem.ts';
 import { MAX_POST_BYTES } from '../pipeline/parse.ts';
-import { fixedPart, globExpression, isGlob } from './glob.ts';
+import { globExpression, isGlob, splitGlob } from './glob.ts';
 import { ownPackage } from './package-root.ts';
 
 /** What is needed of a project to find its files. */
@@ -45,11 +45,12 @@ function findOne(pattern: string, options: FindOptions): FoundPosts {
 }
 
 function findMatches(pattern: string, options: FindOptions): FoundPosts {
-  const folder = resolve(options.cwd, fixedPart(pattern));
+  const [start, rest] = splitGlob(pattern);
+  const folder = resolve(options.cwd, start);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return none(problem('content-no-posts', { path: pattern }));
   if (placeInProject(folder, options.root) === undefined) return none(problem('content-outside-project', { path: pattern }));
-  const expression = globExpression(resolve(options.cwd, pattern).split(sep).join('/'));
-  return findWithin(folder, pattern, options, (path) => expression.test(path.split(sep).join('/')));
+  const expression = globExpression(rest);
+  return findWithin(folder, pattern, options, (path) => expression.test(relative(folder, path).split(sep).join('/')));
 }
 
 /** All posts below a folder, in any folder of it. */
