@@ -21,21 +21,28 @@ export interface FaultSwitch {
   readonly mail?: { readonly at: readonly SmtpCall['step'][]; readonly fault: (simulator: SimulatorInstance) => SmtpFault };
 }
 
-const refusal = (kind: 'no' | 'later' | 'auth') => (simulator: SimulatorInstance): Fault => ({
-  kind: 'answer',
-  after: false,
-  response: () => {
+const refusal =
+  (kind: 'no' | 'later' | 'auth') =>
+  (simulator: SimulatorInstance): Fault => ({
+    kind: 'answer',
+    after: false,
+    response: () => {
+      const answer = simulator.refuse(kind);
+      return typeof answer === 'string' ? new Response(answer, { status: 500 }) : answer;
+    },
+  });
+
+const mailRefusal =
+  (kind: 'no' | 'later' | 'auth') =>
+  (simulator: SimulatorInstance): SmtpFault => {
     const answer = simulator.refuse(kind);
-    return typeof answer === 'string' ? new Response(answer, { status: 500 }) : answer;
-  },
-});
+    return { kind: 'answer', answer: typeof answer === 'string' ? answer : '554 5.3.0 refused' };
+  };
 
-const mailRefusal = (kind: 'no' | 'later' | 'auth') => (simulator: SimulatorInstance): SmtpFault => {
-  const answer = simulator.refuse(kind);
-  return { kind: 'answer', answer: typeof answer === 'string' ? answer : '554 5.3.0 refused' };
-};
-
-const always = <T>(fault: T) => () => fault;
+const always =
+  <T>(fault: T) =>
+  () =>
+    fault;
 const answering = (after: boolean, response: () => Response) => always<Fault>({ kind: 'answer', after, response });
 const onMessage = (fault: SmtpFault) => ({ at: ['message'] as const, fault: always(fault) });
 const html = (text: string) => `<!doctype html><html lang="en"><title>${text}</title><h1>${text}</h1></html>`;
@@ -80,7 +87,10 @@ export const faultSwitches: Readonly<Record<string, FaultSwitch>> = {
   },
   'accept-and-drop': {
     on: 'stored',
-    help: { nl: 'Het staat er, maar de verbinding valt weg voor het antwoord.', en: 'It is stored, but the connection drops before the answer.' },
+    help: {
+      nl: 'Het staat er, maar de verbinding valt weg voor het antwoord.',
+      en: 'It is stored, but the connection drops before the answer.',
+    },
     fault: always<Fault>({ kind: 'drop', after: true }),
     mail: onMessage({ kind: 'drop', after: true }),
   },
@@ -102,7 +112,10 @@ export const faultSwitches: Readonly<Record<string, FaultSwitch>> = {
   },
   'accept-and-html-503': {
     on: 'stored',
-    help: { nl: 'Het staat er, maar het antwoord is een webpagina met fout 503.', en: 'It is stored, but the answer is a web page with error 503.' },
+    help: {
+      nl: 'Het staat er, maar het antwoord is een webpagina met fout 503.',
+      en: 'It is stored, but the answer is a web page with error 503.',
+    },
     fault: answering(true, () => new Response(html('503 Service Unavailable'), { status: 503, headers: page })),
   },
   'accept-and-empty-201': {
@@ -138,7 +151,10 @@ export function openSwitches(folder: string): Switches {
     const { [name]: _replaced, ...others } = all()[channel] ?? {};
     mkdirSync(folder, { recursive: true });
     // A reader sees the old file or the new one, never half of it.
-    writeFileSync(`${file}.${process.pid}`, JSON.stringify({ ...all(), [channel]: state ? { ...others, [name]: state } : others }, null, 2));
+    writeFileSync(
+      `${file}.${process.pid}`,
+      JSON.stringify({ ...all(), [channel]: state ? { ...others, [name]: state } : others }, null, 2),
+    );
     renameSync(`${file}.${process.pid}`, file);
   };
   return {
@@ -194,18 +210,20 @@ export function faultsOf(channel: string, switches: Switches, simulator: () => P
 /** The same for a channel that is reached by mail. */
 export function mailFaultsOf(channel: string, switches: Switches, simulator: () => Promise<SimulatorInstance>): SmtpFaultSource {
   return async ({ step }) => {
-    const [name, found] = Object.entries(faultSwitches).find(([key, { mail }]) => mail?.at.includes(step) && switches.isOn(channel, key)) ?? [];
+    const [name, found] =
+      Object.entries(faultSwitches).find(([key, { mail }]) => mail?.at.includes(step) && switches.isOn(channel, key)) ?? [];
     if (!name || !found?.mail) return undefined;
     switches.use(channel, name);
     return found.mail.fault(await simulator());
   };
 }
 
-/** Compares what readers see before and after; `seen` is called when something new is there. */
+/** Compares what readers see before and after, the next part of a thread included; `seen` is called when it changed. */
 async function whenStored(simulator: SimulatorInstance, seen: () => void): Promise<() => Promise<boolean>> {
-  const before = new Set((await simulator.feed()).map(({ id }) => id));
+  const shown = async () => (await simulator.feed()).map(({ id, html }) => `${id} ${html}`);
+  const before = new Set(await shown());
   return async () => {
-    const stored = (await simulator.feed()).some(({ id }) => !before.has(id));
+    const stored = (await shown()).some((item) => !before.has(item));
     if (stored) seen();
     return stored;
   };

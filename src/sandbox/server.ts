@@ -6,7 +6,7 @@ import { announceSandbox, findSandbox, newSandboxId, type RunningSandbox } from 
 import { openSwitches } from './faults.ts';
 import type { PageOptions } from './page.ts';
 import { serve } from './serve.ts';
-import { type Addresses, type Simulators, type SimulatorOptions, startSimulators } from './simulators.ts';
+import { type Addresses, type SimulatorOptions, type Simulators, startSimulators } from './simulators.ts';
 
 /** The port of the page, as the manual names it. */
 export const sandboxPort = 4810;
@@ -90,7 +90,13 @@ async function startSite({ folder, channels, clock, port = sandboxPort, ...shown
   const { createPage } = await import('./page.ts');
   const id = newSandboxId();
   const simulators = await startSimulators({ folder, channels, clock, portOf: portsAfter(port), switches: openSwitches(folder) });
-  const page = createPage({ ...shown, id, channels, addresses: simulators.addresses, feed: async (channel) => (await simulators.instance(channel)).feed() });
+  const page = createPage({
+    ...shown,
+    id,
+    channels,
+    addresses: simulators.addresses,
+    feed: async (channel) => (await simulators.instance(channel)).feed(),
+  });
   const server = await serve(page, { port });
   const { addresses } = simulators;
   const withdraw = announceSandbox(folder, { pid: process.pid, id, page: server.address, channels: addresses });

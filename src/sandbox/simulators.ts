@@ -34,7 +34,13 @@ interface Started {
   close(): Promise<void>;
 }
 
-export async function startSimulators({ channels, portOf, folder, switches = openSwitches(folder), ...shared }: SimulatorOptions): Promise<Simulators> {
+export async function startSimulators({
+  channels,
+  portOf,
+  folder,
+  switches = openSwitches(folder),
+  ...shared
+}: SimulatorOptions): Promise<Simulators> {
   const started = new Map<string, Started>();
   const start = async (channel: Channel) => {
     const port = portOf?.(channel.id);

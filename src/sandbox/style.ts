@@ -40,6 +40,7 @@ main > section { margin: 2rem 0 }
 .content table { border-collapse: collapse }
 .content td, .content th { border: 1px solid var(--line); padding: .25rem .5rem }
 .content blockquote { margin-left: 0; padding-left: 1rem; border-left: 3px solid var(--line) }
+.content hr { border: 0; border-top: 1px dashed var(--line); margin: 1rem 0 }
 figure { margin: .75rem 0 0 }
 figcaption { color: var(--soft); font-size: .9rem }
 .missing { border: 1px dashed var(--line); border-radius: .5rem; padding: 1.5rem 1rem; text-align: center; color: var(--soft) }

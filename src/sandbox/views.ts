@@ -26,7 +26,8 @@ export const channelPath = (id: string): string => `/channel/${encodeURIComponen
 export const mailPath = (channel: string, item: string): string => `${channelPath(channel)}/mail/${encodeURIComponent(item)}`;
 
 export function layout({ words, language, project, channels }: Frame, { title, path, main }: Shown): string {
-  const link = (to: string, label: string) => `<li><a href="${to}"${to === path ? ' aria-current="page"' : ''}>${escapeHtml(label)}</a></li>`;
+  const link = (to: string, label: string) =>
+    `<li><a href="${to}"${to === path ? ' aria-current="page"' : ''}>${escapeHtml(label)}</a></li>`;
   const links = [link('/', words.overview), ...channels.map(({ id, label }) => link(channelPath(id), label))];
   return `<!doctype html>
 <html lang="${language}">
@@ -70,7 +71,11 @@ export function overview(frame: Frame, inboxes: readonly ChannelInbox[], rows: r
 export const pageSize = 20;
 
 /** One channel: a page of its feed, and its part of the report. */
-export function channelFeed(frame: Frame, inbox: ChannelInbox, { page, rows }: { page: number; rows: readonly ReportRow[] | undefined }): string {
+export function channelFeed(
+  frame: Frame,
+  inbox: ChannelInbox,
+  { page, rows }: { page: number; rows: readonly ReportRow[] | undefined },
+): string {
   const { id, label } = inbox.channel;
   const shown = inbox.items.slice((page - 1) * pageSize, page * pageSize);
   const cards = shown.map((item) => itemCard(frame, inbox, { item, level: 2 })).join('\n');
@@ -86,7 +91,8 @@ function pager(words: Words, { id, page, last }: { id: string; page: number; las
   return `<nav aria-label="${words.pages}"><ul>${page > 1 ? link(page - 1, words.newer) : ''}${page < last ? link(page + 1, words.older) : ''}</ul></nav>`;
 }
 
-export const missingPage = (frame: Frame): string => layout(frame, { title: frame.words.notFound, path: '', main: `<p>${frame.words.notFoundMore}</p>` });
+export const missingPage = (frame: Frame): string =>
+  layout(frame, { title: frame.words.notFound, path: '', main: `<p>${frame.words.notFoundMore}</p>` });
 
 interface CardOptions {
   readonly item: Arrived;
@@ -96,7 +102,12 @@ interface CardOptions {
 
 /** A mailing shows as mail, what has a title as an article, anything else as a card of its writer. */
 function itemCard(frame: Frame, { channel }: ChannelInbox, { item, level }: CardOptions): string {
-  const tone = `tone-${Math.max(0, frame.channels.findIndex(({ id }) => id === channel.id)) % 6}`;
+  const tone = `tone-${
+    Math.max(
+      0,
+      frame.channels.findIndex(({ id }) => id === channel.id),
+    ) % 6
+  }`;
   // A mailing is one delivery with many mails: what omk says of it stands in the report.
   const isMailing = channel.reaches === 'readers';
   const says = isMailing && !item.recorded ? '' : `<p class="says">${escapeHtml(sayOf(frame.words, item))}</p>`;
@@ -121,7 +132,9 @@ function mail(frame: Frame, channel: string, { item, level }: CardOptions): stri
   const subject = item.title ?? '';
   const source = mailPath(channel, item.id);
   const about = escapeHtml(`${subject}, ${words.to.toLowerCase()} ${item.to ?? ''}`);
-  const text = item.text ? `<div class="text" role="region" tabindex="0" aria-label="${words.asText}: ${about}">${escapeHtml(item.text)}</div>` : `<p>${words.noText}</p>`;
+  const text = item.text
+    ? `<div class="text" role="region" tabindex="0" aria-label="${words.asText}: ${about}">${escapeHtml(item.text)}</div>`
+    : `<p>${words.noText}</p>`;
   const layoutOf = item.html
     ? `<iframe sandbox loading="lazy" src="${source}" title="${words.asHtml}: ${about}"></iframe>
 <p><a href="${source}" aria-label="${words.ownPage}: ${about}">${words.ownPage}</a></p>`
@@ -153,7 +166,9 @@ function unframed(html: string): string {
 const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&' };
 
 function figure(words: Words, { src, alt }: { readonly src: string; readonly alt: string }): string {
-  const picture = src ? `<img src="${escapeHtml(src)}" alt="${escapeHtml(alt)}">` : `<div class="missing" role="img" aria-label="${escapeHtml(alt)}"></div>`;
+  const picture = src
+    ? `<img src="${escapeHtml(src)}" alt="${escapeHtml(alt)}">`
+    : `<div class="missing" role="img" aria-label="${escapeHtml(alt)}"></div>`;
   return `<figure>${picture}<figcaption aria-hidden="true">${alt ? `${words.description} ${escapeHtml(alt)}` : words.noDescription}</figcaption></figure>`;
 }
 
@@ -192,5 +207,7 @@ ${cell(columns.attempts, String(row.attempts))}${cell(columns.problem, row.probl
 export function nestHeadings(html: string, level: number): string {
   const levels = [...html.matchAll(/<h([1-6])[\s>]/gi)].map(([, found]) => Number(found));
   const shift = level - Math.min(...levels);
-  return levels.length === 0 || shift === 0 ? html : html.replace(/<(\/?)h([1-6])(?=[\s>])/gi, (_all, slash: string, found: string) => `<${slash}h${Math.min(6, Number(found) + shift)}`);
+  return levels.length === 0 || shift === 0
+    ? html
+    : html.replace(/<(\/?)h([1-6])(?=[\s>])/gi, (_all, slash: string, found: string) => `<${slash}h${Math.min(6, Number(found) + shift)}`);
 }

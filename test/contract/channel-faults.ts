@@ -1,7 +1,8 @@
 /** The sandbox's switches, thrown at exactly the request or the step of a mail that publishes. */
+
+import type { Channel } from '../../src/core/channel.ts';
 import { faultSwitches } from '../../src/sandbox/faults.ts';
 import { listensTo } from '../../src/sandbox/simulators.ts';
-import type { Channel } from '../../src/core/channel.ts';
 import type { Rig } from '../support/channel-rig.ts';
 import type { ChannelSample } from './samples/sample.ts';
 

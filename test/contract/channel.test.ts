@@ -33,10 +33,15 @@ describe.each(channels.map((channel) => ({ id: channel.id, channel })))('$id', (
   const { message, destination } = sample;
   const faulty = (names: readonly string[]) => names.filter((name) => knows(channel, name));
 
-  const context = (overrides: Partial<RecordedContext> = {}) => aContext({ destination, ...overrides, ...(channel.reaches === 'readers' && { recipients: [reader] }) });
+  const context = (overrides: Partial<RecordedContext> = {}) =>
+    aContext({ destination, ...overrides, ...(channel.reaches === 'readers' && { recipients: [reader] }) });
 
   async function opened(options: RigOptions = {}) {
-    const rig = await openRig(channel, { ...options, options: sample?.options ?? {}, settings: { ...sample?.settings, ...options.settings } });
+    const rig = await openRig(channel, {
+      ...options,
+      options: sample?.options ?? {},
+      settings: { ...sample?.settings, ...options.settings },
+    });
     onTestFinished(() => rig.close());
     const send = async (given = context()): Promise<SendOutcome> => {
       const outcome = await rig.sender.send(message, given);
@@ -93,14 +98,17 @@ describe.each(channels.map((channel) => ({ id: channel.id, channel })))('$id', (
   });
 
   describe('no answer that can be trusted', () => {
-    it.each(faulty(['hang', 'accept-and-hang', 'accept-and-drop', 'accept-and-500', 'accept-and-html-503', 'accept-and-empty-201']))('%s: is unknown', async (fault) => {
-      const { rig, send } = await failing(fault, { deadlineMs: 400 });
-      const outcome = await send();
-      // An id in the head of an empty answer is a yes as well.
-      if (outcome.kind === 'sent') expect((await rig.simulator.feed()).map((item) => item.id)).toEqual([outcome.receipt.remoteId]);
-      else expect(outcome.kind).toBe('unknown');
-      expect(await rig.simulator.feed()).toHaveLength(fault === 'hang' ? 0 : 1);
-    });
+    it.each(faulty(['hang', 'accept-and-hang', 'accept-and-drop', 'accept-and-500', 'accept-and-html-503', 'accept-and-empty-201']))(
+      '%s: is unknown',
+      async (fault) => {
+        const { rig, send } = await failing(fault, { deadlineMs: 400 });
+        const outcome = await send();
+        // An id in the head of an empty answer is a yes as well.
+        if (outcome.kind === 'sent') expect((await rig.simulator.feed()).map((item) => item.id)).toEqual([outcome.receipt.remoteId]);
+        else expect(outcome.kind).toBe('unknown');
+        expect(await rig.simulator.feed()).toHaveLength(fault === 'hang' ? 0 : 1);
+      },
+    );
 
     it.each(faulty(['accept-and-cut']))('%s: is unknown, or sent with the id that readers see', async (fault) => {
       const { rig, send } = await failing(fault);
@@ -139,7 +147,9 @@ describe.each(channels.map((channel) => ({ id: channel.id, channel })))('$id', (
 
     it('a service that is not there: may be tried again', async () => {
       const port = await freePort();
-      const { send } = await opened({ settings: channel.simulator.settings({ http: `http://127.0.0.1:${port}`, smtp: `smtp://127.0.0.1:${port}` }) });
+      const { send } = await opened({
+        settings: channel.simulator.settings({ http: `http://127.0.0.1:${port}`, smtp: `smtp://127.0.0.1:${port}` }),
+      });
       expect((await send()).kind).toBe('retry');
     });
   });
@@ -162,7 +172,7 @@ describe.each(channels.map((channel) => ({ id: channel.id, channel })))('$id', (
     });
 
     it('ends at once when omk is told to stop, without a claim about what became of it', async () => {
-      const { rig, send } = await opened({ deadlineMs: 20_000 });
+      const { rig, send } = await opened({ deadlineMs: 8_000 });
       const stop = new AbortController();
       watchWrites(rig, sample, () => stop.abort());
       failWrite(rig, sample, 'hang');
@@ -216,7 +226,8 @@ describe.each(channels.map((channel) => ({ id: channel.id, channel })))('$id', (
         const example = option.example.replace(/^"(.*)"$/, '$1');
         if (option.kind === 'choice') expect(option.choices).toContain(example);
         if (option.kind === 'choice' && option.default !== undefined) expect(option.choices).toContain(option.default);
-        if (option.kind === 'pattern') expect([key, option.pattern?.test(example), option.expected]).toEqual([key, true, expect.any(String)]);
+        if (option.kind === 'pattern')
+          expect([key, option.pattern?.test(example), option.expected]).toEqual([key, true, expect.any(String)]);
       }
     });
 

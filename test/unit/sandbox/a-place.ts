@@ -9,7 +9,15 @@ interface Stored {
 }
 
 /** `POST /posts` stores, `GET /posts` counts; `/graphql` takes queries and mutations; mail is taken in by those that listen to it. */
-export function aPlace({ id = 'place', reach = 'http', opened = () => {} }: { id?: string; reach?: 'http' | 'smtp'; opened?: () => void } = {}): Channel {
+export function aPlace({
+  id = 'place',
+  reach = 'http',
+  opened = () => {},
+}: {
+  id?: string;
+  reach?: 'http' | 'smtp';
+  opened?: () => void;
+} = {}): Channel {
   return {
     id,
     label: `Place ${id}`,
@@ -50,6 +58,15 @@ function instance(world: World) {
     },
     refuse: (kind: 'no' | 'later' | 'auth') => new Response(kind, { status: { no: 403, later: 429, auth: 401 }[kind] }),
     feed: async () =>
-      world.all<Stored>('post').map(({ id, at, text, to }) => ({ id, at: new Date(at), html: `<p>${text}</p>`, images: [], ...(to && { to, title: 'Post', text }) })).reverse(),
+      world
+        .all<Stored>('post')
+        .map(({ id, at, text, to }) => ({
+          id,
+          at: new Date(at),
+          html: `<p>${text}</p>`,
+          images: [],
+          ...(to && { to, title: 'Post', text }),
+        }))
+        .reverse(),
   };
 }

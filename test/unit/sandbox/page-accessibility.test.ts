@@ -7,7 +7,14 @@ import { aPage, fullFeeds, fullReport } from './pages.ts';
 
 const executablePath = '/usr/bin/chromium';
 const axe = () => readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const quiet = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 interface Violation {
   readonly id: string;
@@ -28,7 +35,11 @@ describe.skipIf(!existsSync(executablePath))(`the page in a browser${existsSync(
 
   const open = async (path: string, look: { width: number; colorScheme: 'light' | 'dark' }) => {
     // The check itself is a script, which the page's policy rightly forbids.
-    const context = await browser.newContext({ bypassCSP: true, viewport: { width: look.width, height: 900 }, colorScheme: look.colorScheme });
+    const context = await browser.newContext({
+      bypassCSP: true,
+      viewport: { width: look.width, height: 900 },
+      colorScheme: look.colorScheme,
+    });
     const page = await context.newPage();
     const asked: string[] = [];
     page.on('request', (request) => void asked.push(request.url()));
@@ -38,17 +49,21 @@ describe.skipIf(!existsSync(executablePath))(`the page in a browser${existsSync(
 
   const looks = [1200, 400].flatMap((width) => (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })));
 
-  it.each(looks)('has no fault that axe can find, and nothing runs off it: $width wide, $colorScheme', async (look) => {
-    const { page, close } = await open('/', look);
-    for (const path of ['/', '/channel/hub', '/channel/bird', '/channel/letters', '/nowhere']) {
-      await page.goto(`${server.address}${path}`);
-      await page.evaluate(axe());
-      const { violations } = (await page.evaluate('axe.run(document, { iframes: false })')) as { violations: readonly Violation[] };
-      expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
-    }
-    await close();
-  }, 60_000);
+  it.each(looks)(
+    'has no fault that axe can find, and nothing runs off it: $width wide, $colorScheme',
+    async (look) => {
+      const { page, close } = await open('/', look);
+      for (const path of ['/', '/channel/hub', '/channel/bird', '/channel/letters', '/nowhere']) {
+        await page.goto(`${server.address}${path}`);
+        await page.evaluate(axe());
+        const { violations } = (await page.evaluate('axe.run(document, { iframes: false })')) as { violations: readonly Violation[] };
+        expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+      }
+      await close();
+    },
+    60_000,
+  );
 
   it('asks nothing outside this computer', async () => {
     const { asked, close } = await open('/channel/letters', { width: 1200, colorScheme: 'light' });

@@ -17,7 +17,9 @@ describe('the page of the sandbox', () => {
   it('shows a mail as HTML in a closed frame and as text', async () => {
     const { html } = await seen(aPage({ feeds: fullFeeds }), '/channel/letters');
     const path = mailPath('letters', '<issue-1.reader-1@example.nl>');
-    expect(html).toContain(`<iframe sandbox loading="lazy" src="${path}" title="Met opmaak: Koersbesluit Om het kind vastgesteld, aan Anne Jansen &lt;anne@example.nl&gt;"`);
+    expect(html).toContain(
+      `<iframe sandbox loading="lazy" src="${path}" title="Met opmaak: Koersbesluit Om het kind vastgesteld, aan Anne Jansen &lt;anne@example.nl&gt;"`,
+    );
     expect(html).toContain('Beste Anne,\n\nDe raad besloot: https://omhetkind.pleio.nl/blog/view/1</div>');
     expect(html).toContain('Deze mail heeft geen tekstversie.');
   });
@@ -31,7 +33,8 @@ describe('the page of the sandbox', () => {
   });
 
   it('takes a mail out of the frame in which a simulator handed it over', async () => {
-    const framed = '<iframe sandbox="" title="Dag" srcdoc="&lt;html lang=&quot;nl&quot;&gt;&lt;p&gt;R&amp;amp;D &#39;n B&lt;/p&gt;&lt;/html&gt;"></iframe>';
+    const framed =
+      '<iframe sandbox="" title="Dag" srcdoc="&lt;html lang=&quot;nl&quot;&gt;&lt;p&gt;R&amp;amp;D &#39;n B&lt;/p&gt;&lt;/html&gt;"></iframe>';
     const page = aPage({ feeds: { letters: [anItem({ html: framed })] } });
     expect((await seen(page, mailPath('letters', 'item-1'))).html).toBe(`<html lang="nl"><p>R&amp;D 'n B</p></html>`);
   });
@@ -72,14 +75,17 @@ describe('the page of the sandbox', () => {
   });
 
   it('gives times in the time zone of the project', async () => {
-    expect((await seen(aPage({ feeds: { hub: [anItem()] } }), '/')).html).toContain('<time datetime="2026-11-23T08:00:00.000Z">23 november 2026 om 09:00</time>');
+    expect((await seen(aPage({ feeds: { hub: [anItem()] } }), '/')).html).toContain(
+      '<time datetime="2026-11-23T08:00:00.000Z">23 november 2026 om 09:00</time>',
+    );
   });
 
   it('escapes everything that a simulator did not sanitise', async () => {
     const item = anItem({ id: evil, title: evil, to: evil, text: evil, images: [{ src: evil, alt: evil }] });
     const deliveries = [aReported({ destination: evil, remoteId: evil, problem: { code: 'rejected', params: { detail: evil } } })];
     const page = aPage({ project: evil, feeds: { hub: [item], letters: [item] }, deliveries, describe: () => evil });
-    for (const path of ['/', '/channel/hub', '/channel/letters', mailPath('letters', evil)]) expect((await seen(page, path)).html).not.toContain('<script');
+    for (const path of ['/', '/channel/hub', '/channel/letters', mailPath('letters', evil)])
+      expect((await seen(page, path)).html).not.toContain('<script');
   });
 
   it('allows its own style and pictures of the simulators, and nothing else', async () => {

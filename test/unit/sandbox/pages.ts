@@ -1,7 +1,7 @@
 /** A page over values in memory. */
 import type { Channel, FeedItem } from '../../../src/core/channel.ts';
-import { createPage, type PageOptions } from '../../../src/sandbox/page.ts';
 import type { ReportDelivery } from '../../../src/pipeline/report.ts';
+import { createPage, type PageOptions } from '../../../src/sandbox/page.ts';
 import { aPlace } from './a-place.ts';
 
 export const anItem = (overrides: Partial<FeedItem> = {}): FeedItem => ({
@@ -60,11 +60,19 @@ export const fullFeeds: Readonly<Record<string, readonly FeedItem[]>> = {
       id: 'blog-1',
       title: 'Koersbesluit Om het kind vastgesteld',
       html: '<p>De raad besloot <a href="https://example.nl">dit</a>.</p><h2>Wat verandert er?</h2><p>Veel.</p><ul><li>Een</li><li>Twee</li></ul><table><tr><th>Wie</th><th>Wat</th></tr><tr><td>School</td><td>Signaleert</td></tr></table>',
-      images: [{ src: `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="500"><rect width="1200" height="500" fill="#7a9"/></svg>')}`, alt: 'De raadzaal tijdens de stemming' }],
+      images: [
+        {
+          src: `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="500"><rect width="1200" height="500" fill="#7a9"/></svg>')}`,
+          alt: 'De raadzaal tijdens de stemming',
+        },
+      ],
     }),
   ],
   bird: [
-    anItem({ id: 'tweet-2', html: '<p>Kom langs op donderdag. <a href="https://omhetkind.pleio.nl/blog/view/1">omhetkind.pleio.nl/blog/view/1</a> #jeugdzorg</p>' }),
+    anItem({
+      id: 'tweet-2',
+      html: '<p>Kom langs op donderdag. <a href="https://omhetkind.pleio.nl/blog/view/1">omhetkind.pleio.nl/blog/view/1</a> #jeugdzorg</p>',
+    }),
     anItem({ id: 'tweet-1', html: '<p>Eerste bericht</p>', images: [{ src: '', alt: 'Een foto van de inloop' }] }),
   ],
   letters: [
@@ -82,5 +90,12 @@ export const fullFeeds: Readonly<Record<string, readonly FeedItem[]>> = {
 export const fullReport: readonly ReportDelivery[] = [
   aReported({ remoteId: 'blog-1' }),
   aReported({ channel: 'bird', destination: '@omhetkind', remoteId: 'tweet-2', attempts: 2 }),
-  aReported({ channel: 'letters', destination: 'nieuwsbrief.example.nl', state: 'unconfirmed', remoteId: null, attempts: 1, problem: { code: 'no-answer', params: { detail: '15 s' } } }),
+  aReported({
+    channel: 'letters',
+    destination: 'nieuwsbrief.example.nl',
+    state: 'unconfirmed',
+    remoteId: null,
+    attempts: 1,
+    problem: { code: 'no-answer', params: { detail: '15 s' } },
+  }),
 ];

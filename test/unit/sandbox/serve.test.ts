@@ -23,11 +23,18 @@ describe('a server on loopback', () => {
   it('hands method, path, headers and bytes to the handler and its answer back', async () => {
     const bytes = new Uint8Array([0, 255, 10, 13, 128]);
     const address = await served(async (request) => {
-      const headers = new Headers([['set-cookie', 'a=1'], ['set-cookie', 'b=2']]);
+      const headers = new Headers([
+        ['set-cookie', 'a=1'],
+        ['set-cookie', 'b=2'],
+      ]);
       headers.set('x-seen', `${request.method} ${new URL(request.url).pathname} ${request.headers.get('x-test')}`);
       return new Response(await request.arrayBuffer(), { headers });
     });
-    const response = await fetch(`${address}/a/b?c=d`, { method: 'PUT', body: bytes, headers: { 'x-test': 'é'.normalize('NFC').length.toString() } });
+    const response = await fetch(`${address}/a/b?c=d`, {
+      method: 'PUT',
+      body: bytes,
+      headers: { 'x-test': 'é'.normalize('NFC').length.toString() },
+    });
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
     expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
     expect(response.headers.get('x-seen')).toBe('PUT /a/b 1');

@@ -9,7 +9,9 @@ import { startSimulators } from '../../../src/sandbox/simulators.ts';
 import { aPlace } from './a-place.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-async function started(options: { channels?: Parameters<typeof startSimulators>[0]['channels']; folder?: string; portOf?: () => number } = {}) {
+async function started(
+  options: { channels?: Parameters<typeof startSimulators>[0]['channels']; folder?: string; portOf?: () => number } = {},
+) {
   const { folder = temporaryFolder(), channels = [aPlace()], ...rest } = options;
   const simulators = await startSimulators({ folder, channels, clock: systemClock, ...rest });
   onTestFinished(() => simulators.close());
