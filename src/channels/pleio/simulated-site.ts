@@ -4,11 +4,13 @@ import type { World } from '../../core/channel.ts';
 import { plainTextOf } from './simulated-pages.ts';
 import {
   account,
-  groups,
+  groupsOf,
   inMicroseconds,
   kinds,
   pathOf,
   pathOfGroup,
+  practiceGroup,
+  practiceGroupByGuid,
   type SimulatedGroup,
   type StoredFile,
   type StoredPost,
@@ -75,7 +77,7 @@ function addPost(input: Input, site: SimulatedSite) {
   const { world } = site;
   const { subtype = '', accessId, timePublished, ...rest } = checked(input, site);
   if (!Object.hasOwn(kinds, subtype)) throw new Error('invalid_subtype');
-  const group = joinedGroup(rest.containerGuid);
+  const group = joinedGroup(rest.containerGuid, world);
   if (subtype === 'news' && world.isOn('no-editor')) throw new Error('could_not_add');
   if (subtype === 'event' && !rest.startDate) throw new Error('invalid_date');
   const at = world.clock.now().toISOString();
@@ -102,7 +104,7 @@ function editPost(input: Input, site: SimulatedSite) {
   const post = site.post(input.guid ?? '');
   if (!post) throw new Error('could_not_find');
   const changes = checked(input, site);
-  const accessId = narrowed(changes.accessId ?? post.accessId, groupOf(post), world);
+  const accessId = narrowed(changes.accessId ?? post.accessId, groupOf(post, world), world);
   const edit = { ...changes, guid: post.guid, accessId, timeUpdated: world.clock.now().toISOString() };
   world.add('edit', edit);
   return { entity: view({ ...post, ...edit }, world) };
@@ -136,15 +138,16 @@ function checked(input: Input, site: SimulatedSite): Input {
 const uniqueTags = (tags: readonly string[]): string[] =>
   tags.filter((tag, index) => tags.findIndex((other) => other.toLowerCase() === tag.toLowerCase()) === index);
 
-function joinedGroup(guid: string | undefined): SimulatedGroup | undefined {
+function joinedGroup(guid: string | undefined, world: World): SimulatedGroup | undefined {
   if (guid === undefined) return undefined;
-  const group = groups.find((candidate) => candidate.guid === guid);
+  const group = groupsOf(world).find((candidate) => candidate.guid === guid) ?? practiceGroupByGuid(world, guid);
   if (!group) throw new Error('could_not_find_group');
   if (!group.joined) throw new Error('user_not_member_of_group');
   return group;
 }
 
-export const groupOf = ({ containerGuid }: StoredPost): SimulatedGroup | undefined => groups.find(({ guid }) => guid === containerGuid);
+export const groupOf = ({ containerGuid }: StoredPost, world: World): SimulatedGroup | undefined =>
+  groupsOf(world).find(({ guid }) => guid === containerGuid);
 
 const isClosed = (group: SimulatedGroup, world: World): boolean => group.isClosed || world.isOn('narrow');
 
@@ -157,12 +160,12 @@ const statusOf = ({ timePublished }: StoredPost, world: World): string =>
 
 /** A post as a query gives it: moments in UTC with microseconds. */
 function view(post: StoredPost, world: World) {
-  const group = groupOf(post);
+  const group = groupOf(post, world);
   const description = plainTextOf(post.richDescription);
   return {
     ...post,
     __typename: kinds[post.subtype]?.type,
-    url: pathOf(post),
+    url: pathOf(post, world),
     description,
     excerpt: post.abstract ?? description.split(/\s+/).slice(0, 26).join(' '),
     statusPublished: statusOf(post, world),
@@ -200,7 +203,7 @@ const viewerOf = (visitor: Visitor, world: World) => ({
   has2faEnabled: false,
   user: visitor === 'editor' ? account : null,
   canWriteToContainer: ({ containerGuid }: { containerGuid?: string }) =>
-    visitor === 'editor' && (!containerGuid || groups.some(({ guid, joined }) => joined && guid === containerGuid)),
+    visitor === 'editor' && (!containerGuid || groupsOf(world).some(({ guid, joined }) => joined && guid === containerGuid)),
 });
 
 interface GroupFilter {
@@ -213,7 +216,9 @@ interface GroupFilter {
 function groupList({ filter, q = '', offset, limit }: GroupFilter, visitor: Visitor, world: World) {
   // Not a code, but the words of a crash inside (contract pleio 4.1).
   if (filter === 'mine' && visitor === 'stranger') throw new Error("'AnonymousUser' object is not iterable");
-  const found = groups.filter(({ name, joined }) => (filter !== 'mine' || joined) && name.toLowerCase().includes(q.toLowerCase()));
+  const all = groupsOf(world);
+  const named = all.some(({ name }) => name.toLowerCase() === q.toLowerCase()) ? undefined : practiceGroup(world, q);
+  const found = [...all, ...(named ? [named] : [])].filter(({ name, joined }) => (filter !== 'mine' || joined) && name.toLowerCase().includes(q.toLowerCase()));
   return { total: found.length, edges: found.slice(offset, offset + limit).map((group) => groupView(group, world)) };
 }
 

@@ -50,7 +50,7 @@ export function openSimulator(world: World): SimulatorInstance {
     if (kind) return fileResponse(site, kind === 'file/featured' ? (site.post(id)?.featured?.imageGuid ?? '') : id);
     const post = site.post(/\/view\/([^/]+)(?:\/[^/]*)?$/.exec(path)?.[1] ?? '');
     if (!post || !site.maySee(post, visitor)) return html(404, page('Niet gevonden', '<h1>Niet gevonden</h1>'));
-    return html(200, postPage(partsOf(post, world.address)));
+    return html(200, postPage(partsOf(post, world)));
   };
 
   return {
@@ -73,7 +73,7 @@ export function openSimulator(world: World): SimulatorInstance {
         errors: [{ message: 'could_not_add', locations: [{ line: 2, column: 3 }], path: ['addEntity'] }],
       });
     },
-    feed: async () => [...site.posts()].reverse().map((post) => feedItem(post, world.address)),
+    feed: async () => [...site.posts()].reverse().map((post) => feedItem(post, world)),
   };
 }
 
@@ -129,9 +129,10 @@ function fileResponse(site: SimulatedSite, id: string): Response {
   });
 }
 
-function partsOf(post: StoredPost, address: string) {
+function partsOf(post: StoredPost, world: World) {
+  const { address } = world;
   const { title, abstract, startDate, endDate, location, ticketLink } = post;
-  const group = groupOf(post)?.name;
+  const group = groupOf(post, world)?.name;
   return {
     title,
     ...(group && { group }),
@@ -142,8 +143,8 @@ function partsOf(post: StoredPost, address: string) {
   };
 }
 
-function feedItem(post: StoredPost, address: string): FeedItem {
-  const { title, group, abstract, facts, body } = partsOf(post, address);
+function feedItem(post: StoredPost, world: World): FeedItem {
+  const { title, group, abstract, facts, body } = partsOf(post, world);
   const cover = post.featured?.imageGuid;
   return {
     id: post.guid,
@@ -151,6 +152,6 @@ function feedItem(post: StoredPost, address: string): FeedItem {
     ...(title && { title }),
     ...(group && { to: group }),
     html: introHtml(abstract, facts) + body,
-    images: cover ? [{ alt: post.featured?.alt ?? '', src: `${address}/file/featured/${post.guid}` }] : [],
+    images: cover ? [{ alt: post.featured?.alt ?? '', src: `${world.address}/file/featured/${post.guid}` }] : [],
   };
 }

@@ -144,7 +144,7 @@ describe('sending to Pleio', () => {
   });
 
   it('refuses what the site refuses, with a fitting code', async () => {
-    const sender = await open({ on: ['no-editor'] });
+    const sender = await open({ on: ['no-editor', 'strict-groups'] });
     const codeFor = async (given: Message, place: string) => {
       const outcome = await sender.send(given, aContext({ destination: place }));
       return outcome.kind === 'rejected' ? outcome.problem.code : outcome.kind;
@@ -358,8 +358,16 @@ describe('a group by its name', () => {
     expect(await sender.resolve?.('om het kind', signal)).toEqual({ id: destination, name: 'Om het kind' });
   });
 
-  it('must be the whole name of one group that the account is in', async () => {
+  it('is made up for practising, the same each time', async () => {
     const sender = await open();
+    const first = await sender.resolve?.('wijkteam noord', signal);
+    expect(first).toMatchObject({ name: 'Wijkteam noord' });
+    expect(await sender.resolve?.('Wijkteam Noord', signal)).toEqual(first);
+    expect(await sender.send(message, aContext({ destination: (first as { id: string }).id }))).toMatchObject({ kind: 'sent' });
+  });
+
+  it('must be the whole name of one group that the account is in', async () => {
+    const sender = await open({ on: ['strict-groups'] });
     expect(await sender.resolve?.('om het', signal)).toMatchObject({ kind: 'rejected', problem: { code: 'destination-unknown' } });
     expect(await sender.resolve?.('wijkteams', signal)).toMatchObject({ kind: 'rejected', problem: { code: 'destination-unknown' } });
     expect(await sender.resolve?.('proeftuinen', signal)).toMatchObject({
