@@ -14,9 +14,17 @@ export async function compileNewsletter() {
 }
 
 /** Without indentation: every reader is sent each of these bytes. */
-const tidy = (html) => html.replace(/^[ \t]+|[ \t]+$/gm, '').replace(/\n{2,}/g, '\n').trim();
+const tidy = (html) =>
+  html
+    .replace(/^[ \t]+|[ \t]+$/gm, '')
+    .replace(/\n{2,}/g, '\n')
+    .trim();
 
 /** MJML knows the language's direction only on the outside. */
-const inReadingDirection = (html) => html.replaceAll('direction:ltr', 'direction:{{ direction }}').replaceAll('text-align:left', 'text-align:{{ side }}').replaceAll('align="left"', 'align="{{ side }}"');
+const inReadingDirection = (html) =>
+  html
+    .replaceAll('direction:ltr', 'direction:{{ direction }}')
+    .replaceAll('text-align:left', 'text-align:{{ side }}')
+    .replaceAll('align="left"', 'align="{{ side }}"');
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await writeFile(target, await compileNewsletter());

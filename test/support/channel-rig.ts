@@ -1,15 +1,14 @@
 /** Opens a channel's real sender against its own simulator over real sockets, with faults on demand. */
 import { createHmac } from 'node:crypto';
-import { Agent } from 'node:http';
 import { mkdtempSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
+import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CallContext, Channel, ChannelDeps, Network, Sender, SimulatorInstance } from '../../src/core/channel.ts';
+import type { CallContext, Channel, ChannelDeps, Network, ReaderQueue, Sender, SimulatorInstance } from '../../src/core/channel.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import type { PartRecord } from '../../src/core/delivery.ts';
 import type { ChannelOptions } from '../../src/core/post.ts';
-import type { ReaderQueue } from '../../src/core/channel.ts';
 import type { Recipient, RecipientSettlement, RecipientState } from '../../src/core/reader.ts';
 import { type Fault, serve } from '../../src/sandbox/serve.ts';
 import { type ReceivedMail, type SmtpCall, type SmtpFault, startSmtp } from '../../src/sandbox/smtp.ts';
@@ -45,7 +44,10 @@ export interface Rig {
   close(): Promise<void>;
 }
 
-export async function openRig(channel: Channel, { options = {}, settings = {}, on = [], deadlineMs = 1500, files = {} }: RigOptions = {}): Promise<Rig> {
+export async function openRig(
+  channel: Channel,
+  { options = {}, settings = {}, on = [], deadlineMs = 1500, files = {} }: RigOptions = {},
+): Promise<Rig> {
   const folder = mkdtempSync(join(tmpdir(), 'omk-rig-'));
   const requests: string[] = [];
   const faults: { matches: (request: Request) => boolean | Promise<boolean>; fault: Fault }[] = [];
@@ -117,7 +119,9 @@ async function mailServer(simulator: () => SimulatorInstance | undefined) {
 
 /** The defaults of a channel's options. */
 export function defaults(channel: Channel): ChannelOptions {
-  return Object.fromEntries(Object.entries(channel.options).flatMap(([key, { default: value }]) => (value === undefined ? [] : [[key, value]])));
+  return Object.fromEntries(
+    Object.entries(channel.options).flatMap(([key, { default: value }]) => (value === undefined ? [] : [[key, value]])),
+  );
 }
 
 export interface RecordedContext extends CallContext {

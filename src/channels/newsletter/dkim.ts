@@ -18,14 +18,32 @@ export interface DkimSettings {
 
 /** Headers that the signature covers; the library's own list lacks the last two (contract newsletter 3). */
 const signedHeaders = [
-  'From', 'Reply-To', 'To', 'Subject', 'Date', 'Message-ID', 'MIME-Version', 'Content-Type', 'Content-Language',
-  'List-Id', 'List-Post', 'List-Owner', 'List-Unsubscribe', 'List-Unsubscribe-Post', 'Feedback-ID',
+  'From',
+  'Reply-To',
+  'To',
+  'Subject',
+  'Date',
+  'Message-ID',
+  'MIME-Version',
+  'Content-Type',
+  'Content-Language',
+  'List-Id',
+  'List-Post',
+  'List-Owner',
+  'List-Unsubscribe',
+  'List-Unsubscribe-Post',
+  'Feedback-ID',
 ];
 
 const demanded = ['from', 'to', 'subject', 'date', 'message-id', 'list-id', 'list-unsubscribe', 'feedback-id'];
 
 /** Reads the key; throws an OmkError when it is not one that every receiver verifies: RSA of 2048 bits or more. */
-export async function signingOptions({ domain, selector, file, path }: DkimSettings): Promise<{ readonly options: DKIMOptions; readonly key: KeyObject }> {
+export async function signingOptions({
+  domain,
+  selector,
+  file,
+  path,
+}: DkimSettings): Promise<{ readonly options: DKIMOptions; readonly key: KeyObject }> {
   const key = privateKey(await keyText(file, path), file);
   if (key.asymmetricKeyType !== 'rsa') fail('config-dkim-key', { file, reason: 'not-rsa' });
   if ((key.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) fail('config-dkim-key', { file, reason: 'too-short' });
@@ -52,7 +70,10 @@ function privateKey(text: string, file: string): KeyObject {
 export function signatureFault(mail: Uint8Array, key: KeyObject): string | undefined {
   const raw = Buffer.from(mail).toString('latin1');
   const end = raw.indexOf('\r\n\r\n');
-  const fields = raw.slice(0, end + 2).split(/\r\n(?![ \t])/).filter(Boolean);
+  const fields = raw
+    .slice(0, end + 2)
+    .split(/\r\n(?![ \t])/)
+    .filter(Boolean);
   const signature = fields.find((field) => /^dkim-signature:/i.test(field));
   if (!signature) return 'no DKIM-Signature';
   const tags = tagsOf(signature);
@@ -62,7 +83,9 @@ export function signatureFault(mail: Uint8Array, key: KeyObject): string | undef
   if (bodyHash(raw.slice(end + 4)) !== tags.get('bh')) return 'bh= does not match';
   const unsigned = relaxed(signature.replace(/(;\s*b=)[^;]*$/, '$1'));
   const signed = [...names.map((name) => relaxed(lastOf(fields, name))), unsigned].join('\r\n');
-  const isValid = createVerify('RSA-SHA256').update(signed, 'latin1').verify(createPublicKey(key), tags.get('b') ?? '', 'base64');
+  const isValid = createVerify('RSA-SHA256')
+    .update(signed, 'latin1')
+    .verify(createPublicKey(key), tags.get('b') ?? '', 'base64');
   return isValid ? undefined : 'b= does not match';
 }
 
@@ -74,17 +97,27 @@ const tagsOf = (field: string): ReadonlyMap<string, string> =>
       .map((tag) => [tag.slice(0, tag.indexOf('=')).trim(), tag.slice(tag.indexOf('=') + 1).replace(/\s/g, '')]),
   );
 
-const lastOf = (fields: readonly string[], name: string): string => fields.findLast((field) => field.toLowerCase().startsWith(`${name}:`)) ?? '';
+const lastOf = (fields: readonly string[], name: string): string =>
+  fields.findLast((field) => field.toLowerCase().startsWith(`${name}:`)) ?? '';
 
 /** The relaxed form of a header field (RFC 6376 3.4.2). */
 function relaxed(field: string): string {
   const colon = field.indexOf(':');
-  const value = field.slice(colon + 1).replace(/\r\n/g, '').replace(/[ \t]+/g, ' ').trim();
+  const value = field
+    .slice(colon + 1)
+    .replace(/\r\n/g, '')
+    .replace(/[ \t]+/g, ' ')
+    .trim();
   return `${field.slice(0, colon).trim().toLowerCase()}:${value}`;
 }
 
 /** The hash of the relaxed body (RFC 6376 3.4.4). */
 function bodyHash(body: string): string {
-  const lines = body.replace(/[ \t]+/g, ' ').replace(/ \r\n/g, '\r\n').replace(/(?:\r\n)*$/, '');
-  return createHash('sha256').update(lines === '' ? '' : `${lines}\r\n`, 'latin1').digest('base64');
+  const lines = body
+    .replace(/[ \t]+/g, ' ')
+    .replace(/ \r\n/g, '\r\n')
+    .replace(/(?:\r\n)*$/, '');
+  return createHash('sha256')
+    .update(lines === '' ? '' : `${lines}\r\n`, 'latin1')
+    .digest('base64');
 }

@@ -19,7 +19,10 @@ const settings = {
   },
   dkimSelector: {
     env: 'DKIM_SELECTOR',
-    help: { nl: 'Naam van de sleutel in DNS: <selector>._domainkey.<domein>', en: 'Name of the key in DNS: <selector>._domainkey.<domain>' },
+    help: {
+      nl: 'Naam van de sleutel in DNS: <selector>._domainkey.<domein>',
+      en: 'Name of the key in DNS: <selector>._domainkey.<domain>',
+    },
     secret: false,
   },
   dkimKeyFile: {
@@ -45,7 +48,10 @@ const options = {
   subscribers: {
     kind: 'path',
     scope: 'project',
-    help: { nl: 'CSV-bestand met de lezers; wie eruit verdwijnt krijgt niets meer', en: 'CSV file with the readers; whoever leaves it gets nothing more' },
+    help: {
+      nl: 'CSV-bestand met de lezers; wie eruit verdwijnt krijgt niets meer',
+      en: 'CSV file with the readers; whoever leaves it gets nothing more',
+    },
     example: 'subscribers.csv',
   },
   listId: {
@@ -53,7 +59,10 @@ const options = {
     pattern: /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i,
     expected: 'id',
     scope: 'project',
-    help: { nl: 'Vaste naam van de lijst onder een eigen domein; verandert nooit', en: 'Fixed name of the list under a domain of your own; never changes' },
+    help: {
+      nl: 'Vaste naam van de lijst onder een eigen domein; verandert nooit',
+      en: 'Fixed name of the list under a domain of your own; never changes',
+    },
     example: 'nieuwsbrief.example.nl',
   },
   unsubscribe: {
@@ -83,7 +92,10 @@ const options = {
     choices: ['warn', 'required'],
     default: 'warn',
     scope: 'project',
-    help: { nl: 'Lezers zonder vastgelegde toestemming: warn (melden) of required (weigeren)', en: 'Readers without recorded consent: warn (say so) or required (refuse)' },
+    help: {
+      nl: 'Lezers zonder vastgelegde toestemming: warn (melden) of required (weigeren)',
+      en: 'Readers without recorded consent: warn (say so) or required (refuse)',
+    },
     example: 'required',
   },
   subject: {
@@ -128,5 +140,7 @@ function dkimProblems({ settings: given }: ChannelValues): readonly Problem[] {
   const names = ['dkimDomain', 'dkimSelector', 'dkimKeyFile'] as const;
   const envOf = (wanted: boolean) => names.filter((name) => Boolean(given[name]) === wanted).map((name) => settings[name].env);
   const [present, missing] = [envOf(true), envOf(false)];
-  return present.length > 0 && missing.length > 0 ? [problem('config-incomplete', { given: present.join(', '), missing: missing.join(', ') })] : [];
+  return present.length > 0 && missing.length > 0
+    ? [problem('config-incomplete', { given: present.join(', '), missing: missing.join(', ') })]
+    : [];
 }

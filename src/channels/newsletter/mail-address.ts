@@ -23,7 +23,10 @@ export function parseMailbox(written: string): MailAddress | undefined {
   const [, name = '', inBrackets] = /^([^<>\r\n]*)<([^<>\s]+)>$/.exec(written.trim()) ?? [];
   const address = envelopeAddress(inBrackets ?? written.trim());
   if (!address) return undefined;
-  const plain = name.trim().replace(/^"(.*)"$/, '$1').replace(/\\(.)/g, '$1');
+  const plain = name
+    .trim()
+    .replace(/^"(.*)"$/, '$1')
+    .replace(/\\(.)/g, '$1');
   return plain ? { name: plain, address } : { address };
 }
 

@@ -84,7 +84,10 @@ export async function writeMail(issue: Issue, reader: WrittenTo): Promise<Uint8A
 /** Never as text: in text, a line break or comma makes a second address (dependencies: nodemailer). */
 const addressField = ({ name, address }: MailAddress) => ({ name: name ?? '', address });
 
-function listHeaders({ from, replyTo, listId, stem, language }: Issue, unsubscribe: string): { key: string; value: string | { prepared: true; value: string } }[] {
+function listHeaders(
+  { from, replyTo, listId, stem, language }: Issue,
+  unsubscribe: string,
+): { key: string; value: string | { prepared: true; value: string } }[] {
   const isOneClick = unsubscribe.startsWith('http');
   return [
     { key: 'List-Id', value: { prepared: true, value: `${listLabel(from.name ?? '')} <${listId}>`.trim() } },
@@ -108,7 +111,11 @@ function listLabel(name: string): string {
 }
 
 /** Constant per sender, 5 to 15 characters (contract newsletter 3). */
-const senderId = (address: string): string => domainOf(address).replace(/[^a-z0-9]/gi, '').slice(0, 15).padEnd(5, '0');
+const senderId = (address: string): string =>
+  domainOf(address)
+    .replace(/[^a-z0-9]/gi, '')
+    .slice(0, 15)
+    .padEnd(5, '0');
 
 async function asBuffer(message: Buffer | AsyncIterable<unknown>): Promise<Uint8Array> {
   if (Buffer.isBuffer(message)) return message;

@@ -47,8 +47,12 @@ function problemsOf({ html = '', text }: Message): readonly Problem[] {
   const size = { what: 'html', length };
   return [
     ...(length > htmlLimits.maxBytes ? [problem('content-too-long', { ...size, max: htmlLimits.maxBytes })] : []),
-    ...(length > htmlLimits.warnBytes && length <= htmlLimits.maxBytes ? [problem('content-nearly-too-long', { ...size, max: htmlLimits.maxBytes })] : []),
+    ...(length > htmlLimits.warnBytes && length <= htmlLimits.maxBytes
+      ? [problem('content-nearly-too-long', { ...size, max: htmlLimits.maxBytes })]
+      : []),
     // Nobody may get a mail without a way to stop it, whatever the template (contract newsletter 7).
-    ...(html.includes(READER.unsubscribe) && text.includes(READER.unsubscribe) ? [] : [problem('template-lacks', { variable: 'reader.unsubscribe' })]),
+    ...(html.includes(READER.unsubscribe) && text.includes(READER.unsubscribe)
+      ? []
+      : [problem('template-lacks', { variable: 'reader.unsubscribe' })]),
   ];
 }

@@ -6,4 +6,5 @@ export function quotedPrintableLength(text: string): number {
   return length + Math.ceil(length / 73) * 3;
 }
 
-const isPlain = (byte: number): boolean => byte === 0x09 || byte === 0x0a || byte === 0x0d || (byte >= 0x20 && byte <= 0x7e && byte !== 0x3d);
+const isPlain = (byte: number): boolean =>
+  byte === 0x09 || byte === 0x0a || byte === 0x0d || (byte >= 0x20 && byte <= 0x7e && byte !== 0x3d);

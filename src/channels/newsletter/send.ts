@@ -6,9 +6,9 @@ import { fail, OmkError, problem } from '../../core/problem.ts';
 import type { Recipient } from '../../core/reader.ts';
 import { type MailConnection, openConnection } from './connection.ts';
 import { signatureFault, signingOptions } from './dkim.ts';
-import { domainOf, envelopeAddress, type MailAddress, parseMailbox } from './mail-address.ts';
 import { type Issue, issueStem, writeMail } from './mail.ts';
-import { readerSource, type ReaderSource } from './reader-source.ts';
+import { domainOf, envelopeAddress, type MailAddress, parseMailbox } from './mail-address.ts';
+import { type ReaderSource, readerSource } from './reader-source.ts';
 import { parseSmtpUrl, type SmtpServer } from './smtp-server.ts';
 import { judge, patience, type Verdict, withoutConnection } from './verdict.ts';
 
@@ -190,7 +190,11 @@ class Mailing {
     if (this.#stop && (left.count > 0 || this.#stop.kind !== 'retry')) return this.#stop;
     if (left.count > 0) return this.#later(left.nextAt);
     if (counts.unconfirmed > 0) return { kind: 'unknown', problem: problem('readers-unconfirmed', { count: counts.unconfirmed }) };
-    if (counts.sent === 0) return { kind: 'rejected', problem: counts.refused > 0 ? problem('nobody-reached', { count: counts.refused }) : problem('no-readers', {}) };
+    if (counts.sent === 0)
+      return {
+        kind: 'rejected',
+        problem: counts.refused > 0 ? problem('nobody-reached', { count: counts.refused }) : problem('no-readers', {}),
+      };
     const receipt = { remoteId: `${issue.stem}@${domainOf(issue.from.address)}` };
     if (counts.refused === 0) return { kind: 'sent', receipt };
     return { kind: 'sent', receipt, warning: problem('readers-refused', { count: counts.refused, detail: this.#lastRefusal }) };

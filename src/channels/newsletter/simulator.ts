@@ -1,6 +1,7 @@
 /** Readers' mailboxes, pretended: takes mails in as a strict receiver would, and shows them. */
-import type { FeedItem, SimulatorInstance, World } from '../../core/channel.ts';
+
 import type { Email } from 'postal-mime';
+import type { FeedItem, SimulatorInstance, World } from '../../core/channel.ts';
 import { escapeHtml } from '../../core/message.ts';
 
 interface Letter {
@@ -38,13 +39,20 @@ export function openSimulator(world: World): SimulatorInstance {
     refuse: (kind) => answers[kind],
     feed: async () => {
       const stored = new Map(world.all<Picture>('picture').map((picture) => [picture.id, picture]));
-      return world.all<Letter>('mail').toReversed().map((letter) => shown(letter, stored));
+      return world
+        .all<Letter>('mail')
+        .toReversed()
+        .map((letter) => shown(letter, stored));
     },
   };
 }
 
 /** Many receivers drop a repeat of a Message-ID in silence, so it is taken in, and noted. */
-function deliver(world: World, { messageId = '', subject = '', html = '', text = '', attachments }: Email, envelope: Pick<Letter, 'from' | 'to' | 'listId'>): void {
+function deliver(
+  world: World,
+  { messageId = '', subject = '', html = '', text = '', attachments }: Email,
+  envelope: Pick<Letter, 'from' | 'to' | 'listId'>,
+): void {
   const at = world.clock.now().toISOString();
   const letters = world.all<Letter>('mail');
   if (letters.some((letter) => letter.messageId === messageId && letter.to === envelope.to)) {
@@ -84,7 +92,8 @@ interface Arrived {
 /** What a strict receiver says no to (contract newsletter 2 and 3). */
 function faultOf({ to, raw, headers, visible }: Arrived): string | undefined {
   if (to.length !== 1) return '550 5.5.3 One recipient per mail';
-  if (visible.length !== 1 || visible[0]?.toLowerCase() !== to[0]?.toLowerCase()) return '550 5.6.0 The To header does not name the recipient';
+  if (visible.length !== 1 || visible[0]?.toLowerCase() !== to[0]?.toLowerCase())
+    return '550 5.6.0 The To header does not name the recipient';
   const missing = ['from', 'subject', 'date', 'message-id', 'list-id', 'list-unsubscribe'].filter((name) => !headers.get(name));
   if (missing.length > 0) return `550 5.6.0 Missing headers: ${missing.join(', ')}`;
   if (hasLongLine(raw)) return '550 5.6.0 A line is longer than 998 characters';

@@ -33,7 +33,8 @@ const giveUpAfter = 24 * 60 * minute;
 export function judge({ answer, ...when }: Judged): Verdict {
   if (answer.kind === 'accepted') return { reader: { state: 'sent' } };
   if (answer.kind === 'lost') return lost(answer);
-  if (answer.step === 'connect' || answer.step === 'login' || answer.step === 'sender') return { stop: refusedBeforeReader(answer, when.now) };
+  if (answer.step === 'connect' || answer.step === 'login' || answer.step === 'sender')
+    return { stop: refusedBeforeReader(answer, when.now) };
   if (answer.status < 500) return later(answer, when);
   return isAboutSender(answer) ? { stop: refusedBeforeReader(answer, when.now) } : refused(answer);
 }
@@ -42,13 +43,17 @@ type Refusal = Extract<MailAnswer, { kind: 'refused' }>;
 
 /** What it means that no mail at all can be handed in. */
 export function withoutConnection(answer: Exclude<MailAnswer, { kind: 'accepted' }>, now: Date): SendOutcome {
-  return answer.kind === 'lost' ? { kind: 'retry', problem: problem('unavailable', { detail: answer.detail }) } : refusedBeforeReader(answer, now);
+  return answer.kind === 'lost'
+    ? { kind: 'retry', problem: problem('unavailable', { detail: answer.detail }) }
+    : refusedBeforeReader(answer, now);
 }
 
 function lost({ begun, detail }: Extract<MailAnswer, { kind: 'lost' }>): Verdict {
   const found = problem(begun ? 'no-answer' : 'unavailable', { detail });
   const outcome: SendOutcome = { kind: 'retry', problem: found };
-  return begun ? { reader: { state: 'unconfirmed', problem: found }, trouble: { kind: 'doubt', outcome } } : { trouble: { kind: 'broken', outcome } };
+  return begun
+    ? { reader: { state: 'unconfirmed', problem: found }, trouble: { kind: 'doubt', outcome } }
+    : { trouble: { kind: 'broken', outcome } };
 }
 
 function later(answer: Refusal, { attempts, since, now }: Omit<Judged, 'answer'>): Verdict {
@@ -65,7 +70,12 @@ function refused(answer: Refusal): Verdict {
   const found = problem('rejected', { detail: said(answer) });
   const reader: RecipientSettlement = { state: 'refused', problem: found };
   const isPolicy = /^5\.7\./.test(enhancedCode(answer.reply));
-  return { reader, ...(isPolicy && { trouble: { kind: 'policy', outcome: { kind: 'rejected', problem: problem('forbidden', { detail: said(answer) }) } } }) };
+  return {
+    reader,
+    ...(isPolicy && {
+      trouble: { kind: 'policy', outcome: { kind: 'rejected', problem: problem('forbidden', { detail: said(answer) }) } },
+    }),
+  };
 }
 
 /** Login, authentication of the domain, size: true for every reader alike, so nobody is marked for it. */
@@ -76,7 +86,8 @@ function isAboutSender({ status, reply }: Refusal): boolean {
 
 function refusedBeforeReader(answer: Refusal, now: Date): SendOutcome {
   const detail = said(answer);
-  if (answer.status < 500) return { kind: 'retry', problem: problem('rate-limited', { detail }), notBefore: new Date(now.getTime() + minute) };
+  if (answer.status < 500)
+    return { kind: 'retry', problem: problem('rate-limited', { detail }), notBefore: new Date(now.getTime() + minute) };
   return { kind: 'rejected', problem: problemOf(answer, detail) };
 }
 

@@ -32,7 +32,11 @@ test('reads every column, quoted or not', async () => {
 });
 
 test('reads the example list of the sample project without a word', async () => {
-  const { readers, problems } = await readSubscribers({ path: 'content/voorbeeldlezers.csv', name: 'voorbeeldlezers.csv', consent: 'required' });
+  const { readers, problems } = await readSubscribers({
+    path: 'content/voorbeeldlezers.csv',
+    name: 'voorbeeldlezers.csv',
+    consent: 'required',
+  });
   expect(readers.length).toBeGreaterThan(5);
   expect(problems).toEqual([]);
 });
@@ -55,15 +59,23 @@ test('is empty for a list with a header alone', async () => {
 });
 
 test('keeps one reader per address, whatever its capitals or the spelling of its domain', async () => {
-  const { readers, problems } = await read('email,consent_at,consent_source\nNoor@Example.NL,a,b\nnoor@example.nl,a,b\nx@bücher.example,a,b\nx@xn--bcher-kva.example,a,b\n');
+  const { readers, problems } = await read(
+    'email,consent_at,consent_source\nNoor@Example.NL,a,b\nnoor@example.nl,a,b\nx@bücher.example,a,b\nx@xn--bcher-kva.example,a,b\n',
+  );
   expect(readers.map(({ email }) => email)).toEqual(['Noor@example.nl', 'x@xn--bcher-kva.example']);
   expect(problems).toMatchObject([{ code: 'reader-duplicate', params: { count: 2 } }]);
 });
 
 test('reports invalid addresses by line only, and goes on', async () => {
-  const { readers, problems } = await read('email,name\na@example.nl,A\nnobody,B\n"x@example.nl\r\nBcc: y@example.nl",C\n"a@x.nl, b@x.nl",D\ntöm@example.nl,E\n,F\nb@example.nl,G\n');
+  const { readers, problems } = await read(
+    'email,name\na@example.nl,A\nnobody,B\n"x@example.nl\r\nBcc: y@example.nl",C\n"a@x.nl, b@x.nl",D\ntöm@example.nl,E\n,F\nb@example.nl,G\n',
+  );
   expect(readers.map(({ email }) => email)).toEqual(['a@example.nl', 'b@example.nl']);
-  expect(problems[0]).toMatchObject({ code: 'reader-invalid', params: { count: 5, lines: expect.stringMatching(/^3, /) }, where: { file: 'subscribers.csv' } });
+  expect(problems[0]).toMatchObject({
+    code: 'reader-invalid',
+    params: { count: 5, lines: expect.stringMatching(/^3, /) },
+    where: { file: 'subscribers.csv' },
+  });
   expect(JSON.stringify(problems)).not.toContain('@');
 });
 
@@ -79,7 +91,9 @@ test('warns once of missing consent, and refuses where it is required', async ()
 });
 
 test('needs a column with addresses', async () => {
-  await expect(read('name,adres\nx,y\n')).rejects.toMatchObject({ problems: [{ code: 'config-list-column', params: { column: 'email' } }] });
+  await expect(read('name,adres\nx,y\n')).rejects.toMatchObject({
+    problems: [{ code: 'config-list-column', params: { column: 'email' } }],
+  });
   await expect(read('')).rejects.toMatchObject({ problems: [{ code: 'config-list-column' }] });
 });
 
@@ -96,7 +110,9 @@ test('says that a file is missing', async () => {
 });
 
 test('says that a folder is no list', async () => {
-  await expect(readSubscribers({ path: folder, name: 'lists', consent: 'warn' })).rejects.toMatchObject({ problems: [{ code: expect.stringMatching(/^config-list-/) }] });
+  await expect(readSubscribers({ path: folder, name: 'lists', consent: 'warn' })).rejects.toMatchObject({
+    problems: [{ code: expect.stringMatching(/^config-list-/) }],
+  });
 });
 
 test('reads a hundred thousand readers', async () => {

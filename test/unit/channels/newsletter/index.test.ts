@@ -1,5 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { generateKeyPairSync } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -31,7 +31,9 @@ test('refuses an address that is no mail server, without showing it', () => {
 });
 
 test('the list is the destination', () => {
-  expect(newsletter.destination({ settings: {}, options: { listId: 'Nieuwsbrief.example.nl' } })).toMatchObject({ id: 'nieuwsbrief.example.nl' });
+  expect(newsletter.destination({ settings: {}, options: { listId: 'Nieuwsbrief.example.nl' } })).toMatchObject({
+    id: 'nieuwsbrief.example.nl',
+  });
 });
 
 test.each([
@@ -49,7 +51,10 @@ test.each([
   ['smtp://127.0.0.1:2525', { host: '127.0.0.1', port: 2525, security: 'plain' }],
   ['smtp://localhost', { host: 'localhost', port: 587, security: 'plain' }],
   ['smtp://[::1]:25', { host: '::1', port: 25, security: 'plain' }],
-  ['smtp://u%40x:p%2Fw@mail.example.nl', { host: 'mail.example.nl', port: 587, security: 'starttls', login: { user: 'u@x', password: 'p/w' } }],
+  [
+    'smtp://u%40x:p%2Fw@mail.example.nl',
+    { host: 'mail.example.nl', port: 587, security: 'starttls', login: { user: 'u@x', password: 'p/w' } },
+  ],
   ['smtps://mail.example.nl', { host: 'mail.example.nl', port: 465, security: 'tls' }],
   ['https://mail.example.nl', undefined],
   ['smtp://%zz@mail.example.nl', undefined],
@@ -60,7 +65,12 @@ test.each([
 
 test('demands verified TLS of every server but one on this computer', () => {
   const options = (url: string) => connectionOptions(parseSmtpUrl(url) as SmtpServer, 1000);
-  expect(options('smtp://mail.example.nl')).toMatchObject({ secure: false, requireTLS: true, ignoreTLS: false, tls: { rejectUnauthorized: true } });
+  expect(options('smtp://mail.example.nl')).toMatchObject({
+    secure: false,
+    requireTLS: true,
+    ignoreTLS: false,
+    tls: { rejectUnauthorized: true },
+  });
   expect(options('smtps://mail.example.nl')).toMatchObject({ secure: true, tls: { rejectUnauthorized: true } });
   expect(options('smtp://127.0.0.1:25')).toMatchObject({ secure: false, requireTLS: false, ignoreTLS: true });
 });
@@ -75,8 +85,16 @@ function keyFile(name: string, content: string, mode = 0o600): string {
   return path;
 }
 
-const rsa = (modulusLength: number) => generateKeyPairSync('rsa', { modulusLength, privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } }).privateKey;
-const ed25519 = generateKeyPairSync('ed25519', { privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } }).privateKey;
+const rsa = (modulusLength: number) =>
+  generateKeyPairSync('rsa', {
+    modulusLength,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  }).privateKey;
+const ed25519 = generateKeyPairSync('ed25519', {
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+}).privateKey;
 
 async function sendWithKey(dkimKeyFile: string) {
   const rig = await openNewsletter({ settings: { dkimDomain: 'example.nl', dkimSelector: 'omk', dkimKeyFile } });

@@ -2,9 +2,9 @@ import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { authenticate } from 'mailauth';
 import PostalMime from 'postal-mime';
 import { expect, test } from 'vitest';
-import { parseMailbox } from '../../../../src/channels/newsletter/mail-address.ts';
-import { type Issue, issueStem, messageId, writeMail } from '../../../../src/channels/newsletter/mail.ts';
 import { signatureFault } from '../../../../src/channels/newsletter/dkim.ts';
+import { type Issue, issueStem, messageId, writeMail } from '../../../../src/channels/newsletter/mail.ts';
+import { parseMailbox } from '../../../../src/channels/newsletter/mail-address.ts';
 import { sample } from '../../../contract/samples/newsletter.ts';
 import { someMedia } from '../../../support/builders.ts';
 
@@ -24,12 +24,14 @@ const anIssue = (overrides: Partial<Issue> = {}): Issue => ({
   ...overrides,
 });
 const reader = { id: 'r1', name: 'Noor Vermeulen', address: 'noor@example.nl' };
-const raw = async (overrides: Partial<Issue> = {}, to: Parameters<typeof writeMail>[1] = reader) => Buffer.from(await writeMail(anIssue(overrides), to));
+const raw = async (overrides: Partial<Issue> = {}, to: Parameters<typeof writeMail>[1] = reader) =>
+  Buffer.from(await writeMail(anIssue(overrides), to));
 const header = (mail: Buffer) => mail.toString('latin1').split('\r\n\r\n')[0] ?? '';
 
 test('has every header of a list, each once', async () => {
   const lines = header(await raw()).split(/\r\n(?! )/);
-  const value = (name: string) => lines.filter((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}: `)).map((line) => line.slice(name.length + 2));
+  const value = (name: string) =>
+    lines.filter((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}: `)).map((line) => line.slice(name.length + 2));
   expect(value('From')).toEqual(['Om het kind <nieuwsbrief@example.nl>']);
   expect(value('To')).toEqual(['Noor Vermeulen <noor@example.nl>']);
   expect(value('Reply-To')).toEqual(['redactie@example.nl']);
@@ -96,17 +98,23 @@ test('a subject with a line break is one line', async () => {
 });
 
 test('encodes names that are not ASCII', async () => {
-  const mail = await PostalMime.parse(await raw({ from: { name: 'Jeugd & één gezin', address: 'n@example.nl' } }, { ...reader, name: 'ليلى حداد' }));
+  const mail = await PostalMime.parse(
+    await raw({ from: { name: 'Jeugd & één gezin', address: 'n@example.nl' } }, { ...reader, name: 'ليلى حداد' }),
+  );
   expect(mail.to).toEqual([{ name: 'ليلى حداد', address: 'noor@example.nl' }]);
   expect(mail.from).toEqual({ name: 'Jeugd & één gezin', address: 'n@example.nl' });
-  expect(mail.headers.find(({ key }) => key === 'list-id')?.value).toBe('=?UTF-8?B?SmV1Z2QgJiDDqcOp?= =?UTF-8?B?biBnZXppbg==?= <nieuwsbrief.example.nl>');
+  expect(mail.headers.find(({ key }) => key === 'list-id')?.value).toBe(
+    '=?UTF-8?B?SmV1Z2QgJiDDqcOp?= =?UTF-8?B?biBnZXppbg==?= <nieuwsbrief.example.nl>',
+  );
 });
 
 test('carries its pictures within the html', async () => {
   const media = someMedia({ hash: 'abc123' });
   const message = { ...sample.message, html: `${sample.message.html}<img src="cid:abc123@newsletter" alt="x">` };
   const mail = await PostalMime.parse(await raw({ message, pictures: [{ media, bytes: Buffer.from([1, 2, 3]) }] }));
-  expect(mail.attachments).toMatchObject([{ contentId: '<abc123@newsletter>', mimeType: 'image/png', disposition: 'inline', related: true }]);
+  expect(mail.attachments).toMatchObject([
+    { contentId: '<abc123@newsletter>', mimeType: 'image/png', disposition: 'inline', related: true },
+  ]);
 });
 
 test('without an unsubscribe page, readers unsubscribe by mail and no one-click is promised', async () => {
@@ -117,7 +125,8 @@ test('without an unsubscribe page, readers unsubscribe by mail and no one-click 
 });
 
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const headerFieldNames = 'From:Reply-To:To:Subject:Date:Message-ID:MIME-Version:Content-Type:Content-Language:List-Id:List-Unsubscribe:List-Unsubscribe-Post:Feedback-ID';
+const headerFieldNames =
+  'From:Reply-To:To:Subject:Date:Message-ID:MIME-Version:Content-Type:Content-Language:List-Id:List-Unsubscribe:List-Unsubscribe-Post:Feedback-ID';
 const dkim = { domainName: 'example.nl', keySelector: 'omk', privateKey: keys.privateKey, headerFieldNames };
 
 test('is signed so that an independent verifier accepts it, both unsubscribe headers included', async () => {
@@ -127,7 +136,15 @@ test('is signed so that an independent verifier accepts it, both unsubscribe hea
     if (name === 'omk._domainkey.example.nl' && type === 'TXT') return [[record]];
     throw Object.assign(new Error('not found'), { code: 'ENOTFOUND' });
   };
-  const { dkim: verified } = await authenticate(mail, { resolver, ip: '192.0.2.1', helo: 'x', sender: 'n@example.nl', disableArc: true, disableBimi: true, disableDmarc: true });
+  const { dkim: verified } = await authenticate(mail, {
+    resolver,
+    ip: '192.0.2.1',
+    helo: 'x',
+    sender: 'n@example.nl',
+    disableArc: true,
+    disableBimi: true,
+    disableDmarc: true,
+  });
   expect(verified.results.map(({ status }: { status: { result: string } }) => status.result)).toEqual(['pass']);
   expect(header(mail).replace(/\r\n /g, '')).toMatch(/h=[^;]*list-unsubscribe:list-unsubscribe-post:feedback-id/);
   expect(signatureFault(mail, keys.privateKey)).toBeUndefined();
@@ -138,7 +155,9 @@ test('notices a mail that is unsigned, changed, or signed with another key', asy
   const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
   expect(signatureFault(await raw(), keys.privateKey)).toBe('no DKIM-Signature');
   expect(signatureFault(mail, other.privateKey)).toBe('b= does not match');
-  expect(signatureFault(Buffer.from(mail.toString('latin1').replace('raad heeft', 'raad had'), 'latin1'), keys.privateKey)).toBe('bh= does not match');
+  expect(signatureFault(Buffer.from(mail.toString('latin1').replace('raad heeft', 'raad had'), 'latin1'), keys.privateKey)).toBe(
+    'bh= does not match',
+  );
   expect(signatureFault(await raw({ dkim: { ...dkim, headerFieldNames: 'From:To' } }), keys.privateKey)).toMatch(/^h= lacks/);
 });
 

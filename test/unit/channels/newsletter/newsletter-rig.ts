@@ -14,7 +14,8 @@ export const aReader = (number: number, overrides: Partial<Recipient> = {}): Rec
 
 export const someReaders = (count: number): readonly Recipient[] => Array.from({ length: count }, (_, index) => aReader(index + 1));
 
-export const openNewsletter = (rigOptions: RigOptions = {}) => openRig(newsletter, { ...rigOptions, options: { ...sample.options, ...rigOptions.options } });
+export const openNewsletter = (rigOptions: RigOptions = {}) =>
+  openRig(newsletter, { ...rigOptions, options: { ...sample.options, ...rigOptions.options } });
 
 export const mailing = (recipients: readonly Recipient[], overrides: Partial<Parameters<typeof aContext>[0]> = {}) =>
   aContext({ destination: sample.destination, recipients, ...overrides });

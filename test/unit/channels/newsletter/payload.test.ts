@@ -32,11 +32,17 @@ test('is the rendered text and html with the title as subject', () => {
 });
 
 test('a subject of its own wins over the title, on one line', () => {
-  expect(compose({ request: aRequest({ options: { subject: 'Kom\r\nBcc: x@example.nl' } }) }).message.subject).toBe('Kom Bcc: x@example.nl');
+  expect(compose({ request: aRequest({ options: { subject: 'Kom\r\nBcc: x@example.nl' } }) }).message.subject).toBe(
+    'Kom Bcc: x@example.nl',
+  );
 });
 
 test('pictures travel along up to 200 KB together', () => {
-  const media = [someMedia({ hash: 'a', bytes: 150_000 }), someMedia({ hash: 'b', bytes: 60_000 }), someMedia({ hash: 'c', bytes: 40_000 })];
+  const media = [
+    someMedia({ hash: 'a', bytes: 150_000 }),
+    someMedia({ hash: 'b', bytes: 60_000 }),
+    someMedia({ hash: 'c', bytes: 40_000 }),
+  ];
   const { message } = compose({
     media,
     link: 'https://hub.example/1?a=1&b=2',
@@ -45,7 +51,9 @@ test('pictures travel along up to 200 KB together', () => {
   expect(message.media.map(({ hash }) => hash)).toEqual(['a', 'c']);
   expect(message.html).toContain('src="cid:a@newsletter"');
   expect(message.html).toContain('src="cid:c@newsletter"');
-  expect(message.html).toContain('<a href="https://hub.example/1?a=1&amp;b=2" style="color:#00547d;text-decoration:underline">Een &lt;kaart&gt;</a>');
+  expect(message.html).toContain(
+    '<a href="https://hub.example/1?a=1&amp;b=2" style="color:#00547d;text-decoration:underline">Een &lt;kaart&gt;</a>',
+  );
 });
 
 test('a picture that stays behind leaves its description, and nothing where it only decorates', () => {
@@ -60,7 +68,9 @@ test('warns of html above 80 KB and refuses it above 100 KB, as it is encoded', 
   expect(problemsOf(60_000)).toEqual([]);
   expect(problemsOf(85_000)).toMatchObject([{ code: 'content-nearly-too-long', params: { what: 'html' } }]);
   expect(problemsOf(110_000)).toMatchObject([{ code: 'content-too-long', params: { what: 'html', max: 102_400 } }]);
-  expect(compose({ rendered: { html: html('é'.repeat(20_000)), text: READER.unsubscribe } }).problems).toMatchObject([{ code: 'content-too-long' }]);
+  expect(compose({ rendered: { html: html('é'.repeat(20_000)), text: READER.unsubscribe } }).problems).toMatchObject([
+    { code: 'content-too-long' },
+  ]);
 });
 
 test('counts what quoted-printable makes of a text', () => {
@@ -87,7 +97,10 @@ test.each([
 });
 
 test('fills in a reader’s values everywhere, escaped in html, and takes no marker from the list', () => {
-  const message = aMessage({ text: `${READER.greeting} ${READER.unsubscribe}`, html: `${READER.greeting} ${READER.unsubscribe} ${READER.unsubscribe}` });
+  const message = aMessage({
+    text: `${READER.greeting} ${READER.unsubscribe}`,
+    html: `${READER.greeting} ${READER.unsubscribe} ${READER.unsubscribe}`,
+  });
   const filled = personalise(message, { greeting: `Beste ${READER.unsubscribe} & co,`, unsubscribe: 'https://u.example/?a=1&b=2' });
   expect(filled.text).toBe(`Beste ${READER.unsubscribe} & co, https://u.example/?a=1&b=2`);
   expect(filled.html).toBe(`Beste ${READER.unsubscribe} &amp; co, https://u.example/?a=1&amp;b=2 https://u.example/?a=1&amp;b=2`);

@@ -14,16 +14,27 @@ const open = async (...options: Parameters<typeof openNewsletter>) => {
   return rig;
 };
 const send = (context: RecordedContext) => rig.sender.send(sample.message, context);
-const states = ({ settled }: RecordedContext): Record<string, RecipientState> => Object.fromEntries([...settled].map(([id, { state }]) => [id, state]));
-const atRecipient = (number: number) => ({ step, address }: { step: string; address?: string }) => step === 'recipient' && address === `lezer${number}@example.nl`;
-const atMessage = (number: number) => ({ step, address }: { step: string; address?: string }) => step === 'message' && address === `lezer${number}@example.nl`;
+const states = ({ settled }: RecordedContext): Record<string, RecipientState> =>
+  Object.fromEntries([...settled].map(([id, { state }]) => [id, state]));
+const atRecipient =
+  (number: number) =>
+  ({ step, address }: { step: string; address?: string }) =>
+    step === 'recipient' && address === `lezer${number}@example.nl`;
+const atMessage =
+  (number: number) =>
+  ({ step, address }: { step: string; address?: string }) =>
+    step === 'message' && address === `lezer${number}@example.nl`;
 
 test('sends one mail with one recipient to each reader', async () => {
   await open();
   const context = mailing(someReaders(12));
   const outcome = await send(context);
   expect(outcome).toMatchObject({ kind: 'sent', receipt: { remoteId: expect.stringMatching(/^[\w-]{16}@example\.nl$/) } });
-  expect(rig.mails.map(({ to }) => to.join()).sort()).toEqual(someReaders(12).map(({ email }) => email).sort());
+  expect(rig.mails.map(({ to }) => to.join()).sort()).toEqual(
+    someReaders(12)
+      .map(({ email }) => email)
+      .sort(),
+  );
   expect(new Set(Object.values(states(context)))).toEqual(new Set(['sent']));
 });
 
@@ -71,14 +82,21 @@ test('reports a refused reader as a warning and reaches the others', async () =>
   await open();
   rig.failNextMail(atRecipient(2), { kind: 'answer', answer: '550 5.1.1 <lezer2@example.nl> unknown' });
   const context = mailing(someReaders(3));
-  expect(await send(context)).toMatchObject({ kind: 'sent', warning: { code: 'readers-refused', params: { count: 1, detail: '550 5.1.1' } } });
+  expect(await send(context)).toMatchObject({
+    kind: 'sent',
+    warning: { code: 'readers-refused', params: { count: 1, detail: '550 5.1.1' } },
+  });
   expect(states(context)).toEqual({ 'reader-1': 'sent', 'reader-2': 'refused', 'reader-3': 'sent' });
   expect(JSON.stringify([...context.settled])).not.toContain('lezer2@');
 });
 
 test('refuses an address that is none without asking the server', async () => {
   await open();
-  const context = mailing([aReader(1), aReader(2, { email: 'a@example.nl\r\nBcc: evil@example.org' }), aReader(3, { email: 'a@example.nl, b@example.nl' })]);
+  const context = mailing([
+    aReader(1),
+    aReader(2, { email: 'a@example.nl\r\nBcc: evil@example.org' }),
+    aReader(3, { email: 'a@example.nl, b@example.nl' }),
+  ]);
   expect(await send(context)).toMatchObject({ kind: 'sent' });
   expect(rig.mails.map(({ to }) => to)).toEqual([['lezer1@example.nl']]);
   expect(states(context)).toMatchObject({ 'reader-2': 'refused', 'reader-3': 'refused' });
@@ -87,7 +105,10 @@ test('refuses an address that is none without asking the server', async () => {
 test('fails only when nobody was reached', async () => {
   await open();
   rig.failNextMail(({ step }) => step === 'recipient', { kind: 'answer', answer: '550 5.1.1 no' }, 9);
-  expect(await send(mailing(someReaders(4)))).toMatchObject({ kind: 'rejected', problem: { code: 'nobody-reached', params: { count: 4 } } });
+  expect(await send(mailing(someReaders(4)))).toMatchObject({
+    kind: 'rejected',
+    problem: { code: 'nobody-reached', params: { count: 4 } },
+  });
 });
 
 test('lets a temporarily refused reader wait for a minute', async () => {
@@ -205,7 +226,11 @@ test('leaves a server alone for a while that closes with 421', async () => {
 test('stops when many in a row are refused for now', async () => {
   await open();
   const refusals: string[] = [];
-  rig.failNextMail(({ step, address }) => step === 'recipient' && refusals.push(address ?? '') > 0, { kind: 'answer', answer: '451 4.3.0 busy' }, 999);
+  rig.failNextMail(
+    ({ step, address }) => step === 'recipient' && refusals.push(address ?? '') > 0,
+    { kind: 'answer', answer: '451 4.3.0 busy' },
+    999,
+  );
   const context = mailing(someReaders(60));
   expect(await send(context)).toMatchObject({ kind: 'retry', problem: { code: 'rate-limited' } });
   expect(refusals.length).toBeLessThan(20);
@@ -236,7 +261,11 @@ test('goes on where it was stopped, and reaches everybody once', async () => {
   expect(await send(context)).toMatchObject({ kind: 'retry', problem: { code: 'interrupted' } });
   expect(rig.mails.length).toBeLessThan(20);
   expect(await send({ ...context, signal: new AbortController().signal })).toMatchObject({ kind: 'sent' });
-  expect(rig.mails.map(({ to }) => to[0]).sort()).toEqual(someReaders(30).map(({ email }) => email).sort());
+  expect(rig.mails.map(({ to }) => to[0]).sort()).toEqual(
+    someReaders(30)
+      .map(({ email }) => email)
+      .sort(),
+  );
 });
 
 test('sends nothing once the delivery is somebody else’s', async () => {

@@ -30,7 +30,11 @@ const receive = (raw: Uint8Array, to = ['b@example.nl']) => rig.simulator.receiv
 test('shows what a reader sees, in a frame that runs nothing, and hides the address', async () => {
   await rig.sender.send(sample.message, mailing(someReaders(1)));
   const [item] = await rig.simulator.feed();
-  expect(item).toMatchObject({ title: 'Koersbesluit Om het kind vastgesteld', to: 'l…@example.nl', text: expect.stringContaining('Beste Lezer 1,') });
+  expect(item).toMatchObject({
+    title: 'Koersbesluit Om het kind vastgesteld',
+    to: 'l…@example.nl',
+    text: expect.stringContaining('Beste Lezer 1,'),
+  });
   expect(item?.html).toMatch(/^<iframe sandbox="" title="Koersbesluit Om het kind vastgesteld" srcdoc="/);
   expect(item?.html).toContain('&lt;p&gt;Beste Lezer 1,&lt;/p&gt;');
   expect(item?.html).not.toContain('<p>');
@@ -40,7 +44,15 @@ test('takes a proper mail in, and refuses what a strict receiver would', async (
   expect(await receive(letter())).toBeUndefined();
   expect(await receive(letter(), ['b@example.nl', 'c@example.nl'])).toMatch(/^550 5\.5\.3/);
   expect(await receive(letter(), ['c@example.nl'])).toMatch(/^550 5\.6\.0 The To header/);
-  expect(await receive(Buffer.from(letter().toString().replace(/^List-.*\r\n/gm, '')))).toMatch(/list-id, list-unsubscribe/);
+  expect(
+    await receive(
+      Buffer.from(
+        letter()
+          .toString()
+          .replace(/^List-.*\r\n/gm, ''),
+      ),
+    ),
+  ).toMatch(/list-id, list-unsubscribe/);
   expect(await receive(letter([`X-Long: ${'x'.repeat(1000)}`]))).toMatch(/998/);
 });
 

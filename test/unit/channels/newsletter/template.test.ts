@@ -1,15 +1,112 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import type { Json } from '../../../../src/core/json.ts';
+import { READER } from '../../../../src/core/message.ts';
+import { renderTemplate } from '../../../../src/pipeline/template.ts';
 
 test('the committed html is what the source gives', async () => {
   const script: string = '../../../../build/newsletter-template.js';
   const { compileNewsletter } = (await import(script)) as { compileNewsletter: () => Promise<string> };
   expect(await readFile('templates/newsletter.html', 'utf8')).toBe(await compileNewsletter());
-});
+}, 60_000);
 
 test('the style block stays below what mail programs take, and nothing is loaded from elsewhere', async () => {
   const html = await readFile('templates/newsletter.html', 'utf8');
   const styles = [...html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, css = '']) => css).join('');
   expect(styles.length).toBeLessThan(16_000);
   expect(html).not.toMatch(/<script|<link|@import|src="http|<form/);
+});
+
+const nothing = {
+  title: 'Titel & <b>',
+  summary: null,
+  body: null,
+  text: null,
+  link: null,
+  language: 'nl',
+  tags: [],
+  hashtags: [],
+  event: null,
+  poll: null,
+  preheader: null,
+  points: [],
+  corrects: null,
+  image: null,
+  project: 'Om het kind',
+  thread: false,
+  reader: { ...READER },
+};
+const everything = {
+  ...nothing,
+  summary: 'Kort gezegd',
+  link: 'https://hub.pleio.nl/1?a=1&b=2',
+  event: { start: 'dinsdag 1 december 2026, 19.30 uur', end: '21.00 uur', location: 'Buurthuis', signup: 'https://x.example/in' },
+  poll: ['Eens', 'Oneens'],
+  preheader: 'In drie minuten bijgepraat',
+  corrects: { title: 'Inloop', link: 'https://hub.pleio.nl/0' },
+  image: { src: 'cid:abc', alt: 'De raadzaal' },
+};
+
+async function render(format: 'html' | 'text', variables: Readonly<Record<string, Json>>, body = ''): Promise<string> {
+  const file = `newsletter.${format === 'html' ? 'html' : 'txt'}`;
+  const template = { file, text: await readFile(`templates/${file}`, 'utf8') };
+  const result = await renderTemplate(template, {
+    format,
+    variables: body && format === 'text' ? { ...variables, body } : variables,
+    finished: body && format === 'html' ? { body } : {},
+  });
+  if ('problem' in result) throw new Error(JSON.stringify(result.problem));
+  return result.output;
+}
+
+test('an issue shows all that a post has, escaped', async () => {
+  const html = await render('html', everything, '<p>De raad</p>');
+  expect(html).toContain('<html lang="nl" dir="ltr"');
+  expect(html).toMatch(/<h1[^>]*>Titel &amp; &lt;b&gt;<\/h1>/);
+  for (const part of [
+    '<p>De raad</p>',
+    'In drie minuten bijgepraat',
+    'src="cid:abc"',
+    'alt="De raadzaal"',
+    'Buurthuis',
+    '>Oneens</li>',
+    'Stem mee op Pleio',
+    'Dit is een rectificatie',
+    READER.greeting,
+  ])
+    expect(html).toContain(part);
+  expect(html).toContain('href="https://hub.pleio.nl/1?a=1&amp;b=2"');
+  expect(html).toContain(`href="${READER.unsubscribe}"`);
+});
+
+test('the text part says the same, with every address in full', async () => {
+  const text = await render('text', everything, 'De raad');
+  for (const part of [
+    'Titel & <b>',
+    'De raad',
+    '- Oneens',
+    'Waar: Buurthuis',
+    'https://x.example/in',
+    'https://hub.pleio.nl/1?a=1&b=2',
+    READER.greeting,
+    READER.unsubscribe,
+  ])
+    expect(text).toContain(part);
+  expect(text).not.toMatch(/\n{4}/);
+});
+
+test('a bare post leaves no gaps and no signs of the template', async () => {
+  for (const format of ['html', 'text'] as const) {
+    const shown = await render(format, nothing);
+    expect(shown).not.toMatch(/\{\{|\{%|null|undefined/);
+    expect(shown).toContain(READER.unsubscribe);
+  }
+});
+
+test('speaks English in an English post, and reads from the right in Arabic', async () => {
+  expect(await render('html', { ...everything, language: 'en-GB' })).toMatch(
+    /View in your browser[\s\S]*Vote on Pleio[\s\S]*Unsubscribe from this newsletter/,
+  );
+  expect(await render('text', { ...everything, poll: null, language: 'en' })).toContain('Read more on Pleio');
+  expect(await render('html', { ...everything, language: 'ar' })).toMatch(/<html lang="ar" dir="rtl"[\s\S]*text-align:right/);
 });
