@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import type { Channel } from '../core/channel.ts';
 import type { ChannelOptions } from '../core/post.ts';
-import { isWarning, OmkError, placed, type Problem, problem } from '../core/problem.ts';
+import { isWarning, OmkError, type Problem, placed, problem } from '../core/problem.ts';
 import { defaultsOf } from '../pipeline/option-reader.ts';
 import { type Entry, entriesOf, readYaml } from '../pipeline/yaml-entry.ts';
 import type { Environment, MessageLanguage } from './environment.ts';
 import { findProject, type ProjectPlace, type Start } from './find-project.ts';
-import { projectDefaults, type ProjectFields, readProjectFields, type Timing } from './project-fields.ts';
+import { type ProjectFields, projectDefaults, readProjectFields, type Timing } from './project-fields.ts';
 import { type Mode, readSwitches, visibleEnvironment, withDotEnv } from './settings.ts';
 
 export interface Project {

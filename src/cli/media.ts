@@ -8,7 +8,7 @@ import { fail, type Problem, problem } from '../core/problem.ts';
 import { type StrippedPicture, stripMetadata } from './metadata/strip.ts';
 import { placeInProject } from './project-files.ts';
 
-export const MAX_IMAGE_BYTES = 20 * 1024 * 1024;
+const MAX_IMAGE_BYTES = 20 * 1024 * 1024;
 
 /** As much of a picture as is looked at for its size. */
 const MEASURED_BYTES = 1024 * 1024;
@@ -46,7 +46,8 @@ export function loadMedia(references: readonly ImageReference[], { root, file }:
 /** The bytes that go out. Rejects when they are no longer those that were checked. */
 export async function readMedia(root: string, { path, hash }: Pick<Media, 'path' | 'hash'>): Promise<Uint8Array> {
   const picture = readPicture(root, path);
-  if ('code' in picture) return fail(picture.code === 'content-image-missing' ? 'content-image-missing' : 'content-image-changed', { path });
+  if ('code' in picture)
+    return fail(picture.code === 'content-image-missing' ? 'content-image-missing' : 'content-image-changed', { path });
   return hashOf(picture.bytes) === hash ? picture.bytes : fail('content-image-changed', { path });
 }
 

@@ -54,13 +54,17 @@ async function agentFor(url: URL, env: Environment): Promise<Agent> {
 /** The proxy for this address, if any. Loopback never goes through one. */
 export function proxyFor(url: URL, env: Environment): string | undefined {
   const proxy = env.https_proxy || env.HTTPS_PROXY;
-  if (!proxy || url.protocol !== 'https:' || isLoopback(url.hostname) || isExempt(url, env.no_proxy || env.NO_PROXY || '')) return undefined;
+  if (!proxy || url.protocol !== 'https:' || isLoopback(url.hostname) || isExempt(url, env.no_proxy || env.NO_PROXY || ''))
+    return undefined;
   return proxy.includes('://') ? proxy : `http://${proxy}`;
 }
 
 /** NO_PROXY: names, with or without a leading dot or `*.`, each with its subdomains; a port narrows; `*` is all. */
 function isExempt({ hostname, port }: URL, noProxy: string): boolean {
-  const entries = noProxy.toLowerCase().split(/[\s,]+/).filter(Boolean);
+  const entries = noProxy
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
   return entries.some((entry) => {
     if (entry === '*') return true;
     const [, name = '', onlyPort] = /^(?:\*?\.)?(.*?)(?::(\d+))?$/.exec(entry) ?? [];

@@ -2,9 +2,21 @@
 import type { Channel } from '../core/channel.ts';
 import type { ChannelOptions } from '../core/post.ts';
 import { optionReaders } from '../pipeline/option-reader.ts';
-import { type Entry, report, written } from '../pipeline/yaml-entry.ts';
-import { choice, language, line, list, map, path, type Read, type Reader, requireKeys, safeAddress, wrongType } from '../pipeline/yaml-fields.ts';
 import { suggest } from '../pipeline/suggest.ts';
+import { type Entry, report, written } from '../pipeline/yaml-entry.ts';
+import {
+  choice,
+  language,
+  line,
+  list,
+  map,
+  path,
+  type Read,
+  type Reader,
+  requireKeys,
+  safeAddress,
+  wrongType,
+} from '../pipeline/yaml-fields.ts';
 
 export interface Timing {
   /** How long one call may take. */
@@ -40,7 +52,8 @@ const timing: Reader<Timing> = (entry) => {
 const timezone: Reader<string> = (entry) => {
   const name = line(entry);
   if (name === undefined || name === DEFAULT_ZONE || isZone(name)) return name;
-  const suggestion = Intl.supportedValuesOf('timeZone').find((zone) => zone.endsWith(`/${name}`)) ?? suggest(name, Intl.supportedValuesOf('timeZone'));
+  const suggestion =
+    Intl.supportedValuesOf('timeZone').find((zone) => zone.endsWith(`/${name}`)) ?? suggest(name, Intl.supportedValuesOf('timeZone'));
   return wrongType(entry, 'time-zone', suggestion);
 };
 
@@ -78,7 +91,9 @@ export interface ProjectFields extends Read<ReturnType<typeof commonFields>> {
 export function readProjectFields(entry: Entry, channels: readonly Channel[]): ProjectFields {
   const ids = channels.map(({ id }) => id);
   const sections = Object.fromEntries(channels.map(({ id, options }) => [id, map(optionReaders(options, 'project'))]));
-  const found = map({ ...sections, ...commonFields(ids) })(entry) as (Read<ReturnType<typeof commonFields>> & Record<string, unknown>) | undefined;
+  const found = map({ ...sections, ...commonFields(ids) })(entry) as
+    | (Read<ReturnType<typeof commonFields>> & Record<string, unknown>)
+    | undefined;
   if (!found) return { sections: {} };
   if (found.source === 'feed') requireKeys(entry, 'feed');
   const given = ids.flatMap((id) => (found[id] ? [[id, found[id] as ChannelOptions]] : []));
@@ -86,4 +101,11 @@ export function readProjectFields(entry: Entry, channels: readonly Channel[]): P
 }
 
 /** What holds where omk.yaml says nothing. */
-export const projectDefaults = { mode: 'sandbox', language: 'nl', timezone: DEFAULT_ZONE, templates: 'templates', timing: defaultTiming, late: 24 * 3_600_000 } as const;
+export const projectDefaults = {
+  mode: 'sandbox',
+  language: 'nl',
+  timezone: DEFAULT_ZONE,
+  templates: 'templates',
+  timing: defaultTiming,
+  late: 24 * 3_600_000,
+} as const;

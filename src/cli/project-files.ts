@@ -40,7 +40,8 @@ function findOne(pattern: string, options: FindOptions): FoundPosts {
   if (!stats) return isGlob(pattern) ? findMatches(pattern, options) : none(problem('content-not-found', { path: pattern }));
   const inside = placeInProject(path, options.root);
   if (inside === undefined) return none(problem('content-outside-project', { path: pattern }));
-  if (stats.isDirectory()) return isHidden(inside, options) ? none(problem('content-not-a-post', { path: pattern })) : findWithin(path, pattern, options);
+  if (stats.isDirectory())
+    return isHidden(inside, options) ? none(problem('content-not-a-post', { path: pattern })) : findWithin(path, pattern, options);
   return isPost(inside, options) ? { files: [inside], problems: [] } : none(problem('content-not-a-post', { path: pattern }));
 }
 
@@ -96,12 +97,18 @@ function realpathOf(path: string): string {
 const isMarkdown = (name: string): boolean => /\.md$/i.test(name);
 
 const isPost = (inside: string, options: FindOptions): boolean =>
-  isMarkdown(inside) && !isHidden(inside, options) && !/^(?:readme|changelog|license)(?:\.|$)/i.test(inside.slice(inside.lastIndexOf('/') + 1));
+  isMarkdown(inside) &&
+  !isHidden(inside, options) &&
+  !/^(?:readme|changelog|license)(?:\.|$)/i.test(inside.slice(inside.lastIndexOf('/') + 1));
 
 /** Folders and names that never hold a post (interface.md, section 2). */
 function isHidden(inside: string, { templates }: FindOptions): boolean {
   const path = inside.split(sep).join('/');
-  return path === templates || path.startsWith(`${templates}/`) || path.split('/').some((name) => /^[_.]|^(?:templates|docs|node_modules)$/.test(name));
+  return (
+    path === templates ||
+    path.startsWith(`${templates}/`) ||
+    path.split('/').some((name) => /^[_.]|^(?:templates|docs|node_modules)$/.test(name))
+  );
 }
 
 /** The text of a post, or why there is none. */
@@ -146,7 +153,12 @@ export function readTemplate(project: ProjectFolders, { channel, variant, extens
 function templateIn(root: string, folder: string, file: string): TemplateFile | undefined {
   const name = `${folder}/${file}`;
   try {
-    return { name, text: readFileSync(join(root, name), 'utf8').replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n') };
+    return {
+      name,
+      text: readFileSync(join(root, name), 'utf8')
+        .replace(/^\uFEFF/, '')
+        .replace(/\r\n?/g, '\n'),
+    };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

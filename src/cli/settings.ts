@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 import type { Channel, ChannelValues } from '../core/channel.ts';
 import type { ChannelOptions } from '../core/post.ts';
 import { type Problem, problem } from '../core/problem.ts';
-import { isSafe, urlOf } from '../pipeline/yaml-fields.ts';
 import { suggest } from '../pipeline/suggest.ts';
+import { isSafe, urlOf } from '../pipeline/yaml-fields.ts';
 import type { Environment, MessageLanguage } from './environment.ts';
 
 export type Mode = 'sandbox' | 'live';
@@ -39,7 +39,11 @@ export interface Switches {
 }
 
 /** OMK_MODE and its companions; `fallback` is what omk.yaml says. */
-export function readSwitches(env: Environment, fallback: { readonly root: string; readonly mode: Mode; readonly language: string }, report: Report): Switches {
+export function readSwitches(
+  env: Environment,
+  fallback: { readonly root: string; readonly mode: Mode; readonly language: string },
+  report: Report,
+): Switches {
   const mode = chosen('OMK_MODE', ['sandbox', 'live'], env, report) ?? fallback.mode;
   const messageLanguage = chosen('OMK_LANGUAGE', ['nl', 'en'], env, report) ?? (/^nl(-|$)/.test(fallback.language) ? 'nl' : 'en');
   const named = databasePath(env.OMK_DATABASE_URL?.trim(), report);
@@ -62,7 +66,11 @@ function databasePath(url: string | undefined, report: Report): string | undefin
   if (!url) return undefined;
   const path = /^sqlite:(?:\/\/)?(?!:memory:)(.+)$/.exec(url)?.[1];
   if (path) return path;
-  report(/^postgres(?:ql)?:/i.test(url) ? problem('config-database-server', {}) : problem('config-bad-value', { name: 'OMK_DATABASE_URL', expected: 'database' }));
+  report(
+    /^postgres(?:ql)?:/i.test(url)
+      ? problem('config-database-server', {})
+      : problem('config-bad-value', { name: 'OMK_DATABASE_URL', expected: 'database' }),
+  );
   return undefined;
 }
 
@@ -116,12 +124,17 @@ export function channelSettings(channel: Channel, project: SettingsSource, optio
 function addressProblems(name: string, value: string, channel: string): readonly Problem[] {
   const where = { channel, field: name };
   const url = urlOf(value);
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return [problem('config-bad-value', { name, expected: 'address' }, where)];
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password)
+    return [problem('config-bad-value', { name, expected: 'address' }, where)];
   return isSafe(url) ? [] : [problem('config-insecure', { name, address: url.origin }, where)];
 }
 
 /** Everything that must be blanked in what is printed or stored. */
-export function secretValues({ environment }: Pick<SettingsSource, 'environment'>, channels: readonly Channel[], secret?: string): readonly string[] {
+export function secretValues(
+  { environment }: Pick<SettingsSource, 'environment'>,
+  channels: readonly Channel[],
+  secret?: string,
+): readonly string[] {
   const settings = channels.flatMap((channel) => Object.values(channel.settings));
   const values = settings.flatMap(({ env, secret: isSecret }) => (isSecret && environment[env] ? [environment[env]] : []));
   const passwords = proxies.flatMap((name) => decodedPassword(environment[name]));

@@ -26,7 +26,8 @@ export function findImages(body: string): readonly BodyImage[] | Problem {
 }
 
 /** Quotes and list items that this line opens. */
-const markersOf = (line: string): number => /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*/.exec(line)?.[0].match(/[>+*.)-]/g)?.length ?? 0;
+const markersOf = (line: string): number =>
+  /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*/.exec(line)?.[0].match(/[>+*.)-]/g)?.length ?? 0;
 
 /** A list and its item are one level, as are an item and its text. */
 function isDeeper(tokens: readonly Token[], levels: number): boolean {

@@ -1,6 +1,6 @@
 /** Splits a file into front matter and body. */
 import matter from 'gray-matter';
-import { fail, OmkError, type Problem, problem } from '../core/problem.ts';
+import { fail, type Problem, problem } from '../core/problem.ts';
 import { folderOf } from '../core/project-path.ts';
 import { type Entry, readYaml } from './yaml-entry.ts';
 

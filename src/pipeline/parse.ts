@@ -1,7 +1,7 @@
 /** The first step: the text of a file becomes a post, or problems with file and line. */
 import { isSeq } from 'yaml';
 import type { ChannelOptions, ChannelRequest, ImageReference, ParsedPost } from '../core/post.ts';
-import { placed, type Problem, problem } from '../core/problem.ts';
+import { type Problem, placed, problem } from '../core/problem.ts';
 import { folderOf, pathWithin } from '../core/project-path.ts';
 import { findImages } from './body-images.ts';
 import { normalise, type SplitFile, splitFile } from './front-matter.ts';
@@ -123,7 +123,12 @@ function coverImages({ image, images }: Found, file: string): readonly ImageRefe
 }
 
 /** A picture in the body says that it is decorative by standing in the front matter as such. */
-function inlineImages({ body, bodyLine }: SplitFile, file: string, covers: readonly ImageReference[], add: (found: Problem) => void): readonly ImageReference[] {
+function inlineImages(
+  { body, bodyLine }: SplitFile,
+  file: string,
+  covers: readonly ImageReference[],
+  add: (found: Problem) => void,
+): readonly ImageReference[] {
   const found = findImages(body);
   if ('code' in found) {
     add(placed(found, { file, line: bodyLine, field: 'body' }));

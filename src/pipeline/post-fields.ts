@@ -5,7 +5,22 @@ import type { EventDetails } from '../core/post.ts';
 import { readMoment } from './dates.ts';
 import { optionReaders } from './option-reader.ts';
 import { type Entry, entriesOf, report, written } from './yaml-entry.ts';
-import { choice, language, line, list, map, path, type Read, type Reader, requireKeys, shaped, text, webAddress, wrongType, yesNo } from './yaml-fields.ts';
+import {
+  choice,
+  language,
+  line,
+  list,
+  map,
+  path,
+  type Read,
+  type Reader,
+  requireKeys,
+  shaped,
+  text,
+  webAddress,
+  wrongType,
+  yesNo,
+} from './yaml-fields.ts';
 
 /** What parsing must know of the channels. */
 export type ChannelKind = Pick<Channel, 'id' | 'options'>;
@@ -78,7 +93,7 @@ function section({ options }: ChannelKind, timezone: string): Reader<Section> {
   };
 }
 
-export const moment =
+const moment =
   (timezone: string): Reader<Date> =>
   (entry) => {
     const value = written(entry).replace(/^(["'])(.*)\1$/, '$2');

@@ -74,7 +74,10 @@ function parseOrNothing(text: string, lineCounter: LineCounter): ReturnType<type
 const sliceOf = (node: Node): [number, number] => (node.range ? [node.range[0], node.range[1]] : [0, 0]);
 
 const withoutPasswords = (text: string): string => {
-  const line = text.replace(/\s+/g, ' ').trim().replace(/\/\/[^/@\s]+@/g, '//…@');
+  const line = text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/\/\/[^/@\s]+@/g, '//…@');
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 };
 

@@ -12,7 +12,12 @@ export type Fields = Readonly<Record<string, Reader<unknown>>>;
 export type Read<F extends Fields> = { readonly [K in keyof F]?: F[K] extends Reader<infer T> ? T : never };
 
 export const wrongType = (entry: Entry, expected: Expected, suggestion?: string): undefined =>
-  report(entry, `${entry.source.family}-wrong-type`, { key: entry.key || entry.source.file, value: written(entry), expected, ...(suggestion && { suggestion }) });
+  report(entry, `${entry.source.family}-wrong-type`, {
+    key: entry.key || entry.source.file,
+    value: written(entry),
+    expected,
+    ...(suggestion && { suggestion }),
+  });
 
 /** Reports keys that were left out or left empty; what was written wrongly has been reported by its reader. */
 export function requireKeys(entry: Entry, ...keys: readonly string[]): void {

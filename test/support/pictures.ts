@@ -14,7 +14,12 @@ const le32 = (value: number): readonly number[] => [...le16(value & 0xffff), ...
 /** EXIF with a place, a maker and which way is up; in either order of bytes. */
 export function exif(orientation: number, order: 'II' | 'MM' = 'II'): Uint8Array {
   const [short, long] = order === 'II' ? [le16, le32] : [be16, be32];
-  const entry = (tag: number, type: number, count: number, value: readonly number[]) => [...short(tag), ...short(type), ...long(count), ...value];
+  const entry = (tag: number, type: number, count: number, value: readonly number[]) => [
+    ...short(tag),
+    ...short(type),
+    ...long(count),
+    ...value,
+  ];
   const directory = [
     ...short(3),
     ...entry(0x010f, 2, 10, long(50)),

@@ -6,9 +6,7 @@ import { orientationOf, tiffIn, tiffWith } from './orientation.ts';
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 /** Everything else (text, time, EXIF, private chunks) goes. */
-const kept = new Set(
-  'IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT bKGD pHYs hIST sPLT cICP mDCV cLLI acTL fcTL fdAT'.split(' '),
-);
+const kept = new Set('IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT bKGD pHYs hIST sPLT cICP mDCV cLLI acTL fcTL fdAT'.split(' '));
 
 /** `undefined`: cut short, or no PNG. */
 export function stripPng(bytes: Uint8Array): Uint8Array | undefined {

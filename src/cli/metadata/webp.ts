@@ -38,12 +38,14 @@ function chunksIn(bytes: Uint8Array): readonly Chunk[] | undefined {
 
 /** The header says which kinds of chunk there are; a frame may carry chunks of its own. */
 function cleaned({ name, data }: Chunk, hasExif: boolean): Chunk {
-  if (name === 'VP8X') return { name, data: join([Uint8Array.of(((data[0] ?? 0) & ~(HAS_EXIF | HAS_XMP)) | (hasExif ? HAS_EXIF : 0)), data.subarray(1)]) };
+  if (name === 'VP8X')
+    return { name, data: join([Uint8Array.of(((data[0] ?? 0) & ~(HAS_EXIF | HAS_XMP)) | (hasExif ? HAS_EXIF : 0)), data.subarray(1)]) };
   if (name !== 'ANMF') return { name, data };
   const inner = (chunksIn(data.subarray(16)) ?? []).filter((one) => kept.has(one.name));
   return { name, data: join([data.subarray(0, 16), ...inner.map(bytesOf)]) };
 }
 
-const bytesOf = ({ name, data }: Chunk): Uint8Array => join([fromAscii(name), u32leBytes(data.length), data, new Uint8Array(data.length % 2)]);
+const bytesOf = ({ name, data }: Chunk): Uint8Array =>
+  join([fromAscii(name), u32leBytes(data.length), data, new Uint8Array(data.length % 2)]);
 
 const u32leBytes = (value: number): Uint8Array => Uint8Array.of(value, value >>> 8, value >>> 16, value >>> 24);

@@ -16,7 +16,8 @@ function folderFor({ yaml, dotEnv }: Given): string {
   return aFolder({ ...(yaml !== undefined && { 'omk.yaml': yaml }), ...(dotEnv !== undefined && { '.env': dotEnv }) });
 }
 
-const load = (given: Given = {}, cwd = folderFor(given)): Promise<Project> => loadProject({ cwd, env: given.env ?? {}, channels: someChannels });
+const load = (given: Given = {}, cwd = folderFor(given)): Promise<Project> =>
+  loadProject({ cwd, env: given.env ?? {}, channels: someChannels });
 
 async function problemsOf(given: Given): Promise<readonly Problem[]> {
   const error = await load(given).then(
@@ -118,7 +119,8 @@ describe('a project', () => {
 
   it('is the one that --project names', async () => {
     const root = aFolder({ 'a/omk.yaml': 'name: A', 'b/omk.yaml': 'name: B', 'a/post.md': '' });
-    const nameOf = async (projectFlag: string) => (await loadProject({ start: 'a/post.md', cwd: root, projectFlag, env: {}, channels: someChannels })).name;
+    const nameOf = async (projectFlag: string) =>
+      (await loadProject({ start: 'a/post.md', cwd: root, projectFlag, env: {}, channels: someChannels })).name;
     expect(await nameOf('b')).toBe('B');
     expect(await nameOf(join(root, 'b/omk.yaml'))).toBe('B');
     await expect(nameOf('c')).rejects.toThrow('content-not-found');
@@ -168,7 +170,10 @@ describe('omk.yaml: a mistake is told with its line:', () => {
   });
 
   it('all of them at once, those of the environment included', async () => {
-    const found = await problemsOf({ yaml: 'hubb: x\nlate: x\nforum: { grup: x }', env: { OMK_MODE: 'lief', OMK_LANGUAGE: 'fr', OMK_DATABASE_URL: 'mysql://x' } });
+    const found = await problemsOf({
+      yaml: 'hubb: x\nlate: x\nforum: { grup: x }',
+      env: { OMK_MODE: 'lief', OMK_LANGUAGE: 'fr', OMK_DATABASE_URL: 'mysql://x' },
+    });
     expect(brief(found)).toEqual([
       'config-unknown-key 1 hubb',
       'config-wrong-type 2 late',
@@ -181,7 +186,13 @@ describe('omk.yaml: a mistake is told with its line:', () => {
 
   it('with what was probably meant', async () => {
     const found = await problemsOf({ yaml: 'timezone: Amsterdam\nhub: fourm\nlanguage: nl_NL\nTime_zone: x', env: { OMK_MODE: 'life' } });
-    expect(found.map(({ params }) => ('suggestion' in params ? params.suggestion : undefined))).toEqual(['Europe/Amsterdam', 'forum', 'nl-NL', 'timezone', 'live']);
+    expect(found.map(({ params }) => ('suggestion' in params ? params.suggestion : undefined))).toEqual([
+      'Europe/Amsterdam',
+      'forum',
+      'nl-NL',
+      'timezone',
+      'live',
+    ]);
   });
 
   it('when it cannot be read', async () => {
@@ -233,7 +244,11 @@ describe('the environment', () => {
   });
 
   it('shows live mode what its channels may need, and nothing else', async () => {
-    const project = await load({ yaml: 'mode: live', env: { WIRE_KEY: ' b ', OMK_SECRET: 'c', HOME: '/x', NO_PROXY: '*' }, dotEnv: '\uFEFFWIRE_TOKEN="d#e"' });
+    const project = await load({
+      yaml: 'mode: live',
+      env: { WIRE_KEY: ' b ', OMK_SECRET: 'c', HOME: '/x', NO_PROXY: '*' },
+      dotEnv: '\uFEFFWIRE_TOKEN="d#e"',
+    });
     expect(project.environment).toEqual({ WIRE_KEY: 'b', WIRE_TOKEN: 'd#e', NO_PROXY: '*' });
     expect(project.secret).toBe('c');
   });

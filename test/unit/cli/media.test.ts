@@ -112,7 +112,10 @@ describe('the pictures of a post', () => {
     truncateSync(join(root, 'groot.png'), 21 * 1024 * 1024);
     symlinkSync(join(outside, 'a.png'), join(root, 'link.png'));
     const names = ['weg.png', 'tekst.png', 'plaat.svg', 'half.png', 'leeg.png', 'groot.png', 'map', 'link.png', 'goed.png'];
-    const { media, problems } = loadMedia(names.map((name, index) => reference(name, index)), { root, file: 'post.md' });
+    const { media, problems } = loadMedia(
+      names.map((name, index) => reference(name, index)),
+      { root, file: 'post.md' },
+    );
     expect(media.map(({ path }) => path)).toEqual(['goed.png']);
     expect(problems.map(({ code, where }) => `${code} ${where?.line}`)).toEqual([
       'content-image-missing 0',

@@ -119,7 +119,10 @@ describe('a template', () => {
     const root = aFolder({ 'sjablonen/forum.md': '\uFEFFeen\r\n', 'sjablonen/forum.kort.txt': 'twee' });
     const project = { root, templates: 'sjablonen' };
     expect(readTemplate(project, { channel: 'forum', extension: 'md' })).toEqual({ name: 'sjablonen/forum.md', text: 'een\n' });
-    expect(readTemplate(project, { channel: 'forum', variant: 'kort', extension: 'txt' })).toEqual({ name: 'sjablonen/forum.kort.txt', text: 'twee' });
+    expect(readTemplate(project, { channel: 'forum', variant: 'kort', extension: 'txt' })).toEqual({
+      name: 'sjablonen/forum.kort.txt',
+      text: 'twee',
+    });
     expect(readTemplate(project, { channel: 'forum', variant: 'lang', extension: 'txt' })).toBeUndefined();
   });
 

@@ -4,7 +4,11 @@ import type { Channel } from '../../../src/core/channel.ts';
 import { someChannels } from '../../support/project-fixture.ts';
 
 const [forum, wire] = someChannels as readonly [Channel, Channel];
-const project = (environment: Readonly<Record<string, string>>) => ({ mode: 'live' as const, environment, channelOptions: { forum: {}, wire: { thread: true } } });
+const project = (environment: Readonly<Record<string, string>>) => ({
+  mode: 'live' as const,
+  environment,
+  channelOptions: { forum: {}, wire: { thread: true } },
+});
 
 describe('the settings of a channel', () => {
   it('go by their short names, with defaults', () => {
@@ -46,6 +50,11 @@ describe('the settings of a channel', () => {
 });
 
 it('everything secret is known, for whoever prints', () => {
-  const environment = { FORUM_COOKIE: 'koek', FORUM_URL: 'https://forum.example', WIRE_KEY: 'sleutel', HTTPS_PROXY: 'http://u:p%40s@proxy:1' };
+  const environment = {
+    FORUM_COOKIE: 'koek',
+    FORUM_URL: 'https://forum.example',
+    WIRE_KEY: 'sleutel',
+    HTTPS_PROXY: 'http://u:p%40s@proxy:1',
+  };
   expect(secretValues({ environment }, someChannels, 'zout')).toEqual(['koek', 'sleutel', 'p%40s', 'p@s', 'zout']);
 });

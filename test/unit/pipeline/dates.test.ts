@@ -19,12 +19,19 @@ describe('a date', () => {
     expect(readMoment(written, zone)).toEqual(at(iso));
   });
 
-  it.each(['', 'morgen', '23-11-2026', '2026-11-23 9:00', '2026-11-23 24:00', '2026-13-01', '2026-02-29 09:00', '2026-11-23 09:60', '2026-11-23 09:00+99:00'])(
-    '%j is none',
-    (written) => {
-      expect(readMoment(written, zone)).toEqual({ kind: 'no-date' });
-    },
-  );
+  it.each([
+    '',
+    'morgen',
+    '23-11-2026',
+    '2026-11-23 9:00',
+    '2026-11-23 24:00',
+    '2026-13-01',
+    '2026-02-29 09:00',
+    '2026-11-23 09:60',
+    '2026-11-23 09:00+99:00',
+  ])('%j is none', (written) => {
+    expect(readMoment(written, zone)).toEqual({ kind: 'no-date' });
+  });
 
   it('that the clock skips comes with the time that follows', () => {
     expect(readMoment('2026-03-29 02:30', zone)).toEqual({ kind: 'skipped', suggestion: '2026-03-29 03:30' });

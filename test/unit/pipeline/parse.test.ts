@@ -14,7 +14,8 @@ const post = (frontMatter: string, body = 'Kom langs.'): ParsedPost => {
 };
 
 /** Code, line and field of each problem. */
-const brief = ({ problems }: ParseResult) => problems.map(({ code, where }) => [code, where?.line, where?.field].filter((part) => part !== undefined).join(' '));
+const brief = ({ problems }: ParseResult) =>
+  problems.map(({ code, where }) => [code, where?.line, where?.field].filter((part) => part !== undefined).join(' '));
 
 const full = `---
 title: Koersbesluit
@@ -109,7 +110,13 @@ describe('a post', () => {
   });
 
   it('is the same with other line endings, a byte-order mark and without a last line break', () => {
-    const variants = [full.replaceAll('\n', '\r\n'), full.replaceAll('\n', '\r'), `\uFEFF${full}`, full.trimEnd(), `\uFEFF${full.replaceAll('\n', '\r\n').trimEnd()}`];
+    const variants = [
+      full.replaceAll('\n', '\r\n'),
+      full.replaceAll('\n', '\r'),
+      `\uFEFF${full}`,
+      full.trimEnd(),
+      `\uFEFF${full.replaceAll('\n', '\r\n').trimEnd()}`,
+    ];
     for (const variant of variants) expect(parse(variant)).toEqual(parse(full));
   });
 
@@ -134,8 +141,12 @@ describe('a post', () => {
   });
 
   it('knows its pictures and their lines', () => {
-    const body = 'Een\n\n![Fiets](../beeld/fiets%20rood.jpg) en ![Web](https://example.nl/a.png)\n\n- lijst\n  > ![Boom](boom.png)\n\n```\n![code](x.png)\n```\n![Dak][d]\n\n[d]: dak.png';
-    const found = post('title: A\nimages:\n  - { src: a.png, alt: A }\n  - { src: lijn.png, decorative: true }', `${body}\n\n![](lijn.png)`);
+    const body =
+      'Een\n\n![Fiets](../beeld/fiets%20rood.jpg) en ![Web](https://example.nl/a.png)\n\n- lijst\n  > ![Boom](boom.png)\n\n```\n![code](x.png)\n```\n![Dak][d]\n\n[d]: dak.png';
+    const found = post(
+      'title: A\nimages:\n  - { src: a.png, alt: A }\n  - { src: lijn.png, decorative: true }',
+      `${body}\n\n![](lijn.png)`,
+    );
     expect(found.images.map(({ path, role, line, decorative }) => [path, role, line, decorative])).toEqual([
       ['nieuws/a.png', 'cover', 4, false],
       ['nieuws/lijn.png', 'cover', 5, true],
@@ -147,7 +158,9 @@ describe('a post', () => {
   });
 
   it('says which keys have no effect yet', () => {
-    const found = parse('---\ntitle: A\nconsent: { who: moeder, date: 2026-10-20, reference: dossier }\nwaive: [{ rule: lang, reason: wet }]\n---\nB');
+    const found = parse(
+      '---\ntitle: A\nconsent: { who: moeder, date: 2026-10-20, reference: dossier }\nwaive: [{ rule: lang, reason: wet }]\n---\nB',
+    );
     expect(brief(found)).toEqual(['content-no-effect 3 consent', 'content-no-effect 4 waive']);
     expect(found.problems.every(isWarning)).toBe(true);
   });
@@ -194,7 +207,11 @@ describe('a mistake is told with its line:', () => {
     ['a time that the clock skips', '---\ntitle: A\npublish_at: 2026-03-29 02:30\n---\nB', 'content-skipped-time 3 publish_at'],
     ['a time that the clock shows twice', '---\ntitle: A\npublish_at: 2026-10-25 02:30\n---\nB', 'content-doubled-time 3 publish_at'],
     ['an event without a start', '---\ntitle: A\nevent: { location: B }\n---\nB', 'content-missing 3 event.start'],
-    ['an event that ends first', '---\ntitle: A\nevent:\n  start: 2026-12-01 20:00\n  end: 2026-12-01 19:00\n---\nB', 'content-end-before-start 5 event.end'],
+    [
+      'an event that ends first',
+      '---\ntitle: A\nevent:\n  start: 2026-12-01 20:00\n  end: 2026-12-01 19:00\n---\nB',
+      'content-end-before-start 5 event.end',
+    ],
     ['a picture without words', '---\ntitle: A\nimage: { src: a.png }\n---\nB', 'a11y-alt-missing 3 image'],
     ['a picture without a file', '---\ntitle: A\nimages:\n  - { alt: A }\n---\nB', 'content-missing 4 images.src'],
     ['a picture outside the project', '---\ntitle: A\nimage: { src: ../../a.png, alt: A }\n---\nB', 'content-image-outside 3 image'],
@@ -205,7 +222,11 @@ describe('a mistake is told with its line:', () => {
     ['a correction outside the project', '---\ntitle: A\ncorrects: ../../a.md\n---\nB', 'content-outside-project 3 corrects'],
     ['deep front matter', `---\ntitle: ${'['.repeat(20_000)}\n---\nB`, 'content-front-matter 2'],
     ['a deep quote', `---\ntitle: A\n---\n${'> '.repeat(3000)}B`, 'content-too-deep 4 body'],
-    ['a deep list', `---\ntitle: A\n---\n${Array.from({ length: 130 }, (_, level) => `${'  '.repeat(level)}- a`).join('\n')}`, 'content-too-deep 4 body'],
+    [
+      'a deep list',
+      `---\ntitle: A\n---\n${Array.from({ length: 130 }, (_, level) => `${'  '.repeat(level)}- a`).join('\n')}`,
+      'content-too-deep 4 body',
+    ],
     ['too much', `---\ntitle: A\n---\n${'a'.repeat(300_000)}`, 'content-too-big'],
   ];
   it.each(bad)('%s', (_what, text, ...problems) => {
@@ -230,8 +251,16 @@ describe('a mistake is told with its line:', () => {
   });
 
   it('with what was probably meant', () => {
-    const { problems } = parse('---\ntitle: A\npublishAt: x\nforum: { typ: x }\nwire: { maxcost: 1 }\nlanguage: nl_NL\nchannels: [frum]\n---\nB');
-    expect(problems.map(({ params }) => ('suggestion' in params ? params.suggestion : undefined))).toEqual(['publish_at', 'type', 'maxCost', 'nl-NL', 'forum']);
+    const { problems } = parse(
+      '---\ntitle: A\npublishAt: x\nforum: { typ: x }\nwire: { maxcost: 1 }\nlanguage: nl_NL\nchannels: [frum]\n---\nB',
+    );
+    expect(problems.map(({ params }) => ('suggestion' in params ? params.suggestion : undefined))).toEqual([
+      'publish_at',
+      'type',
+      'maxCost',
+      'nl-NL',
+      'forum',
+    ]);
   });
 
   it('without a password that stands in a value', () => {
