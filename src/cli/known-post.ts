@@ -5,6 +5,10 @@ import type { Ledger } from '../core/ledger.ts';
 import { fail } from '../core/problem.ts';
 import type { Context } from './context.ts';
 
+/** The ledger, for a command that is about a post: where there is none, nothing is known, and none is made. */
+export const knownLedger = async (context: Context, named: string): Promise<Ledger> =>
+  (await context.existingLedger()) ?? fail('nothing-known', { post: named });
+
 export async function knownPost({ project }: Context, ledger: Ledger | undefined, named: string, only?: readonly string[]): Promise<readonly Delivery[]> {
   const file = relative(project.root, resolve(process.cwd(), named)).split(sep).join('/');
   const all = (await ledger?.list()) ?? [];

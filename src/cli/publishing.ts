@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Delivery } from '../core/delivery.ts';
 import type { Ledger } from '../core/ledger.ts';
 import type { ChannelRequest, ParsedPost, Post } from '../core/post.ts';
-import { OmkError, type Problem, problem } from '../core/problem.ts';
+import { OmkError, type Problem, placed, problem } from '../core/problem.ts';
 import type { Candidate, Skipped } from '../pipeline/plan.ts';
 import type { RenderedMessage } from '../pipeline/render.ts';
 import type { TemplateSource } from '../pipeline/template.ts';
@@ -42,7 +42,7 @@ export async function preparePosts(context: Context, { files, only }: PrepareOpt
   const found: Problem[] = [
     ...project.warnings,
     ...problems,
-    ...validatePosts({ posts, hub: project.hub, known, exists: (file) => existsSync(join(project.root, file)) }),
+    ...validatePosts({ posts, hub: project.hub, hubName: context.output.label(project.hub ?? ''), known, exists: (file) => existsSync(join(project.root, file)) }),
     ...readers.problems,
   ];
   const work: Work = { context, known, ledger, readers, posts, templates: await templateSource(context) };
@@ -52,7 +52,7 @@ export async function preparePosts(context: Context, { files, only }: PrepareOpt
     candidates: prepared.flatMap((one) => one.candidates),
     skipped: prepared.flatMap((one) => one.skipped),
     uses: prepared.flatMap((one) => one.uses),
-    problems: [...found, ...prepared.flatMap((one) => one.problems)],
+    problems: unique([...found, ...prepared.flatMap((one) => one.problems)]),
     known,
     readers,
   };
@@ -122,9 +122,12 @@ async function preparePost(work: Work, parsed: ParsedPost, only: readonly string
       ...off.map((channel) => ({ post, channel, reason: problem('switched-off', {}) })),
     ],
     uses: results.flatMap(({ use }) => (use ? [use] : [])),
-    problems: [...problems, ...results.flatMap((result) => result.problems)],
+    problems: [...problems, ...results.flatMap((result) => result.problems)].map((found) => placed(found, { file: post.file })),
   };
 }
+
+/** What every channel finds in the same body is told once. */
+const unique = (problems: readonly Problem[]): readonly Problem[] => [...new Map(problems.map((found) => [JSON.stringify(found), found])).values()];
 
 interface PreparedRequest {
   readonly candidate?: Candidate;

@@ -8,6 +8,8 @@ import { dueAtOf } from './plan.ts';
 export interface ValidateInput {
   readonly posts: readonly ParsedPost[];
   readonly hub: string | undefined;
+  /** What people call the hub. */
+  readonly hubName: string;
   /** Every delivery that the ledger has of these posts and of those they correct. */
   readonly known: readonly Delivery[];
   /** Files of the project, to recognise the post that a correction names. */
@@ -44,18 +46,18 @@ const knowsCorrected = ({ corrects = '' }: ParsedPost, { posts, known, exists }:
   exists(corrects);
 
 function requestProblems(post: ParsedPost, request: ChannelRequest, input: ValidateInput): readonly Problem[] {
-  const { hub, known } = input;
+  const { hub, hubName, known } = input;
   if (!hub || request.channel === hub || !request.link) return [];
   const { file } = post;
   const hubRequest = post.channels.find(({ channel }) => channel === hub);
   if (!hubRequest) {
     const hasLink = post.link !== undefined || hasPermalink(post, hub, known);
-    return hasLink ? [] : [problem('content-no-link', { hub }, { file, channel: request.channel, field: 'link' })];
+    return hasLink ? [] : [problem('content-no-link', { hub: hubName }, { file, channel: request.channel, field: 'link' })];
   }
   const hubAt = dueAtOf(post, hubRequest);
   const spokeAt = dueAtOf(post, request);
   const tooEarly = hubAt !== undefined && (spokeAt?.getTime() ?? 0) < hubAt.getTime();
-  return tooEarly ? [problem('content-spoke-before-hub', { hub }, { file, channel: request.channel, field: 'publish_at' })] : [];
+  return tooEarly ? [problem('content-spoke-before-hub', { hub: hubName }, { file, channel: request.channel, field: 'publish_at' })] : [];
 }
 
 const hasPermalink = ({ id }: ParsedPost, hub: string, known: readonly Delivery[]): boolean =>

@@ -62,7 +62,9 @@ export function practiceGroup(world: World, name: string): SimulatedGroup | unde
 
 /** A group that a project names by its guid. */
 export const practiceGroupByGuid = (world: World, guid: string): SimulatedGroup | undefined =>
-  world.isOn('strict-groups') ? undefined : keepGroup(world, { guid, name: `Groep ${guid.slice(0, 8)}`, isClosed: false, joined: true });
+  world.isOn('strict-groups') || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(guid)
+    ? undefined
+    : keepGroup(world, { guid, name: `Groep ${guid.slice(0, 8)}`, isClosed: false, joined: true });
 
 function keepGroup(world: World, group: SimulatedGroup): SimulatedGroup {
   world.add('group', { ...group });

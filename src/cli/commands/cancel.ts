@@ -1,5 +1,5 @@
 /** Takes back what has not gone out. */
-import { knownPost } from '../known-post.ts';
+import { knownLedger, knownPost } from '../known-post.ts';
 import { listFlag, type Run } from '../run.ts';
 import { showReport } from '../show-report.ts';
 import { standingPosts } from '../standing.ts';
@@ -8,8 +8,8 @@ import { withContext } from '../with-context.ts';
 export const run: Run = (invocation) =>
   withContext(invocation, { start: invocation.args[0] }, async (context) => {
     const { output, project } = context;
-    const ledger = await context.ledger();
     const [named = ''] = invocation.args;
+    const ledger = await knownLedger(context, named);
     const open = (await knownPost(context, ledger, named, listFlag(invocation, 'channels'))).filter(({ state }) =>
       ['waiting', 'scheduled', 'handed-off'].includes(state),
     );

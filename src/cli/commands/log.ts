@@ -1,7 +1,7 @@
 /** What happened, newest first; with --follow also what happens. */
 import { systemClock } from '../../core/clock.ts';
 import type { LedgerEvent } from '../../core/delivery.ts';
-import { fail, type Problem } from '../../core/problem.ts';
+import { fail, type Problem, placed } from '../../core/problem.ts';
 import { readMoment } from '../../pipeline/dates.ts';
 import type { ExitCode } from '../../pipeline/report.ts';
 import type { Context } from '../context.ts';
@@ -19,13 +19,14 @@ const followMs = 1000;
 
 async function showLog(context: Context, invocation: Invocation): Promise<ExitCode> {
   const { output } = context;
+  const limit = limitFlag(invocation);
   const ledger = await context.existingLedger();
   const named = textFlag(invocation, 'post');
   const post = named === undefined ? undefined : (await knownPost(context, ledger, named))[0]?.post;
   const channel = channelFlag(context, invocation);
   const since = sinceFlag(context, invocation);
   const filter = { ...(since && { since }), ...(channel !== undefined && { channel }), ...(post !== undefined && { post }) };
-  const events = (await ledger?.events({ ...filter, limit: limitFlag(invocation) })) ?? [];
+  const events = (await ledger?.events({ ...filter, limit })) ?? [];
   if (events.length === 0 && !output.isJson && !isOn(invocation, 'follow')) output.result(output.words.empty);
   print(context, events);
   if (ledger && isOn(invocation, 'follow')) {
@@ -56,9 +57,9 @@ function print({ output, project }: Context, events: readonly LedgerEvent[]): vo
 }
 
 /** The address or the reason, where the event has one. */
-function detailsOf({ data }: LedgerEvent, output: Context['output']): readonly string[] {
+function detailsOf({ data, channel, post }: LedgerEvent, output: Context['output']): readonly string[] {
   const { receipt, problem } = data as { receipt?: { url?: string }; problem?: Problem };
-  return [receipt?.url, problem && output.textOf(problem).message].filter((line): line is string => line !== undefined);
+  return [receipt?.url, problem && output.textOf(placed(problem, { ...(channel && { channel }), ...(post && { file: post }) })).message].filter((line): line is string => line !== undefined);
 }
 
 function limitFlag(invocation: Invocation): number {

@@ -5,7 +5,7 @@ import { fail } from '../../core/problem.ts';
 import { systemClock } from '../../core/clock.ts';
 import type { ExitCode } from '../../pipeline/report.ts';
 import { channelOf, type Context } from '../context.ts';
-import { knownPost } from '../known-post.ts';
+import { knownLedger, knownPost } from '../known-post.ts';
 import { type Invocation, isOn, type Run, textFlag } from '../run.ts';
 import { showReport } from '../show-report.ts';
 import { standingPosts } from '../standing.ts';
@@ -17,7 +17,7 @@ async function resolve(context: Context, invocation: Invocation): Promise<ExitCo
   const [file = '', channel = ''] = invocation.args;
   const choices = context.project.kinds.map(({ id }) => id);
   if (!choices.includes(channel)) fail('usage-bad-value', { option: 'CHANNEL', value: channel, expected: choices.join(', ') });
-  const ledger = await context.ledger();
+  const ledger = await knownLedger(context, file);
   const deliveries = await knownPost(context, ledger, file, [channel]);
   const delivery = openOne(deliveries, { file, channel });
   const settlement = await decisionOf(delivery, ledger, invocation);

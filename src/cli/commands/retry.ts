@@ -1,6 +1,6 @@
 /** Tries again what failed. */
 import { systemClock } from '../../core/clock.ts';
-import { knownPost } from '../known-post.ts';
+import { knownLedger, knownPost } from '../known-post.ts';
 import { listFlag, type Run } from '../run.ts';
 import { send } from '../sending.ts';
 import { showReport, showSandboxNote } from '../show-report.ts';
@@ -10,9 +10,9 @@ import { withContext } from '../with-context.ts';
 export const run: Run = (invocation) =>
   withContext(invocation, { start: invocation.args[0] }, async (context) => {
     const { output, project } = context;
-    const ledger = await context.ledger();
     const only = listFlag(invocation, 'channels');
     const [named] = invocation.args;
+    const ledger = named === undefined ? await context.ledger() : await knownLedger(context, named);
     const known = named === undefined ? await ledger.list(only ? { channels: only } : {}) : await knownPost(context, ledger, named, only);
     const failed = known.filter(({ state }) => state === 'failed');
     context.checkSettings(failed);
