@@ -32,26 +32,36 @@ export type Opened = { readonly kind: 'open'; readonly connection: MailConnectio
 
 type Connection = InstanceType<typeof import('nodemailer/lib/smtp-connection').default>;
 
-/** Connects, secures and logs in; the whole of it within the deadline. */
-export async function openConnection(server: SmtpServer, deadlineMs: number): Promise<Opened> {
+/** How long each step may take, and when omk is told to stop. */
+export interface Patience {
+  readonly deadlineMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** A mail that is on its way when omk is told to stop gets this long, so that its reader is not left in doubt. */
+const graceMs = 2000;
+
+/** Connects, secures and logs in; each within the deadline. */
+export async function openConnection(server: SmtpServer, patience: Patience): Promise<Opened> {
   const { default: SMTPConnection } = await import('nodemailer/lib/smtp-connection');
-  const connection = new SMTPConnection(connectionOptions(server, deadlineMs));
+  const connection = new SMTPConnection(connectionOptions(server, patience.deadlineMs));
   let isBroken = false;
   connection.on('error', () => {
     isBroken = true;
   });
   try {
-    await within(deadlineMs, connection, (done) => connection.connect(done));
-    if (server.login && connection.allowsAuth) await login(connection, server.login, deadlineMs);
+    await within(patience, connection, (done) => connection.connect(done));
+    if (server.login && connection.allowsAuth) await login(connection, server.login, patience);
   } catch (error) {
     connection.close();
     return answerOf(error, false);
   }
+  const gracious = { ...patience, signal: delayed(patience.signal, graceMs) };
   return {
     kind: 'open',
     connection: {
       isOpen: () => !isBroken && !connection.destroyed,
-      send: (envelope, mail) => sendOver(connection, { envelope, mail, deadlineMs }),
+      send: (envelope, mail) => sendOver(connection, { envelope, mail, patience: gracious }),
       close: () => (isBroken || connection.destroyed ? connection.close() : connection.quit()),
     },
   };
@@ -73,16 +83,16 @@ export const connectionOptions = ({ host, port, security }: SmtpServer, deadline
   logger: false,
 });
 
-const login = (connection: Connection, { user, password }: { user: string; password: string }, deadlineMs: number) =>
-  within(deadlineMs, connection, (done) => connection.login({ user, pass: password }, done));
+const login = (connection: Connection, { user, password }: { user: string; password: string }, patience: Patience) =>
+  within(patience, connection, (done) => connection.login({ user, pass: password }, done));
 
 interface Sending {
   readonly envelope: Envelope;
   readonly mail: Uint8Array;
-  readonly deadlineMs: number;
+  readonly patience: Patience;
 }
 
-async function sendOver(connection: Connection, { envelope, mail, deadlineMs }: Sending): Promise<MailAnswer> {
+async function sendOver(connection: Connection, { envelope, mail, patience }: Sending): Promise<MailAnswer> {
   let begun = false;
   const content = new Readable({
     read() {
@@ -93,38 +103,53 @@ async function sendOver(connection: Connection, { envelope, mail, deadlineMs }: 
   });
   try {
     const to = { from: envelope.from, to: [envelope.to], size: mail.length };
-    await within(deadlineMs, connection, (done) => connection.send(to, content, done));
+    await within(patience, connection, (done) => connection.send(to, content, done));
     return { kind: 'accepted' };
   } catch (error) {
     const answer = answerOf(error, begun);
-    if (answer.kind === 'refused') await reset(connection, deadlineMs);
+    if (answer.kind === 'refused') await reset(connection, patience);
     return answer;
   }
 }
 
 /** Ends what a refusal left open, so that the next mail can begin. */
-async function reset(connection: Connection, deadlineMs: number): Promise<void> {
+async function reset(connection: Connection, patience: Patience): Promise<void> {
   if (connection.destroyed) return;
-  await within(deadlineMs, connection, (done) => connection.reset(done)).catch(() => connection.close());
+  await within(patience, connection, (done) => connection.reset(done)).catch(() => connection.close());
 }
 
-/** Runs one step of a connection; rejects with its error, or at the deadline, which ends the connection. */
-function within(deadlineMs: number, connection: Connection, step: (done: (error?: Error | null) => void) => void): Promise<void> {
+/** A signal that aborts so much later. */
+function delayed(signal: AbortSignal, ms: number): AbortSignal {
+  const later = new AbortController();
+  const start = () => AbortSignal.timeout(ms).addEventListener('abort', () => later.abort(), { once: true });
+  if (signal.aborted) start();
+  else signal.addEventListener('abort', start, { once: true });
+  return later.signal;
+}
+
+/** Runs one step of a connection; rejects with its error, or at the deadline or signal, which end the connection. */
+function within(
+  { deadlineMs, signal }: Patience,
+  connection: Connection,
+  step: (done: (error?: Error | null) => void) => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const deadline = AbortSignal.timeout(deadlineMs);
+    const ends = [AbortSignal.timeout(deadlineMs), signal];
     const finish = (error?: Error | null) => {
       connection.off('error', finish);
-      deadline.removeEventListener('abort', late);
+      // The signal lives as long as the mailing, so nothing may stay on it.
+      for (const end of ends) end.removeEventListener('abort', late);
       if (error) reject(error);
       else resolve();
     };
     const late = () => {
       connection.close();
-      finish(Object.assign(new Error('deadline'), { code: 'ETIMEDOUT' }));
+      finish(Object.assign(new Error('deadline'), { code: signal.aborted ? 'ABORTED' : 'ETIMEDOUT' }));
     };
     connection.on('error', finish);
-    deadline.addEventListener('abort', late, { once: true });
-    step(finish);
+    for (const end of ends) end.addEventListener('abort', late, { once: true });
+    if (signal.aborted) late();
+    else step(finish);
   });
 }
 

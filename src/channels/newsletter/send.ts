@@ -47,10 +47,11 @@ async function find(readers: CallContext['readers']): Promise<Finding> {
 }
 
 function serverOf({ settings }: ChannelValues, { network }: ChannelDeps): SmtpServer {
-  const url = settings['smtp'] ?? '';
-  const server = parseSmtpUrl(url);
+  const server = parseSmtpUrl(settings['smtp'] ?? '');
   if (!server) return fail('config-bad-value', { name: 'SMTP_URL', expected: 'address' });
-  network.permit(url);
+  const host = server.host.includes(':') ? `[${server.host}]` : server.host;
+  // TLS is certain wherever it is not this computer, so the host is judged as one that is reached over TLS.
+  network.permit(`https://${host}:${server.port}`);
   return server;
 }
 
@@ -158,8 +159,8 @@ class Mailing {
   }
 
   async #connect(): Promise<MailConnection | undefined> {
-    const { server, deps } = this.#options;
-    const opened = await openConnection(server, deps.deadlineMs);
+    const { server, deps, context } = this.#options;
+    const opened = await openConnection(server, { deadlineMs: deps.deadlineMs, signal: context.signal });
     if (opened.kind === 'open') return opened.connection;
     this.#unconnected = withoutConnection(opened, deps.clock.now());
     return undefined;

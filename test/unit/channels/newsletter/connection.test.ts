@@ -9,6 +9,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
+const patience = (deadlineMs: number) => ({ deadlineMs, signal: new AbortController().signal });
 const portOf = (server: Server) => (server.address() as { port: number }).port;
 
 /** A server that offers STARTTLS with a certificate that nobody vouches for. */
@@ -21,14 +22,17 @@ async function selfSigned(): Promise<number> {
 }
 
 test('does not hand anything to a server whose certificate nobody vouches for', async () => {
-  const opened = await openConnection({ host: '127.0.0.1', port: await selfSigned(), security: 'starttls' }, 2000);
+  const opened = await openConnection({ host: '127.0.0.1', port: await selfSigned(), security: 'starttls' }, patience(2000));
   expect(opened).toMatchObject({ kind: 'lost', begun: false });
 });
 
 test('does not go on without TLS where it is demanded', async () => {
   const server = await startSmtp({ onMail: async () => undefined });
   closing.push(server.close);
-  const opened = await openConnection({ host: '127.0.0.1', port: Number(new URL(server.address).port), security: 'starttls' }, 2000);
+  const opened = await openConnection(
+    { host: '127.0.0.1', port: Number(new URL(server.address).port), security: 'starttls' },
+    patience(2000),
+  );
   expect(opened.kind).not.toBe('open');
 });
 
@@ -36,7 +40,7 @@ test('gives up on a server that never greets', async () => {
   const silent = createServer();
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   closing.push(() => silent.close());
-  expect(await openConnection({ host: '127.0.0.1', port: portOf(silent), security: 'plain' }, 200)).toMatchObject({
+  expect(await openConnection({ host: '127.0.0.1', port: portOf(silent), security: 'plain' }, patience(200))).toMatchObject({
     kind: 'lost',
     begun: false,
   });
@@ -57,7 +61,10 @@ test('tells a refusal from a connection that broke, before and after the mail wa
   closing.push(server.close);
   const answers: unknown[] = [];
   for (current of [...faults, undefined]) {
-    const opened = await openConnection({ host: '127.0.0.1', port: Number(new URL(server.address).port), security: 'plain' }, 2000);
+    const opened = await openConnection(
+      { host: '127.0.0.1', port: Number(new URL(server.address).port), security: 'plain' },
+      patience(2000),
+    );
     if (opened.kind !== 'open') throw new Error(opened.kind);
     answers.push(await opened.connection.send({ from: 'a@example.nl', to: 'b@example.nl' }, Buffer.from('Subject: x\r\n\r\nx\r\n')));
     opened.connection.close();
@@ -77,7 +84,7 @@ test('a connection goes on after a refusal', async () => {
     fault: ({ address }) => (address === 'no@example.nl' ? { kind: 'answer', answer: '550 no' } : undefined),
   });
   closing.push(server.close);
-  const opened = await openConnection({ host: '127.0.0.1', port: Number(new URL(server.address).port), security: 'plain' }, 2000);
+  const opened = await openConnection({ host: '127.0.0.1', port: Number(new URL(server.address).port), security: 'plain' }, patience(2000));
   if (opened.kind !== 'open') throw new Error(opened.kind);
   const send = (to: string) => opened.connection.send({ from: 'a@example.nl', to }, Buffer.from('Subject: x\r\n\r\nx\r\n'));
   expect((await send('no@example.nl')).kind).toBe('refused');

@@ -1,9 +1,12 @@
 import { afterEach, expect, test } from 'vitest';
+import { newsletter } from '../../../../src/channels/newsletter/index.ts';
+import { systemClock } from '../../../../src/core/clock.ts';
+import { OmkError, problem } from '../../../../src/core/problem.ts';
 import type { RecipientState } from '../../../../src/core/reader.ts';
 import { startSmtp } from '../../../../src/sandbox/smtp.ts';
 import { sample } from '../../../contract/samples/newsletter.ts';
 import { someMedia } from '../../../support/builders.ts';
-import type { RecordedContext, Rig } from '../../../support/channel-rig.ts';
+import { loopbackNetwork, type RecordedContext, type Rig } from '../../../support/channel-rig.ts';
 import { aReader, mailing, openNewsletter, someReaders } from './newsletter-rig.ts';
 
 let rig: Rig;
@@ -266,6 +269,38 @@ test('goes on where it was stopped, and reaches everybody once', async () => {
       .map(({ email }) => email)
       .sort(),
   );
+});
+
+test('gives a mail on its way a moment when omk is told to stop', async () => {
+  await open({ deadlineMs: 60_000 });
+  const stop = new AbortController();
+  rig.failNextMail(({ step }) => step === 'message' && stop.abort() === undefined, { kind: 'slow', ms: 100 });
+  const context = mailing(someReaders(1), { signal: stop.signal });
+  expect(await send(context)).toMatchObject({ kind: 'sent' });
+});
+
+test('asks whether the mail server may be contacted', async () => {
+  await open();
+  const asked: string[] = [];
+  const permit = (url: string | URL) => {
+    asked.push(String(url));
+    throw new OmkError([problem('config-insecure', { name: 'x', address: 'y' })]);
+  };
+  const values = { settings: { smtp: 'smtp://user:geheim@mail.example.nl' }, options: sample.options };
+  const deps = {
+    clock: systemClock,
+    network: { ...loopbackNetwork, permit },
+    deadlineMs: 100,
+    readMedia: async () => Buffer.of(),
+    sign: (text: string) => text,
+    resolvePath: (path: string) => path,
+  };
+  const sender = await newsletter.open(values, deps);
+  expect(await sender.send(sample.message, mailing(someReaders(1)))).toMatchObject({
+    kind: 'rejected',
+    problem: { code: 'config-insecure' },
+  });
+  expect(asked).toEqual(['https://mail.example.nl:587']);
 });
 
 test('sends nothing once the delivery is somebody else’s', async () => {
