@@ -2,7 +2,7 @@
 
 /** Links with and without a scheme, mail addresses, mentions, hashtags and cashtags. */
 const atoms =
-  /https?:\/\/[^\s<>"。、「」（）]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\p{L}\p{N}.-])(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:[/?#][^\s<>"。、「」（）]*)?|[@＠]\w+(?:\/[\w-]+)?|[#＃$][\p{L}\p{M}\p{N}_·]+/gu;
+  /https?:\/\/[^\s<>"。、「」（）]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\p{L}\p{N}.-])(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:[/?#][^\s<>"。、「」（）]*)?|[@＠]\w+(?:\/[\w-]+)?|[#＃$][\p{L}\p{M}\p{N}_·・～〜゛゜゠〃\p{Join_Control}\u05be\u05f3\u05f4\u0f0b\u0f0c]+/gu;
 
 /** Scripts that put no space between words, and pictures, which are words by themselves. */
 const spaceless =
@@ -28,7 +28,10 @@ export function graphemes(text: string): readonly string[] {
 /** The text in sentences, each with the white space behind it; joined they are the text. Every end is also the end of a piece. */
 export function sentences(text: string, language: string): readonly string[] {
   const allowed = new Set(cuts(text));
-  const found = split(text, boundaries(text, 'sentence', language).filter((offset) => allowed.has(offset)));
+  const found = split(
+    text,
+    boundaries(text, 'sentence', language).filter((offset) => allowed.has(offset)),
+  );
   return found.reduce<string[]>((done, sentence) => {
     const last = done.at(-1);
     if (last !== undefined && goesOn(last)) done[done.length - 1] = last + sentence;

@@ -1,7 +1,8 @@
 /** What X's answers hold, parsed once. Two vocabularies are in use: tweet and post (contract x 3.1). */
 import type { IncomingHttpHeaders } from 'node:http';
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> => (isRecord(value) ? value : {});
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const wordsOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -33,7 +34,11 @@ export function complaintOf(body: unknown, status: number): Complaint {
   const { title, detail, errors } = fieldsOf(body);
   const all = listOf(errors).map(fieldsOf);
   const words = all.map(({ message }) => wordsOf(message)).find(Boolean) ?? wordsOf(detail) ?? wordsOf(title) ?? `HTTP ${status}`;
-  return { title: wordsOf(title) ?? '', detail: words.slice(0, 200), parameters: all.flatMap(({ parameters }) => Object.keys(fieldsOf(parameters))) };
+  return {
+    title: wordsOf(title) ?? '',
+    detail: words.slice(0, 200),
+    parameters: all.flatMap(({ parameters }) => Object.keys(fieldsOf(parameters))),
+  };
 }
 
 const buckets = ['x-rate-limit', 'x-app-limit-24hour', 'x-user-limit-24hour'];
@@ -83,12 +88,16 @@ const urlsOf = (entities: unknown): TimelinePost['urls'] =>
     .flatMap(({ url, expanded_url: expanded, media_key: mediaKey }) => {
       const shown = wordsOf(url);
       const meant = wordsOf(expanded);
-      return shown && meant ? [{ shown, meant, isMedia: wordsOf(mediaKey) !== undefined || /\/status\/\d+\/(?:photo|video)\/\d+$/.test(meant) }] : [];
+      return shown && meant
+        ? [{ shown, meant, isMedia: wordsOf(mediaKey) !== undefined || /\/status\/\d+\/(?:photo|video)\/\d+$/.test(meant) }]
+        : [];
     });
 
 function replyOf(fields: Readonly<Record<string, unknown>>): string | null | undefined {
   const all = fields.referenced_tweets ?? fields.referenced_posts;
-  const reply = listOf(all).map(fieldsOf).find(({ type }) => type === 'replied_to');
+  const reply = listOf(all)
+    .map(fieldsOf)
+    .find(({ type }) => type === 'replied_to');
   if (reply) return wordsOf(reply.id) ?? null;
   return Array.isArray(all) ? null : undefined;
 }

@@ -41,7 +41,11 @@ interface Evidence {
   error?: unknown;
 }
 
-export async function openConnection(account: Account, apiUrl: string, { network, deadlineMs }: Pick<ChannelDeps, 'network' | 'deadlineMs'>): Promise<Connection> {
+export async function openConnection(
+  account: Account,
+  apiUrl: string,
+  { network, deadlineMs }: Pick<ChannelDeps, 'network' | 'deadlineMs'>,
+): Promise<Connection> {
   network.permit(apiUrl);
   const agent = await network.agent(apiUrl);
   return async (request, signal) => {
@@ -112,7 +116,8 @@ function watch(socket: SocketLike, evidence: Evidence): void {
 
 function answerOf(error: unknown, evidence: Evidence, timedOut: string | undefined): Answer {
   if (error instanceof ApiResponseError) return { kind: 'answer', status: error.code, headers: error.headers, body: error.data };
-  if (error instanceof ApiPartialResponseError) return { kind: timedOut ? 'no-answer' : 'unreadable', detail: timedOut ?? `HTTP ${evidence.status ?? ''}`.trim() };
+  if (error instanceof ApiPartialResponseError)
+    return { kind: timedOut ? 'no-answer' : 'unreadable', detail: timedOut ?? `HTTP ${evidence.status ?? ''}`.trim() };
   if (!(error instanceof ApiRequestError)) throw error;
   const detail = timedOut ?? errorCode(evidence.error ?? error);
   return { kind: evidence.wasConnected ? 'no-answer' : 'not-sent', detail };

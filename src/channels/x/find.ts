@@ -17,7 +17,10 @@ export interface Wanted {
   readonly replyTo?: string;
 }
 
-export type Search = { readonly kind: 'found'; readonly id: string } | { readonly kind: 'nothing' } | { readonly kind: 'failed'; readonly problem: Problem };
+export type Search =
+  | { readonly kind: 'found'; readonly id: string }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'failed'; readonly problem: Problem };
 
 /** The oldest post of the account that is the wanted one, since the first attempt began. */
 export async function findPost(call: Connection, wanted: Wanted, { destination, since, signal }: CallContext): Promise<Search> {
@@ -59,7 +62,12 @@ const ask = (call: Connection, { account, from, token, signal }: PageOptions, fi
     {
       method: 'GET',
       path: `users/${account}/tweets`,
-      query: { max_results: pageSize, start_time: `${from.toISOString().slice(0, 19)}Z`, ...(token && { pagination_token: token }), ...fields },
+      query: {
+        max_results: pageSize,
+        start_time: `${from.toISOString().slice(0, 19)}Z`,
+        ...(token && { pagination_token: token }),
+        ...fields,
+      },
     },
     signal,
   );

@@ -21,7 +21,10 @@ export const x: Channel = {
     },
     accessToken: {
       env: 'X_ACCESS_TOKEN',
-      help: { nl: 'toegangstoken van het account, gemaakt met lees- en schrijfrecht', en: 'access token of the account, made with read and write permission' },
+      help: {
+        nl: 'toegangstoken van het account, gemaakt met lees- en schrijfrecht',
+        en: 'access token of the account, made with read and write permission',
+      },
       secret: true,
     },
     accessSecret: {
@@ -84,4 +87,3 @@ function parsePermalink(url: string): Receipt | undefined {
   const id = /^\/(?:i\/web|\w+)\/status(?:es)?\/(\d+)(?:\/|$)/.exec(pathname)?.[1];
   return hosts.test(hostname) && id ? { remoteId: id, url: permalink(id) } : undefined;
 }
-

@@ -34,4 +34,5 @@ const normalised = (fields: readonly (readonly [string, string])[]): string =>
     .sort()
     .join('&');
 
-const encode = (text: string): string => encodeURIComponent(text).replace(/[!*'()]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+const encode = (text: string): string =>
+  encodeURIComponent(text).replace(/[!*'()]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -42,17 +42,22 @@ function compose({ post, request, rendered, link, media }: ComposeInput): Compos
 }
 
 /** NFC, as X counts it, and without the three characters that it refuses (contract x 5). */
-const accepted = (text: string): string => text.normalize('NFC').replace(/[\uFFFE\uFEFF\uFFFF]/g, '').trim();
+const accepted = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/[\uFFFE\uFEFF\uFFFF]/g, '')
+    .trim();
 
 /** A post with an address costs more than ten times as much, so the link stands once: where it comes last. */
 function withOneLink(text: string, link: string | undefined): string {
   if (!link) return text;
   const escaped = link.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const all = [...text.matchAll(new RegExp(` ?\\(${escaped}\\)|${escaped}(?![\\w/?#=&%~-])`, 'g'))];
-  const kept = all
-    .slice(0, -1)
-    .reduceRight((left, { 0: match, index }) => left.slice(0, index) + left.slice(index + match.length), text);
-  return kept.replace(/[^\S\n]+$/gm, '').replace(/\n{3,}/g, '\n\n').trim();
+  const all = [...text.matchAll(new RegExp(`[^\\S\\n]?(?:\\(${escaped}\\)|${escaped}(?![\\w/?#=&%~-]))`, 'g'))];
+  const kept = all.slice(0, -1).reduceRight((left, { 0: match, index }) => left.slice(0, index) + left.slice(index + match.length), text);
+  return kept
+    .replace(/[^\S\n]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
 }
 
 /** Four pictures, or one GIF by itself (contract x 3.7). */

@@ -12,8 +12,7 @@ export const prices = {
 } as const;
 
 /** US dollars for a message with all its parts. */
-export const cost = (message: Message): number =>
-  (message.parts ?? [message]).reduce((sum, part) => sum + partPrice(part), 0) / 1000;
+export const cost = (message: Message): number => (message.parts ?? [message]).reduce((sum, part) => sum + partPrice(part), 0) / 1000;
 
 const partPrice = ({ text, media }: MessagePart): number =>
   (hasLink(text) ? prices.postWithLink : prices.post) + media.filter(({ alt }) => alt !== '').length * prices.altText;

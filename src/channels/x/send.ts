@@ -10,7 +10,7 @@ import { findPost, type Wanted } from './find.ts';
 import { type PostResult, postResult, stepFailure } from './outcome.ts';
 import { createPayload, minGapMs } from './payload.ts';
 import { permalink } from './permalink.ts';
-import { upload, type UploadDeps } from './upload.ts';
+import { type UploadDeps, upload } from './upload.ts';
 
 interface Sending extends UploadDeps {
   /** Between the parts of a thread. */
@@ -76,7 +76,9 @@ async function sendOne({ part, replyTo, begin }: OnePost, sending: Sending, cont
   const result = postResult(answer, sending.clock.now());
   if (result.kind !== 'duplicate') return result;
   const found = await findPost(sending.call, { text: part.text, ...(replyTo && { replyTo }) }, context);
-  return found.kind === 'found' ? { kind: 'posted', id: found.id } : { kind: 'rejected', problem: problem('duplicate', { detail: result.detail }) };
+  return found.kind === 'found'
+    ? { kind: 'posted', id: found.id }
+    : { kind: 'rejected', problem: problem('duplicate', { detail: result.detail }) };
 }
 
 async function findSingle({ text }: Message, call: Connection, context: CallContext): Promise<Finding> {
@@ -112,5 +114,7 @@ async function ownAccount(call: Connection, signal: AbortSignal): Promise<{ read
   const body = answer.kind === 'answer' ? answer.body : undefined;
   const id = createdId(body);
   const name = usernameOf(body);
-  return id ? { id, name: name ? `@${name}` : `account ${id}` } : { kind: 'retry', problem: problem('unreadable-answer', { detail: 'users/me' }) };
+  return id
+    ? { id, name: name ? `@${name}` : `account ${id}` }
+    : { kind: 'retry', problem: problem('unreadable-answer', { detail: 'users/me' }) };
 }

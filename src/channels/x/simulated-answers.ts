@@ -61,7 +61,11 @@ export function withLimits(response: Response, { limit, used, resetAt }: Bucket)
   const headers = new Headers(response.headers);
   const left = String(Math.max(0, limit - used));
   const reset = String(Math.ceil(resetAt.getTime() / 1000));
-  for (const [bucket, remaining] of [['x-rate-limit', left], ['x-app-limit-24hour', '9000'], ['x-user-limit-24hour', '900']] as const) {
+  for (const [bucket, remaining] of [
+    ['x-rate-limit', left],
+    ['x-app-limit-24hour', '9000'],
+    ['x-user-limit-24hour', '900'],
+  ] as const) {
     headers.set(`${bucket}-limit`, bucket === 'x-rate-limit' ? String(limit) : '10000');
     headers.set(`${bucket}-remaining`, remaining);
     headers.set(`${bucket}-reset`, reset);
@@ -73,4 +77,7 @@ export const tooMany = (resetAt: Date): Response =>
   withLimits(refusal(429, 'Too Many Requests', 'Too Many Requests'), { limit: 100, used: 100, resetAt });
 
 const answer = (body: unknown, status: number, contentType: string): Response =>
-  new Response(JSON.stringify(body), { status, headers: { 'content-type': contentType, 'x-transaction-id': 'sandbox', 'api-version': '2.168' } });
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': contentType, 'x-transaction-id': 'sandbox', 'api-version': '2.168' },
+  });

@@ -4,4 +4,5 @@ import type { World } from '../../core/channel.ts';
 
 const epochMs = 1_288_834_974_657n;
 
-export const snowflake = (world: World): string => (((BigInt(world.clock.now().getTime()) - epochMs) << 22n) | BigInt(randomInt(1 << 22))).toString();
+export const snowflake = (world: World): string =>
+  (((BigInt(world.clock.now().getTime()) - epochMs) << 22n) | BigInt(randomInt(1 << 22))).toString();

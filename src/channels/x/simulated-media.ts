@@ -34,7 +34,8 @@ const maxAltLength = 1000;
 export const usableMedia = (world: World, id: string): StoredMedia | undefined =>
   world.all<StoredMedia>('media').find((media) => media.id === id && world.clock.now().getTime() - media.at < expiresAfterS * 1000);
 
-export const altOf = (world: World, id: string): string => world.all<Description>('description').findLast((one) => one.id === id)?.alt ?? '';
+export const altOf = (world: World, id: string): string =>
+  world.all<Description>('description').findLast((one) => one.id === id)?.alt ?? '';
 
 export const dataUri = ({ mediaType, bytes }: StoredMedia): string => `data:${mediaType};base64,${bytes}`;
 
@@ -58,7 +59,8 @@ function atOnce(world: World, form: ReadonlyMap<string, Buffer>): Response {
 
 function initialize(world: World, body: unknown): Response {
   const { media_type: mediaType, total_bytes: totalBytes, media_category: category } = body as Readonly<Record<string, unknown>>;
-  if (typeof mediaType !== 'string' || typeof totalBytes !== 'number' || typeof category !== 'string') return invalid('Invalid initialize request.');
+  if (typeof mediaType !== 'string' || typeof totalBytes !== 'number' || typeof category !== 'string')
+    return invalid('Invalid initialize request.');
   if (totalBytes > (mediaType === 'image/gif' ? maxGifBytes : maxImageBytes)) return invalid('File size exceeds the limit.');
   const id = snowflake(world);
   world.add('upload', { id, mediaType, totalBytes });
@@ -88,12 +90,22 @@ function finalize(world: World, id: string): Response {
 function status(world: World, request: Request): Response {
   const id = new URL(request.url).searchParams.get('media_id') ?? '';
   const media = usableMedia(world, id);
-  return media ? ok({ data: { id, media_key: `3_${id}`, processing_info: { state: 'succeeded', progress_percent: 100 } } }) : invalid('Invalid media id.');
+  return media
+    ? ok({ data: { id, media_key: `3_${id}`, processing_info: { state: 'succeeded', progress_percent: 100 } } })
+    : invalid('Invalid media id.');
 }
 
 function stored(world: World, id: string, mediaType: string, bytes: Buffer, processing?: object): Response {
   world.add('media', { id, mediaType, bytes: bytes.toString('base64'), at: world.clock.now().getTime() });
-  return ok({ data: { id, media_key: `3_${id}`, size: bytes.length, expires_after_secs: expiresAfterS, ...(processing && { processing_info: processing }) } });
+  return ok({
+    data: {
+      id,
+      media_key: `3_${id}`,
+      size: bytes.length,
+      expires_after_secs: expiresAfterS,
+      ...(processing && { processing_info: processing }),
+    },
+  });
 }
 
 function describe(world: World, body: unknown): Response {

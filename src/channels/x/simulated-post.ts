@@ -32,36 +32,51 @@ export function createPost(world: World, body: unknown): Response {
   if (draft instanceof Response) return draft;
   const refused = refusalOf(world, draft);
   if (refused) return refused;
-  const post: StoredPost = { ...draft, id: snowflake(world), at: world.clock.now().getTime(), price: hasLink(draft.text) ? prices.postWithLink : prices.post };
+  const post: StoredPost = {
+    ...draft,
+    id: snowflake(world),
+    at: world.clock.now().getTime(),
+    price: hasLink(draft.text) ? prices.postWithLink : prices.post,
+  };
   world.add('post', { ...post });
   return ok({ data: { id: post.id, text: shown(post).text, edit_history_tweet_ids: [world.isOn('new-fields') ? '' : post.id] } }, 201);
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
-const extra = (value: Readonly<Record<string, unknown>>, known: readonly string[]) => Object.keys(value).filter((key) => !known.includes(key));
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const extra = (value: Readonly<Record<string, unknown>>, known: readonly string[]) =>
+  Object.keys(value).filter((key) => !known.includes(key));
 
 /** Strict at every level: X refuses what it does not know. */
 function draftOf(body: unknown): Draft | Response {
   if (!isRecord(body)) return invalid('Requests with bodies must have content-type of application/json.');
   const { text, media = { media_ids: [] }, reply = {} } = body;
   const unknown = extra(body, ['text', 'media', 'reply']);
-  if (unknown.length > 0) return invalid(`[${unknown[0]}] is not defined in the schema and the schema does not allow additional properties`);
+  if (unknown.length > 0)
+    return invalid(`[${unknown[0]}] is not defined in the schema and the schema does not allow additional properties`);
   if (typeof text !== 'string' || text === '') return invalid('text: must be a text of at least one character');
-  if (!isRecord(media) || extra(media, ['media_ids']).length > 0 || !isIds(media.media_ids)) return invalid('media: must name 1 to 4 media_ids');
+  if (!isRecord(media) || extra(media, ['media_ids']).length > 0 || !isIds(media.media_ids))
+    return invalid('media: must name 1 to 4 media_ids');
   if (!isRecord(reply) || extra(reply, ['in_reply_to_tweet_id']).length > 0) return invalid('reply: must name in_reply_to_tweet_id');
   const replyTo = reply.in_reply_to_tweet_id;
   if (replyTo !== undefined && typeof replyTo !== 'string') return invalid('Your reply tweet ID is invalid.');
   return { text: text.normalize('NFC'), mediaIds: media.media_ids, ...(replyTo !== undefined && { replyTo }) };
 }
 
-const isIds = (value: unknown): value is readonly string[] => Array.isArray(value) && value.length <= 4 && value.every((id) => typeof id === 'string' && /^\d+$/.test(id));
+const isIds = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.length <= 4 && value.every((id) => typeof id === 'string' && /^\d+$/.test(id));
 
 function refusalOf(world: World, { text, mediaIds, replyTo }: Draft): Response | undefined {
   const posts = world.all<StoredPost>('post');
-  if (weightOfLinked(text) > 280) return invalid('Your Tweet text is too long. For more information on how Twitter determines text length see https://github.com/twitter/twitter-text.');
+  if (weightOfLinked(text) > 280)
+    return invalid(
+      'Your Tweet text is too long. For more information on how Twitter determines text length see https://github.com/twitter/twitter-text.',
+    );
   if (!mediaIds.every((id) => usableMedia(world, id))) return invalid('Your media IDs are invalid.', { 'media.media_ids': mediaIds });
-  if (replyTo !== undefined && !posts.some(({ id }) => id === replyTo)) return invalid('Your reply tweet ID is invalid.', { 'reply.in_reply_to_tweet_id': [replyTo] });
-  if ((text.match(/(?:^|\s)\$[A-Za-z]{1,6}\b/g) ?? []).length > 1) return refusal(403, 'Forbidden', 'Posts are limited to a maximum of one cashtag');
+  if (replyTo !== undefined && !posts.some(({ id }) => id === replyTo))
+    return invalid('Your reply tweet ID is invalid.', { 'reply.in_reply_to_tweet_id': [replyTo] });
+  if ((text.match(/(?:^|\s)\$[A-Za-z]{1,6}\b/g) ?? []).length > 1)
+    return refusal(403, 'Forbidden', 'Posts are limited to a maximum of one cashtag');
   const now = world.clock.now().getTime();
   const isRepeated = posts.some((post) => post.text === text && now - post.at < duplicateMs);
   return isRepeated ? refusal(403, 'Forbidden', 'You are not allowed to create a Tweet with duplicate content.') : undefined;
@@ -70,9 +85,13 @@ function refusalOf(world: World, { text, mediaIds, replyTo }: Draft): Response |
 /** The own timeline, newest first; a slow one does not show what is new yet. */
 export function timeline(world: World, query: URLSearchParams): Response {
   const isNew = world.isOn('new-fields');
-  if (isNew && query.has('tweet.fields')) return invalid('The query parameter [tweet.fields] is not one of [post.fields,expansions,max_results]', { 'tweet.fields': [query.get('tweet.fields') ?? ''] });
+  if (isNew && query.has('tweet.fields'))
+    return invalid('The query parameter [tweet.fields] is not one of [post.fields,expansions,max_results]', {
+      'tweet.fields': [query.get('tweet.fields') ?? ''],
+    });
   const size = Number(query.get('max_results') ?? '10');
-  if (!Number.isInteger(size) || size < 5 || size > 100) return invalid('The `max_results` query parameter value is not between 5 and 100', { max_results: [String(size)] });
+  if (!Number.isInteger(size) || size < 5 || size > 100)
+    return invalid('The `max_results` query parameter value is not between 5 and 100', { max_results: [String(size)] });
   const from = Date.parse(query.get('start_time') ?? '1970-01-01T00:00:00Z');
   const until = world.clock.now().getTime() - (world.isOn('slow-timeline') ? slowTimelineMs : 0);
   const visible = world
@@ -98,7 +117,11 @@ function selected(post: StoredPost, fields: readonly string[]) {
     referenced_tweets: reference,
     referenced_posts: reference,
   };
-  return { id: post.id, text, ...Object.fromEntries(fields.filter((field) => all[field] !== undefined).map((field) => [field, all[field]])) };
+  return {
+    id: post.id,
+    text,
+    ...Object.fromEntries(fields.filter((field) => all[field] !== undefined).map((field) => [field, all[field]])),
+  };
 }
 
 /** The text with X's own short addresses, the pictures' one last, and escaped. */

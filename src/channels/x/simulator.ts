@@ -24,17 +24,22 @@ async function handle(world: World, request: Request, path: string): Promise<Res
   if (!isSigned({ method: request.method, url: world.address + path, authorization }, secrets(world))) return unauthorized();
   const { pathname, searchParams } = new URL(path, 'http://x.invalid');
   const account = secrets(world).accessToken.split('-')[0];
-  if (request.method === 'GET' && pathname === '/2/users/me') return ok({ data: { id: account, name: 'Om het kind (sandbox)', username: 'omhetkind' } });
+  if (request.method === 'GET' && pathname === '/2/users/me')
+    return ok({ data: { id: account, name: 'Om het kind (sandbox)', username: 'omhetkind' } });
   if (request.method === 'GET' && pathname === `/2/users/${account}/tweets`) return timeline(world, searchParams);
   if (request.method === 'POST' && world.isOn('no-credit')) return noCredit();
   if (request.method === 'POST' && world.isOn('spend-cap')) return spendCap();
-  if (request.method === 'POST' && pathname === '/2/tweets') return limited(world, () => readJson(request).then((body) => createPost(world, body)));
+  if (request.method === 'POST' && pathname === '/2/tweets')
+    return limited(world, () => readJson(request).then((body) => createPost(world, body)));
   const media = pathname.startsWith('/2/media/') ? await handleMedia(world, request, pathname.slice('/2/media/'.length)) : undefined;
   return media ?? refusal(404, 'Not Found', 'Not Found');
 }
 
 /** The values that it hands out itself. */
-const secrets = (world: World): Secrets => x.simulator.settings({ http: world.address, smtp: '' }) as unknown as Secrets;
+function secrets(world: World): Secrets {
+  const { appKey = '', appSecret = '', accessToken = '', accessSecret = '' } = x.simulator.settings({ http: world.address, smtp: '' });
+  return { appKey, appSecret, accessToken, accessSecret };
+}
 
 const readJson = async (request: Request): Promise<unknown> =>
   request.headers.get('content-type')?.startsWith('application/json') ? request.json().catch(() => undefined) : undefined;

@@ -15,7 +15,9 @@ export interface UploadDeps {
 }
 
 export type UploadResult = { readonly kind: 'uploaded'; readonly id: string } | Extract<SendOutcome, { kind: 'rejected' | 'retry' }>;
-type Step = { readonly kind: 'done'; readonly answer: Extract<Answer, { kind: 'answer' }> } | Extract<UploadResult, { kind: 'rejected' | 'retry' }>;
+type Step =
+  | { readonly kind: 'done'; readonly answer: Extract<Answer, { kind: 'answer' }> }
+  | Extract<UploadResult, { kind: 'rejected' | 'retry' }>;
 
 const maxAltLength = 1000;
 const chunkBytes = 1024 * 1024;
@@ -39,7 +41,9 @@ const stepper =
     const answer = await call(request, signal);
     const failure = stepFailure(answer, path);
     if (failure) return failure;
-    return answer.kind === 'answer' ? { kind: 'done', answer } : { kind: 'retry', problem: problem('unavailable', { detail: answer.detail }) };
+    return answer.kind === 'answer'
+      ? { kind: 'done', answer }
+      : { kind: 'retry', problem: problem('unavailable', { detail: answer.detail }) };
   };
 
 async function atOnce(media: Buffer, step: Stepper): Promise<UploadResult> {
@@ -49,12 +53,21 @@ async function atOnce(media: Buffer, step: Stepper): Promise<UploadResult> {
 /** An animation takes X some time; still pictures are ready at once. */
 async function inChunks(bytes: Buffer, step: Stepper, deps: UploadDeps, signal: AbortSignal): Promise<UploadResult> {
   const begun = named(
-    await step({ method: 'POST', path: 'media/upload/initialize', body: { media_type: 'image/gif', total_bytes: bytes.length, media_category: 'tweet_gif' } }),
+    await step({
+      method: 'POST',
+      path: 'media/upload/initialize',
+      body: { media_type: 'image/gif', total_bytes: bytes.length, media_category: 'tweet_gif' },
+    }),
   );
   if (begun.kind !== 'uploaded') return begun;
   for (let index = 0; index * chunkBytes < bytes.length; index += 1) {
     const media = bytes.subarray(index * chunkBytes, (index + 1) * chunkBytes);
-    const appended = await step({ method: 'POST', path: `media/upload/${begun.id}/append`, body: { segment_index: index, media }, isForm: true });
+    const appended = await step({
+      method: 'POST',
+      path: `media/upload/${begun.id}/append`,
+      body: { segment_index: index, media },
+      isForm: true,
+    });
     if (appended.kind !== 'done') return appended;
   }
   const finished = await step({ method: 'POST', path: `media/upload/${begun.id}/finalize`, body: {} });
@@ -62,14 +75,21 @@ async function inChunks(bytes: Buffer, step: Stepper, deps: UploadDeps, signal: 
 }
 
 /** Waits for X to process, no longer than one call may take. */
-async function processed(id: string, last: Step, step: Stepper, { clock, deadlineMs }: UploadDeps, signal: AbortSignal): Promise<UploadResult> {
+async function processed(
+  id: string,
+  last: Step,
+  step: Stepper,
+  { clock, deadlineMs }: UploadDeps,
+  signal: AbortSignal,
+): Promise<UploadResult> {
   const until = clock.now().getTime() + deadlineMs;
   for (let current = last; ; ) {
     if (current.kind !== 'done') return current;
     const { state, checkAfterMs } = processingOf(current.answer.body);
     if (state === 'failed') return { kind: 'rejected', problem: problem('rejected', { detail: 'processing_info: failed' }) };
     if (state !== 'pending' && state !== 'in_progress') return { kind: 'uploaded', id };
-    if (clock.now().getTime() + checkAfterMs > until) return { kind: 'retry', problem: problem('unavailable', { detail: `processing_info: ${state}` }) };
+    if (clock.now().getTime() + checkAfterMs > until)
+      return { kind: 'retry', problem: problem('unavailable', { detail: `processing_info: ${state}` }) };
     await clock.sleep(checkAfterMs, signal);
     current = await step({ method: 'GET', path: 'media/upload', query: { command: 'STATUS', media_id: id } });
   }

@@ -18,7 +18,5 @@ export const addresses = /https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]]/g;
 
 function withShortened(text: string, link: string | undefined): string {
   if (!link) return text;
-  return text
-    .split(link)
-    .reduce((before, after) => before + (/^[\w/?#=&%~-]/.test(after) ? link : shortened) + after);
+  return text.split(link).reduce((before, after) => before + (/^[\w/?#=&%~-]/.test(after) ? link : shortened) + after);
 }

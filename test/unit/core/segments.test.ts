@@ -3,8 +3,29 @@ import { describe, expect, it } from 'vitest';
 import { graphemes, paragraphs, pieces, sentences } from '../../../src/core/segments.ts';
 
 const words = fc.constantFrom(
-  'raad', 'auto’s', "auto's", 'ouder-en-kindteam', 'en/of', '(kort)', '1.500,50', 'https://example.nl/a?b=c#d', 'example.nl', 'a@b.nl',
-  '#omhetkind', '@gemeente', '👨‍👩‍👧‍👦', '🇳🇱', 'e\u0301e\u0301n', '児童福祉', '#児童福祉法', 'ไทยแลนด์', '🫱🏻‍🫲🏿', '1️⃣', 'Bijv.', 'Hallo!', '…',
+  'raad',
+  'auto’s',
+  "auto's",
+  'ouder-en-kindteam',
+  'en/of',
+  '(kort)',
+  '1.500,50',
+  'https://example.nl/a?b=c#d',
+  'example.nl',
+  'a@b.nl',
+  '#omhetkind',
+  '@gemeente',
+  '👨‍👩‍👧‍👦',
+  '🇳🇱',
+  'e\u0301e\u0301n',
+  '児童福祉',
+  '#児童福祉法',
+  'ไทยแลนด์',
+  '🫱🏻‍🫲🏿',
+  '1️⃣',
+  'Bijv.',
+  'Hallo!',
+  '…',
 );
 const texts = fc.oneof(
   fc.array(fc.tuple(words, fc.constantFrom(' ', '\n', '\n\n', '. ', '', '? ')), { maxLength: 30 }).map((all) => all.flat().join('')),
@@ -18,24 +39,40 @@ const ends = (parts: readonly string[]) => {
 
 describe('pieces of a text', () => {
   it('are the text again when they are joined', () => {
-    fc.assert(fc.property(texts, (text) => {
-      expect(pieces(text).join('')).toBe(text);
-      expect(graphemes(text).join('')).toBe(text);
-      expect(sentences(text, 'nl').join('')).toBe(text);
-      expect(pieces(text).every(Boolean)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(pieces(text).join('')).toBe(text);
+        expect(graphemes(text).join('')).toBe(text);
+        expect(sentences(text, 'nl').join('')).toBe(text);
+        expect(pieces(text).every(Boolean)).toBe(true);
+      }),
+    );
   });
 
   it('never end inside a grapheme', () => {
-    fc.assert(fc.property(texts, (text) => {
-      const whole = new Set(ends(graphemes(text)));
-      expect(ends(pieces(text)).filter((end) => !whole.has(end))).toEqual([]);
-    }));
+    fc.assert(
+      fc.property(texts, (text) => {
+        const whole = new Set(ends(graphemes(text)));
+        expect(ends(pieces(text)).filter((end) => !whole.has(end))).toEqual([]);
+      }),
+    );
   });
 
   it('keep words, links, mentions, tags and addresses whole, with their punctuation', () => {
     expect(pieces('Zie (https://example.nl/a?b=c), #jeugd-zorg @raad en auto’s, ouder-kind!')).toEqual([
-      'Zie', ' ', '(https://example.nl/a?b=c),', ' ', '#jeugd-zorg', ' ', '@raad', ' ', 'en', ' ', 'auto’s,', ' ', 'ouder-kind!',
+      'Zie',
+      ' ',
+      '(https://example.nl/a?b=c),',
+      ' ',
+      '#jeugd-zorg',
+      ' ',
+      '@raad',
+      ' ',
+      'en',
+      ' ',
+      'auto’s,',
+      ' ',
+      'ouder-kind!',
     ]);
   });
 
@@ -76,10 +113,12 @@ describe('sentences', () => {
   });
 
   it('end only where a piece ends', () => {
-    fc.assert(fc.property(texts, (text) => {
-      const allowed = new Set(ends(pieces(text)));
-      expect(ends(sentences(text, 'nl')).filter((end) => !allowed.has(end))).toEqual([]);
-    }));
+    fc.assert(
+      fc.property(texts, (text) => {
+        const allowed = new Set(ends(pieces(text)));
+        expect(ends(sentences(text, 'nl')).filter((end) => !allowed.has(end))).toEqual([]);
+      }),
+    );
   });
 });
 

@@ -5,6 +5,7 @@ import twitterText from 'twitter-text';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { hasLink, weight } from '../../../../src/channels/x/weight.ts';
+import { pieces } from '../../../../src/core/segments.ts';
 
 interface Case {
   readonly description: string;
@@ -42,7 +43,14 @@ const run = (file: string, section: string, check: (one: Case) => void, name = s
 };
 
 /** The classic cases count with 140, every character as one. */
-const classic = { maxWeightedTweetLength: 140, scale: 1, defaultWeight: 1, transformedURLLength: 23, ranges: [], emojiParsingEnabled: true };
+const classic = {
+  maxWeightedTweetLength: 140,
+  scale: 1,
+  defaultWeight: 1,
+  transformedURLLength: 23,
+  ranges: [],
+  emojiParsingEnabled: true,
+};
 
 /** Today's rules before an emoji counted 2 whatever it is made of (twitter-text, config/v2.json). */
 const secondRules = {
@@ -51,7 +59,12 @@ const secondRules = {
   scale: 100,
   defaultWeight: 200,
   transformedURLLength: 23,
-  ranges: [[0, 4351], [8192, 8205], [8208, 8223], [8242, 8247]].map(([start = 0, end = 0]) => ({ start, end, weight: 100 })),
+  ranges: [
+    [0, 4351],
+    [8192, 8205],
+    [8208, 8223],
+    [8242, 8247],
+  ].map(([start = 0, end = 0]) => ({ start, end, weight: 100 })),
 };
 
 describe.skipIf(!hasData)(hasData ? 'twitter-text conformance' : 'skipped: no twitter-text conformance data', () => {
@@ -88,9 +101,14 @@ describe.skipIf(!hasData)(hasData ? 'twitter-text conformance' : 'skipped: no tw
       expect(twitterText.extractUrls(text)).toEqual(expected);
       if ((expected as string[]).length > 0) expect(hasLink(text)).toBe(true);
     });
-    const positions = (expected: unknown) => (expected as { url: string; indices: [number, number] }[]).map(({ url, indices }) => ({ url, indices }));
-    run('extract.yml', 'urls_with_indices', ({ text, expected }) => expect(unicode(text, twitterText.extractUrlsWithIndices(text))).toEqual(positions(expected)));
-    run('extract.yml', 'urls_with_directional_markers', ({ text, expected }) => expect(twitterText.extractUrlsWithIndices(text)).toEqual(positions(expected)));
+    const positions = (expected: unknown) =>
+      (expected as { url: string; indices: [number, number] }[]).map(({ url, indices }) => ({ url, indices }));
+    run('extract.yml', 'urls_with_indices', ({ text, expected }) =>
+      expect(unicode(text, twitterText.extractUrlsWithIndices(text))).toEqual(positions(expected)),
+    );
+    run('extract.yml', 'urls_with_directional_markers', ({ text, expected }) =>
+      expect(twitterText.extractUrlsWithIndices(text)).toEqual(positions(expected)),
+    );
     run('extract.yml', 'tco_urls_with_params', ({ text, expected }) => expect(twitterText.extractUrls(text)).toEqual(expected));
   });
 
@@ -101,7 +119,34 @@ describe.skipIf(!hasData)(hasData ? 'twitter-text conformance' : 'skipped: no tw
   });
 });
 
+/** No text is cut within what X takes for an address, tag or mention. */
+describe.skipIf(!hasData)(hasData ? 'cutting' : 'skipped: no twitter-text conformance data', () => {
+  if (!hasData) return it('is not here', () => {});
+  const sections = [
+    'urls',
+    'urls_with_indices',
+    'urls_with_directional_markers',
+    'hashtags',
+    'hashtags_from_astral',
+    'mentions',
+    'mentions_or_lists_with_indices',
+    'cashtags',
+  ];
+  for (const section of sections) {
+    run('extract.yml', section, ({ text }) => {
+      const ends = pieces(text).map((_piece, index, all) => all.slice(0, index + 1).join('').length);
+      const cut = twitterText
+        .extractEntitiesWithIndices(text)
+        .filter(({ indices: [start, end] }) => ends.some((at) => at > start && at < end));
+      expect(cut).toEqual([]);
+    });
+  }
+});
+
 /** The cases count characters, JavaScript counts UTF-16 units. */
 function unicode<T extends { indices: [number, number] }>(text: string, entities: T[]): T[] {
-  return entities.map((entity) => ({ ...entity, indices: entity.indices.map((index) => [...text.slice(0, index)].length) as [number, number] }));
+  return entities.map((entity) => ({
+    ...entity,
+    indices: entity.indices.map((index) => [...text.slice(0, index)].length) as [number, number],
+  }));
 }

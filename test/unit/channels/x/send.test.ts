@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { x } from '../../../../src/channels/x/index.ts';
+import { serve } from '../../../../src/sandbox/serve.ts';
 import { aMessage, someMedia } from '../../../support/builders.ts';
 import { aContext, openRig, type Rig, type RigOptions } from '../../../support/channel-rig.ts';
 
@@ -14,10 +15,15 @@ afterEach(async () => {
 });
 
 const isPost = ({ method, url }: Request) => method === 'POST' && new URL(url).pathname === '/2/tweets';
-const isPath = (part: string) => ({ url }: Request) => url.includes(part);
+const isPath =
+  (part: string) =>
+  ({ url }: Request) =>
+    url.includes(part);
 const context = (overrides = {}) => aContext({ destination: '7001', ...overrides });
 const message = aMessage({ text: 'Kom langs & praat mee <vandaag>: https://example.nl/a?b=1&c=2 café' });
-const png = new Uint8Array(Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'));
+const png = new Uint8Array(
+  Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'),
+);
 const gif = new Uint8Array(Buffer.from('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==', 'base64'));
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}) => ({
   kind: 'answer' as const,
@@ -80,28 +86,103 @@ describe('a post on X', () => {
     expect(await stored(one)).toEqual([]);
   });
 
-  it('works below another path, as behind a gateway', async () => {
+  it('is sent as JSON below another path too, as behind a gateway', async () => {
+    const seen: string[] = [];
+    const gateway = await serve(async (request) => {
+      seen.push(`${new URL(request.url).pathname} ${request.headers.get('content-type')} ${await request.text()}`);
+      return Response.json({ data: { id: '1989000000000000001', text: '' } }, { status: 201 });
+    });
+    const one = await rig({ settings: { apiUrl: `${gateway.address}/naar/x/` } });
+    expect(await one.sender.send(aMessage({ text: 'Hallo' }), context())).toMatchObject({
+      kind: 'sent',
+      receipt: { remoteId: '1989000000000000001' },
+    });
+    expect(seen).toEqual(['/naar/x/2/tweets application/json;charset=UTF-8 {"text":"Hallo"}']);
+    await gateway.close();
+  });
+});
+
+describe('the account', () => {
+  it('tells its id and name', async () => {
     const one = await rig();
-    expect((await one.sender.resolve?.('account', AbortSignal.timeout(2000)))).toEqual({ id: '7001', name: '@omhetkind' });
+    expect(await one.sender.resolve?.('account', AbortSignal.timeout(2000))).toEqual({ id: '7001', name: '@omhetkind' });
+  });
+
+  it('is not known with a wrong login', async () => {
+    const one = await rig({ settings: { appKey: 'wrong' } });
+    expect(await one.sender.resolve?.('account', AbortSignal.timeout(2000))).toMatchObject({ kind: 'rejected', problem: { code: 'auth' } });
   });
 });
 
 describe('what X answers to a post', () => {
   const problems = 'https://api.x.com/2/problems/';
   const rows: [string, ReturnType<typeof answer>, string, string][] = [
-    ['a text that is too long', answer(400, { errors: [{ parameters: {}, message: 'Your Tweet text is too long. For more information …' }], title: 'Invalid Request' }), 'rejected', 'too-long'],
-    ['a request that it does not understand', answer(400, { errors: [{ parameters: {}, message: 'You can only provide one of …' }], title: 'Invalid Request' }), 'rejected', 'rejected'],
-    ['a picture that lapsed', answer(400, { errors: [{ parameters: { 'media.media_ids': ['1'] }, message: 'Your media IDs are invalid.' }] }), 'retry', 'unavailable'],
-    ['a login that expired', answer(401, { title: 'Unauthorized', detail: 'Unauthorized', type: 'about:blank', status: 401 }), 'rejected', 'auth'],
-    ['no credit left', answer(402, { title: 'CreditsDepleted', detail: 'Your enrolled account …', type: `${problems}credits` }), 'rejected', 'out-of-credit'],
-    ['a spend cap', answer(403, { title: 'SpendCapReached', detail: 'cap', reset_date: '2026-12-01', type: `${problems}credits` }), 'rejected', 'spend-cap'],
-    ['an app that may only read', answer(403, { title: 'Forbidden', detail: 'Your client app is not configured …', type: `${problems}oauth1-permissions` }), 'rejected', 'forbidden'],
+    [
+      'a text that is too long',
+      answer(400, {
+        errors: [{ parameters: {}, message: 'Your Tweet text is too long. For more information …' }],
+        title: 'Invalid Request',
+      }),
+      'rejected',
+      'too-long',
+    ],
+    [
+      'a request that it does not understand',
+      answer(400, { errors: [{ parameters: {}, message: 'You can only provide one of …' }], title: 'Invalid Request' }),
+      'rejected',
+      'rejected',
+    ],
+    [
+      'a picture that lapsed',
+      answer(400, { errors: [{ parameters: { 'media.media_ids': ['1'] }, message: 'Your media IDs are invalid.' }] }),
+      'retry',
+      'unavailable',
+    ],
+    [
+      'a login that expired',
+      answer(401, { title: 'Unauthorized', detail: 'Unauthorized', type: 'about:blank', status: 401 }),
+      'rejected',
+      'auth',
+    ],
+    [
+      'no credit left',
+      answer(402, { title: 'CreditsDepleted', detail: 'Your enrolled account …', type: `${problems}credits` }),
+      'rejected',
+      'out-of-credit',
+    ],
+    [
+      'a spend cap',
+      answer(403, { title: 'SpendCapReached', detail: 'cap', reset_date: '2026-12-01', type: `${problems}credits` }),
+      'rejected',
+      'spend-cap',
+    ],
+    [
+      'an app that may only read',
+      answer(403, { title: 'Forbidden', detail: 'Your client app is not configured …', type: `${problems}oauth1-permissions` }),
+      'rejected',
+      'forbidden',
+    ],
     ['a web page with 403', answer(403, '<h1>Forbidden</h1>'), 'rejected', 'forbidden'],
-    ['a parent that is not known everywhere yet', answer(403, { detail: 'You attempted to reply to a Tweet that is deleted or not visible to you.' }), 'retry', 'unavailable'],
-    ['a duplicate that is not on the timeline', answer(403, { detail: 'You are not allowed to create a Tweet with duplicate content.' }), 'rejected', 'duplicate'],
+    [
+      'a parent that is not known everywhere yet',
+      answer(403, { detail: 'You attempted to reply to a Tweet that is deleted or not visible to you.' }),
+      'retry',
+      'unavailable',
+    ],
+    [
+      'a duplicate that is not on the timeline',
+      answer(403, { detail: 'You are not allowed to create a Tweet with duplicate content.' }),
+      'rejected',
+      'duplicate',
+    ],
     ['an address that is gone', answer(404, { title: 'Not Found' }), 'rejected', 'not-found'],
     ['too many calls', answer(429, { title: 'Too Many Requests', detail: 'Too Many Requests' }), 'retry', 'rate-limited'],
-    ['a broken JSON refusal', { ...answer(400, ''), response: () => new Response('{"title":', { status: 400, headers: { 'content-type': 'application/json' } }) }, 'unknown', 'unreadable-answer'],
+    [
+      'a broken JSON refusal',
+      { ...answer(400, ''), response: () => new Response('{"title":', { status: 400, headers: { 'content-type': 'application/json' } }) },
+      'unknown',
+      'unreadable-answer',
+    ],
     ['an error of its own', answer(500, { title: 'Internal' }), 'unknown', 'server-error'],
     ['an overload', answer(503, { title: 'Service Unavailable' }), 'unknown', 'server-error'],
     ['a redirect', answer(302, '', { location: 'https://x.com/login' }), 'unknown', 'redirected'],
@@ -121,9 +202,15 @@ describe('what X answers to a post', () => {
   it('waits for the latest reset among the exhausted buckets', async () => {
     const one = await rig();
     const headers = {
-      'x-rate-limit-limit': '100', 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '2000000000',
-      'x-user-limit-24hour-limit': '100', 'x-user-limit-24hour-remaining': '0', 'x-user-limit-24hour-reset': '2000009000',
-      'x-app-limit-24hour-limit': '9', 'x-app-limit-24hour-remaining': '5', 'x-app-limit-24hour-reset': '2000099000',
+      'x-rate-limit-limit': '100',
+      'x-rate-limit-remaining': '0',
+      'x-rate-limit-reset': '2000000000',
+      'x-user-limit-24hour-limit': '100',
+      'x-user-limit-24hour-remaining': '0',
+      'x-user-limit-24hour-reset': '2000009000',
+      'x-app-limit-24hour-limit': '9',
+      'x-app-limit-24hour-remaining': '5',
+      'x-app-limit-24hour-reset': '2000099000',
     };
     one.failNext(isPost, answer(429, {}, headers));
     expect(await one.sender.send(message, context())).toMatchObject({ kind: 'retry', notBefore: new Date(2_000_009_000_000) });
@@ -146,7 +233,10 @@ describe('what X answers to a post', () => {
 
   it('may be tried again when nothing was handed over', async () => {
     const one = await rig({ settings: { apiUrl: 'http://127.0.0.1:1' } });
-    expect(await one.sender.send(message, context())).toMatchObject({ kind: 'retry', problem: { code: 'unavailable', params: { detail: 'ECONNREFUSED' } } });
+    expect(await one.sender.send(message, context())).toMatchObject({
+      kind: 'retry',
+      problem: { code: 'unavailable', params: { detail: 'ECONNREFUSED' } },
+    });
   });
 
   it.each([
@@ -178,12 +268,20 @@ describe('a failure before the post', () => {
   it.each([
     ['an error of X', answer(500, {}), 'retry', 'server-error'],
     ['a lost answer', { kind: 'drop', after: true } as const, 'retry', 'unavailable'],
-    ['a picture that X does not take', answer(400, { errors: [{ parameters: {}, message: 'media type unrecognized.' }] }), 'rejected', 'media-refused'],
+    [
+      'a picture that X does not take',
+      answer(400, { errors: [{ parameters: {}, message: 'media type unrecognized.' }] }),
+      'rejected',
+      'media-refused',
+    ],
     ['a missing permission', answer(403, { title: 'Forbidden', detail: 'Forbidden' }), 'rejected', 'forbidden'],
   ])('%s during the upload publishes nothing', async (_title, fault, kind, code) => {
     const one = await rig({ files: { 'a.png': png } });
     one.failNext(isPath('/media/upload'), fault);
-    expect(await one.sender.send({ ...message, media: [someMedia({ path: 'a.png' })] }, context())).toMatchObject({ kind, problem: { code } });
+    expect(await one.sender.send({ ...message, media: [someMedia({ path: 'a.png' })] }, context())).toMatchObject({
+      kind,
+      problem: { code },
+    });
     expect(one.requests.filter((line) => line === 'POST /2/tweets')).toEqual([]);
   });
 
@@ -221,7 +319,10 @@ describe('looking for a post', () => {
     const one = await rig({ on: ['new-fields'] });
     const asked = context();
     const outcome = await one.sender.send(message, asked);
-    expect(await one.sender.find?.(message, asked)).toMatchObject({ kind: 'found', ...(outcome.kind === 'sent' && { receipt: outcome.receipt }) });
+    expect(await one.sender.find?.(message, asked)).toMatchObject({
+      kind: 'found',
+      ...(outcome.kind === 'sent' && { receipt: outcome.receipt }),
+    });
     expect(one.requests.filter((line) => line.startsWith('GET'))).toHaveLength(2);
   });
 
@@ -315,7 +416,13 @@ describe('a thread', () => {
     const stop = new AbortController();
     const asked = context({ signal: stop.signal });
     const finish = asked.parts.finish;
-    const parts = { ...asked.parts, finish: async (index: number, receipt: { remoteId: string }) => (stop.abort(), finish(index, receipt)) };
+    const parts = {
+      ...asked.parts,
+      finish: async (index: number, receipt: { remoteId: string }) => {
+        stop.abort();
+        await finish(index, receipt);
+      },
+    };
     expect(await one.sender.send(thread, { ...asked, parts })).toMatchObject({ kind: 'retry', problem: { code: 'interrupted' } });
     expect(one.requests).toEqual(['POST /2/tweets']);
   });
