@@ -1,10 +1,11 @@
 /** The first step: the text of a file becomes a post, or problems with file and line. */
 import { isSeq } from 'yaml';
 import type { ChannelOptions, ChannelRequest, ImageReference, ParsedPost } from '../core/post.ts';
-import { type Problem, placed, problem } from '../core/problem.ts';
+import { type Problem, problem } from '../core/problem.ts';
 import { folderOf, pathWithin } from '../core/project-path.ts';
-import { findImages } from './body-images.ts';
+import { type BodyImage, findImages } from './body-images.ts';
 import { normalise, type SplitFile, splitFile } from './front-matter.ts';
+import { maxLevels } from './markdown-tokens.ts';
 import { defaultsOf } from './option-reader.ts';
 import { type ChannelKind, channelFields, type PostFields, postFields, type Section } from './post-fields.ts';
 import { type Entry, entriesOf, report } from './yaml-entry.ts';
@@ -41,16 +42,39 @@ export function parsePost({ text, file, project }: ParseInput): ParseResult {
   const bytes = new TextEncoder().encode(text).length;
   if (bytes > MAX_POST_BYTES) return { problems: [problem('content-too-big', { bytes, max: MAX_POST_BYTES }, { file })] };
   const problems: Problem[] = [];
-  const split = splitFile(normalise(text), file, (found) => problems.push(found));
-  const post = split?.frontMatter && readPost(split.frontMatter, split, project);
-  if (split && !post) inlineImages(split, file, [], (found) => problems.push(found));
+  const reporting = { file, report: (found: Problem) => void problems.push(found) };
+  const split = splitFile(normalise(text), file, reporting.report);
+  const post = split && readSplit(split, project, reporting);
   const inOrder = problems.toSorted((a, b) => (a.where?.line ?? 0) - (b.where?.line ?? 0));
   return { ...(post && { post }), problems: inOrder };
 }
 
+interface Reporting {
+  readonly file: string;
+  readonly report: (found: Problem) => void;
+}
+
+interface ReadFile extends SplitFile {
+  readonly pictures: readonly BodyImage[];
+}
+
+function readSplit(split: SplitFile, project: PostProject, reporting: Reporting): ParsedPost | undefined {
+  const { frontMatter, bodyLine } = split;
+  const pictures = findImages(split.body);
+  const whole = { ...split, pictures: pictures ?? [] };
+  if (!pictures)
+    reporting.report(problem('content-too-deep', { levels: maxLevels }, { file: reporting.file, line: bodyLine, field: 'body' }));
+  if (frontMatter) {
+    const post = readPost(frontMatter, whole, project);
+    return pictures && post;
+  }
+  inlineImages(whole, [], reporting);
+  return undefined;
+}
+
 type Found = PostFields & { readonly sections: ReadonlyMap<string, Section> };
 
-function readPost(root: Entry, split: SplitFile, project: PostProject): ParsedPost | undefined {
+function readPost(root: Entry, split: ReadFile, project: PostProject): ParsedPost | undefined {
   const found = readFields(root, project);
   if (!found) return undefined;
   const { file, report: add } = root.source;
@@ -67,7 +91,7 @@ function readPost(root: Entry, split: SplitFile, project: PostProject): ParsedPo
     title: found.title ?? file,
     language: found.language ?? project.language,
     tags: found.tags ?? [],
-    images: [...covers, ...inlineImages(split, file, covers, add)],
+    images: [...covers, ...inlineImages(split, covers, root.source)],
     draft: found.draft ?? false,
     body: split.body,
     bodyLine: split.bodyLine,
@@ -122,22 +146,16 @@ function coverImages({ image, images }: Found, file: string): readonly ImageRefe
   });
 }
 
-/** A picture in the body says that it is decorative by standing in the front matter as such. */
+/** A picture in the body can also say that it is decorative by standing in the front matter as such. */
 function inlineImages(
-  { body, bodyLine }: SplitFile,
-  file: string,
+  { pictures, bodyLine }: ReadFile,
   covers: readonly ImageReference[],
-  add: (found: Problem) => void,
+  { file, report: add }: Reporting,
 ): readonly ImageReference[] {
-  const found = findImages(body);
-  if ('code' in found) {
-    add(placed(found, { file, line: bodyLine, field: 'body' }));
-    return [];
-  }
-  return found.flatMap(({ source, alt, line }) => {
+  return pictures.flatMap(({ source, alt, line, ...said }) => {
     const where = { file, line: bodyLine + line - 1, field: 'body' };
     const path = pathWithin(folderOf(file), decoded(source));
-    const decorative = !alt && covers.some((one) => one.decorative && one.path === path);
+    const decorative = said.decorative || (!alt && covers.some((one) => one.decorative && one.path === path));
     if (!alt && !decorative) add(problem('a11y-alt-missing', { path: source }, where));
     if (isRemote(source)) return [];
     if (path) return [{ path, source, alt, decorative, role: 'inline' as const, line: where.line }];

@@ -7,7 +7,7 @@ import { suggest } from './suggest.ts';
 import { type Entry, entriesOf, isEmpty, report, written } from './yaml-entry.ts';
 
 export type Reader<T> = (entry: Entry) => T | undefined;
-export type Fields = Readonly<Record<string, Reader<unknown>>>;
+type Fields = Readonly<Record<string, Reader<unknown>>>;
 /** What was read; a key that was left out, empty or wrong is absent. */
 export type Read<F extends Fields> = { readonly [K in keyof F]?: F[K] extends Reader<infer T> ? T : never };
 

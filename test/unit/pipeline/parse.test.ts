@@ -157,6 +157,18 @@ describe('a post', () => {
     ]);
   });
 
+  it('knows the pictures that it shows by HTML, in tables and in notes', () => {
+    const body =
+      '<p><img src="a.png" alt="A">\n<img alt=\'\' src=b.png></p>\n\n| A |\n| - |\n| ![C](c.png) |\n\nWoord[^1] <!-- <img src="nee.png"> -->\n\n[^1]: ![D](d.png)';
+    expect(post('title: A', body).images.map(({ source, alt, decorative, line }) => [source, alt, decorative, line])).toEqual([
+      ['a.png', 'A', false, 4],
+      ['b.png', '', true, 5],
+      ['c.png', 'C', false, 9],
+      ['d.png', 'D', false, 13],
+    ]);
+    expect(brief(parse('---\ntitle: A\n---\nx <img src="a.png">'))).toEqual(['a11y-alt-missing 4 body']);
+  });
+
   it('says which keys have no effect yet', () => {
     const found = parse(
       '---\ntitle: A\nconsent: { who: moeder, date: 2026-10-20, reference: dossier }\nwaive: [{ rule: lang, reason: wet }]\n---\nB',
