@@ -64,7 +64,7 @@ export function openContext(project: Project, invocation: Invocation): Context {
     const { keepOutOfGit } = await import('./project-folder.ts');
     const { openLedger: open } = await import('../ledger/index.ts');
     const { isDead } = await import('./worker.ts');
-    keepOutOfGit(project.root);
+    keepOutOfGit(project.root, project.databasePath);
     return open({ path: project.databasePath, clock: systemClock, isDead });
   };
   const openSandbox = async () => {

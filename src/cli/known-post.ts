@@ -9,7 +9,12 @@ import type { Context } from './context.ts';
 export const knownLedger = async (context: Context, named: string): Promise<Ledger> =>
   (await context.existingLedger()) ?? fail('nothing-known', { post: named });
 
-export async function knownPost({ project }: Context, ledger: Ledger | undefined, named: string, only?: readonly string[]): Promise<readonly Delivery[]> {
+export async function knownPost(
+  { project }: Context,
+  ledger: Ledger | undefined,
+  named: string,
+  only?: readonly string[],
+): Promise<readonly Delivery[]> {
   const file = relative(project.root, resolve(process.cwd(), named)).split(sep).join('/');
   const all = (await ledger?.list()) ?? [];
   const found = all.filter((delivery) => delivery.file === file || delivery.file === named || delivery.post === named);

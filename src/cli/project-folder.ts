@@ -1,12 +1,19 @@
 /** omk's own folder in a project. It holds what must never be committed. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
+import { fail } from '../core/problem.ts';
 
-/** Makes `.omk/` with a `.gitignore` of its own, so that git never sees the ledger, whatever the project ignores. */
-export function keepOutOfGit(root: string): void {
+/** Makes `.omk/` with a `.gitignore` of its own, so that git never sees the ledger there, whatever the project ignores. */
+export function keepOutOfGit(root: string, ledger: string = join(root, '.omk', 'omk.db')): void {
   const folder = join(root, '.omk');
   const ignore = join(folder, '.gitignore');
-  if (existsSync(ignore)) return;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(ignore, '*\n');
+  if (!ledger.startsWith(folder + sep) || existsSync(ignore)) return;
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(ignore, '*\n');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    fail('ledger-unreachable', { path: ledger, detail: code }, undefined, error);
+  }
 }

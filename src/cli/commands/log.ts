@@ -59,19 +59,26 @@ function print({ output, project }: Context, events: readonly LedgerEvent[]): vo
 /** The address or the reason, where the event has one. */
 function detailsOf({ data, channel, post }: LedgerEvent, output: Context['output']): readonly string[] {
   const { receipt, problem } = data as { receipt?: { url?: string }; problem?: Problem };
-  return [receipt?.url, problem && output.textOf(placed(problem, { ...(channel && { channel }), ...(post && { file: post }) })).message].filter((line): line is string => line !== undefined);
+  return [
+    receipt?.url,
+    problem && output.textOf(placed(problem, { ...(channel && { channel }), ...(post && { file: post }) })).message,
+  ].filter((line): line is string => line !== undefined);
 }
 
 function limitFlag(invocation: Invocation): number {
   const given = textFlag(invocation, 'limit');
   const limit = given === undefined ? defaultLimit : Number(given);
-  return Number.isSafeInteger(limit) && limit > 0 ? limit : fail('usage-bad-value', { option: '--limit', value: given ?? '', expected: '1, 2, 3 …' });
+  return Number.isSafeInteger(limit) && limit > 0
+    ? limit
+    : fail('usage-bad-value', { option: '--limit', value: given ?? '', expected: '1, 2, 3 …' });
 }
 
 function channelFlag({ project }: Context, invocation: Invocation): string | undefined {
   const given = textFlag(invocation, 'channel');
   const choices = project.kinds.map(({ id }) => id);
-  return given === undefined || choices.includes(given) ? given : fail('usage-bad-value', { option: '--channel', value: given, expected: choices.join(', ') });
+  return given === undefined || choices.includes(given)
+    ? given
+    : fail('usage-bad-value', { option: '--channel', value: given, expected: choices.join(', ') });
 }
 
 function sinceFlag({ project }: Context, invocation: Invocation): Date | undefined {

@@ -1,10 +1,11 @@
 /** A person's word on an unconfirmed delivery or on a hand-off. */
+
+import { systemClock } from '../../core/clock.ts';
 import type { Delivery, Settlement } from '../../core/delivery.ts';
 import type { Ledger } from '../../core/ledger.ts';
 import { fail } from '../../core/problem.ts';
-import { systemClock } from '../../core/clock.ts';
 import type { ExitCode } from '../../pipeline/report.ts';
-import { channelOf, type Context } from '../context.ts';
+import { type Context, channelOf } from '../context.ts';
 import { knownLedger, knownPost } from '../known-post.ts';
 import { type Invocation, isOn, type Run, textFlag } from '../run.ts';
 import { showReport } from '../show-report.ts';
@@ -21,7 +22,8 @@ async function resolve(context: Context, invocation: Invocation): Promise<ExitCo
   const deliveries = await knownPost(context, ledger, file, [channel]);
   const delivery = openOne(deliveries, { file, channel });
   const settlement = await decisionOf(delivery, ledger, invocation);
-  if (!(await ledger.move(delivery.id, delivery.state, settlement, 'person'))) fail('not-unconfirmed', { state: delivery.state }, { file, channel });
+  if (!(await ledger.move(delivery.id, delivery.state, settlement, 'person')))
+    fail('not-unconfirmed', { state: delivery.state }, { file, channel });
   const { output, project } = context;
   const posts = await standingPosts(await knownPost(context, ledger, file), { ledger, hub: project.hub, output });
   return showReport(context, { posts, problems: [] }, { command: 'publish', exitCode: 0 });

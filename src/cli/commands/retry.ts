@@ -18,11 +18,16 @@ export const run: Run = (invocation) =>
     context.checkSettings(failed);
     for (const { id } of failed) await ledger.move(id, 'failed', { state: 'scheduled', dueAt: systemClock.now() }, 'person');
     output.talk(output.words.retried(failed.length));
-    const waiting = (await ledger.list({ posts: failed.map(({ post }) => post) })).filter(({ state }) => state === 'waiting' || state === 'scheduled');
+    const waiting = (await ledger.list({ posts: failed.map(({ post }) => post) })).filter(
+      ({ state }) => state === 'waiting' || state === 'scheduled',
+    );
     await send(context, waiting);
     const ids = new Set([...failed, ...waiting].map(({ id }) => id));
     const all = await ledger.list({ posts: failed.map(({ post }) => post) });
-    const posts = await standingPosts(all.filter(({ id }) => ids.has(id)), { ledger, hub: project.hub, output });
+    const posts = await standingPosts(
+      all.filter(({ id }) => ids.has(id)),
+      { ledger, hub: project.hub, output },
+    );
     const code = showReport(context, { posts, problems: [] }, { command: 'publish' });
     if (posts.length > 0) showSandboxNote(context);
     return code;
