@@ -8,6 +8,7 @@ export const x: Channel = {
   label: 'X',
   formats: ['text'],
   reaches: 'place',
+  can: { update: false, remove: true },
   settings: {
     appKey: {
       env: 'X_APP_KEY',

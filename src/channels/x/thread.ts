@@ -35,31 +35,43 @@ interface Level {
 /** From the largest units to the smallest; the last is for a word that is too long by itself. */
 const levels: readonly Level[] = [
   { split: paragraphs, glue: '\n\n' },
+  // A list item keeps the indented lines that belong to it.
+  { split: (text) => text.split(/\n(?=\S)/), glue: '\n' },
   { split: (text) => text.split('\n').filter((line) => line.trim() !== ''), glue: '\n' },
   { split: sentences, glue: '' },
   { split: pieces, glue: '' },
   { split: graphemes, glue: '' },
 ];
 
-/** Parts of at most `room`, each with as many units as fit. */
-function divide(text: string, room: number, options: ThreadOptions, level = 0): readonly string[] {
-  const found = levels[level];
-  if (options.length(text) <= room || !found) return [text];
-  const groups = packed(found.split(text, options.language), found.glue, (candidate) => options.length(candidate) <= room);
-  return groups.flatMap((group) => divide(group, room, options, level + 1));
+interface Unit {
+  readonly text: string;
+  /** What stands between it and the unit before. */
+  readonly glue: string;
 }
 
-/** Joins neighbours as long as they fit; a unit that does not fit stays alone. */
-function packed(units: readonly string[], glue: string, fits: (text: string) => boolean): readonly string[] {
-  const groups: string[] = [];
-  let current: string | undefined;
-  for (const unit of units) {
-    const longer: string = current === undefined ? unit : current + glue + unit;
-    if (current === undefined || fits(longer.trim())) current = longer;
-    else {
-      groups.push(current);
-      current = unit;
-    }
+/** Parts of at most `room`, each with as many units as fit. */
+function divide(text: string, room: number, options: ThreadOptions): readonly string[] {
+  const fits = (candidate: string): boolean => options.length(candidate.trim()) <= room;
+  return packed(unitsOf({ text, glue: '' }, 0, fits, options.language), fits);
+}
+
+/** The largest units that fit; only what is too long is divided further. */
+function unitsOf(unit: Unit, level: number, fits: (text: string) => boolean, language: string): readonly Unit[] {
+  const found = levels[level];
+  if (fits(unit.text) || !found) return [unit];
+  return found
+    .split(unit.text, language)
+    .map((text, index) => ({ text, glue: index === 0 ? unit.glue : found.glue }))
+    .flatMap((smaller) => unitsOf(smaller, level + 1, fits, language));
+}
+
+function packed(units: readonly Unit[], fits: (text: string) => boolean): readonly string[] {
+  const parts: string[] = [];
+  for (const { text, glue } of units) {
+    const last = parts.at(-1);
+    const longer = last === undefined ? undefined : (glue ? last.trimEnd() : last) + glue + text;
+    if (longer !== undefined && fits(longer)) parts[parts.length - 1] = longer;
+    else parts.push(text);
   }
-  return [...groups, current ?? ''].map((group) => group.trim()).filter(Boolean);
+  return parts.map((part) => part.trim()).filter(Boolean);
 }

@@ -89,6 +89,16 @@ describe('a thread', () => {
     expect(parts[0]).toContain('\n\n');
   });
 
+  it('keeps a list item together with its own list, and fills a part before it begins the next', () => {
+    const items = Array.from(
+      { length: 6 },
+      (_, index) => `${index + 1}. Tip ${index} met een aantal woorden erin.\n   • Eerst dit\n   • Dan dat`,
+    );
+    const parts = split(`Vijf tips\n\n${items.join('\n')}\n\nTot ziens!`);
+    expect(parts).toHaveLength(2);
+    for (const part of parts) expect(part.match(/\d\. Tip/g)?.length).toBe(part.match(/Dan dat/g)?.length);
+  });
+
   it('leaves room for longer numbers when it has ten parts or more', () => {
     const parts = split('woord '.repeat(600));
     expect(parts.length).toBeGreaterThan(10);
