@@ -158,6 +158,10 @@ export interface Sender {
   send(message: Message, context: CallContext): Promise<SendOutcome>;
   /** Is it out there? Looks once; the caller decides when to look again. */
   find?(message: Message, context: CallContext): Promise<Finding>;
+  /** Brings an edit to what stands there. Safe to repeat. */
+  update?(message: Message, receipt: Receipt, context: CallContext): Promise<SendOutcome>;
+  /** Takes back what stands there, and every part of it. Safe to repeat: what is gone already counts as taken back. */
+  remove?(receipt: Receipt, context: CallContext): Promise<SendOutcome>;
   /** Finds the id behind a reference, or says why not. */
   resolve?(reference: string, signal: AbortSignal): Promise<{ readonly id: string; readonly name: string } | SendOutcome>;
   close?(): Promise<void>;
@@ -214,6 +218,15 @@ export interface Rules {
   compose(input: ComposeInput): Composition;
   /** US dollars; absent: free. */
   cost?(message: Message): number;
+  /** A correction that stands below the post it corrects; `details.replyTo` names that post. Absent: not on this channel. */
+  correct?(input: CorrectInput): Composition;
+}
+
+export interface CorrectInput {
+  readonly text: string;
+  readonly link?: string;
+  /** What is corrected. */
+  readonly original: Receipt;
 }
 
 /**
@@ -231,6 +244,8 @@ export interface Channel {
   readonly reaches: 'place' | 'readers';
   readonly simulator: Simulator;
   rules(): Promise<Rules>;
+  /** What can be done to a post that stands there: by omk itself, or by a person with omk's instructions. */
+  readonly can: { readonly update: boolean; readonly remove: boolean };
   /** Short names of the settings that must be present for this request. */
   needs(options: ChannelOptions): readonly string[];
   /** Checks options against each other and against the settings; the caller fills in the place. */

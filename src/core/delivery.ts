@@ -33,9 +33,15 @@ export const canMove = (from: DeliveryState, to: DeliveryState): boolean => move
 /** States in which a delivery has left omk or may have: its text can no longer be replaced. */
 export const hasLeft = (state: DeliveryState): boolean => state === 'sending' || state === 'sent' || state === 'unconfirmed' || state === 'handed-off';
 
+/** `publish`, or what is done later to something published: bring an edit, post a correction below it, take it back. */
+export type DeliveryKind = 'publish' | 'update' | 'correction' | 'retract';
+
+/** Safe to repeat: doing it twice leaves what doing it once leaves, so a lost answer is no doubt. */
+export const isRepeatable = (kind: DeliveryKind): boolean => kind === 'update' || kind === 'retract';
+
 /**
  * One intent to bring one post to one destination; unique in the ledger. `round` is 1, and one more each time a
- * person publishes the same post to the same destination again on purpose.
+ * person does the same kind of thing to the same post at the same destination again on purpose.
  */
 export interface DeliveryKey {
   readonly post: string;
@@ -43,6 +49,8 @@ export interface DeliveryKey {
   /** Stable id of the group, account, community or list; `name:…` until the channel has told the id. */
   readonly destination: string;
   readonly round: number;
+  /** Absent: `publish`. */
+  readonly kind?: DeliveryKind;
 }
 
 export interface PlannedDelivery extends DeliveryKey {
@@ -59,10 +67,13 @@ export interface PlannedDelivery extends DeliveryKey {
   readonly state: 'waiting' | 'scheduled';
   /** The hub's delivery that this one waits for. */
   readonly after?: DeliveryKey;
+  /** Id of the delivery that this one changes. */
+  readonly of?: string;
 }
 
 export interface Delivery extends Omit<PlannedDelivery, 'state'> {
   readonly id: string;
+  readonly kind: DeliveryKind;
   readonly state: DeliveryState;
   readonly attempts: number;
   readonly receipt?: Receipt;
@@ -115,4 +126,20 @@ export interface LedgerEvent {
   readonly post?: string;
   readonly channel?: string;
   readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** What readers see of a published delivery after the edits and retractions that were made to it since. */
+export interface Standing {
+  /** Of the text that stands there. */
+  readonly revision: string;
+  /** The retraction, once it was carried out. */
+  readonly retraction?: Delivery;
+}
+
+/** Follows the history of one published delivery. */
+export function whatStands(published: Delivery, known: readonly Delivery[]): Standing {
+  const changes = known.filter(({ of, state }) => of === published.id && state === 'sent').sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+  const retraction = changes.find(({ kind }) => kind === 'retract');
+  const edit = changes.find(({ kind }) => kind === 'update' || kind === 'correction');
+  return { revision: edit?.revision ?? published.revision, ...(retraction && { retraction }) };
 }

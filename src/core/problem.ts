@@ -188,6 +188,9 @@ export interface ProblemParams {
   'waits-for-hub': { readonly hub: string; readonly state: string };
   'permalink-unknown': { readonly url: string; readonly expected: string };
   'not-unconfirmed': { readonly state: string };
+  'cannot-update': Nothing;
+  'cannot-retract': Nothing;
+  retracted: { readonly reason: string; readonly at: string };
   'nothing-known': { readonly post: string };
   /** Too late by more than the project's `late`. */
   held: { readonly due: string };
@@ -217,6 +220,8 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'ledger-idle',
   'access-narrowed',
   'readers-refused',
+  'cannot-update',
+  'cannot-retract',
 ]);
 
 /** A warning is shown and changes nothing: no exit code, no state. */

@@ -1,7 +1,7 @@
 /** Taking due deliveries, keeping them, closing them; and what becomes of those that nobody closed. */
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import { canMove, type Claim, type Delivery, type Settlement } from '../core/delivery.ts';
+import { canMove, type Claim, type Delivery, isRepeatable, type Settlement } from '../core/delivery.ts';
 import type { ClaimOptions } from '../core/ledger.ts';
 import type { SendOutcome } from '../core/outcome.ts';
 import { problem } from '../core/problem.ts';
@@ -102,7 +102,7 @@ export function expireClaims(db: DatabaseSyncInstance, isDead: (worker: string) 
   for (const row of over) {
     closeAttempt(db, row.id, { now });
     db.prepare(`UPDATE recipients SET state = 'unconfirmed' WHERE delivery_id = ? AND state = 'sending'`).run(row.id);
-    const began = row.call_began_at !== null;
+    const began = row.call_began_at !== null && !isRepeatable(row.kind);
     apply(db, row, began ? { state: 'unconfirmed', problem: problem('interrupted', {}) } : { state: 'scheduled', dueAt: new Date(now) }, { now, by: 'omk' });
   }
   return over.map(({ id }) => toDelivery(findById(db, id) as DeliveryRow)).filter(({ state }) => state === 'unconfirmed');

@@ -1,5 +1,5 @@
 /** Rows of the deliveries table and the values they stand for. */
-import type { Attempt, Delivery, DeliveryKey, DeliveryState, PlannedDelivery } from '../core/delivery.ts';
+import type { Attempt, Delivery, DeliveryKey, DeliveryKind, DeliveryState, PlannedDelivery } from '../core/delivery.ts';
 import type { Message } from '../core/message.ts';
 import type { HandOff, Receipt, SendOutcome } from '../core/outcome.ts';
 import type { Problem } from '../core/problem.ts';
@@ -10,6 +10,8 @@ export interface DeliveryRow {
   readonly channel: string;
   readonly destination: string;
   readonly round: number;
+  readonly kind: DeliveryKind;
+  readonly of_id: string | null;
   readonly file: string;
   readonly title: string;
   readonly destination_name: string;
@@ -52,6 +54,7 @@ export function toDelivery(row: DeliveryRow): Delivery {
     channel: row.channel,
     destination: row.destination,
     round: row.round,
+    kind: row.kind,
     file: row.file,
     title: row.title,
     destinationName: row.destination_name,
@@ -61,6 +64,7 @@ export function toDelivery(row: DeliveryRow): Delivery {
     dueAt: new Date(row.due_at),
     attempts: row.attempts,
     createdAt: new Date(row.created_at),
+    ...(row.of_id !== null && { of: row.of_id }),
     ...(row.first_attempt_at !== null && { firstAttemptAt: new Date(row.first_attempt_at) }),
     ...(row.receipt_json !== null && { receipt: parsed<Receipt>(row.receipt_json) }),
     ...(row.problem_json !== null && { problem: parsed<Problem>(row.problem_json) }),
@@ -90,4 +94,4 @@ export const plannedColumns = (planned: PlannedDelivery) => ({
   state: planned.state,
 });
 
-export const keyColumns = ({ post, channel, destination, round }: DeliveryKey) => ({ post, channel, destination, round });
+export const keyColumns = ({ post, channel, destination, round, kind = 'publish' }: DeliveryKey) => ({ post, channel, destination, round, kind });

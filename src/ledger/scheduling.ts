@@ -25,7 +25,7 @@ function releaseIfHubIsOut(db: DatabaseSyncInstance, { after }: PlannedDelivery,
 const mayReplace = (state: DeliveryRow['state']): boolean => ['waiting', 'scheduled', 'failed', 'cancelled'].includes(state);
 
 function findByKey(db: DatabaseSyncInstance, key: DeliveryKey): DeliveryRow | undefined {
-  const sql = 'SELECT * FROM deliveries WHERE post = :post AND channel = :channel AND destination = :destination AND round = :round';
+  const sql = `SELECT * FROM deliveries WHERE post = :post AND channel = :channel AND destination = :destination AND kind = :kind AND round = :round`;
   return db.prepare(sql).get(keyColumns(key)) as DeliveryRow | undefined;
 }
 
@@ -35,10 +35,10 @@ const hubId = (db: DatabaseSyncInstance, { after }: PlannedDelivery): string | n
 function insert(db: DatabaseSyncInstance, planned: PlannedDelivery, now: number): void {
   const id = randomUUID();
   db.prepare(
-    `INSERT INTO deliveries (id, post, channel, destination, round, file, title, destination_name, revision, message_json, state, due_at, after_id, created_at)
-     VALUES (:id, :post, :channel, :destination, :round, :file, :title, :destination_name, :revision, :message_json, :state, :due_at, :after_id, :now)`,
-  ).run({ id, ...keyColumns(planned), ...plannedColumns(planned), due_at: planned.dueAt.getTime(), after_id: hubId(db, planned), now });
-  addEvent(db, now, { kind: 'planned', deliveryId: id, post: planned.post, channel: planned.channel, data: { state: planned.state, revision: planned.revision } });
+    `INSERT INTO deliveries (id, post, channel, destination, kind, round, of_id, file, title, destination_name, revision, message_json, state, due_at, after_id, created_at)
+     VALUES (:id, :post, :channel, :destination, :kind, :round, :of_id, :file, :title, :destination_name, :revision, :message_json, :state, :due_at, :after_id, :now)`,
+  ).run({ id, ...keyColumns(planned), ...plannedColumns(planned), due_at: planned.dueAt.getTime(), after_id: hubId(db, planned), of_id: planned.of ?? null, now });
+  addEvent(db, now, { kind: 'planned', deliveryId: id, post: planned.post, channel: planned.channel, data: { state: planned.state, revision: planned.revision, ...(planned.kind && { kind: planned.kind }) } });
 }
 
 /**

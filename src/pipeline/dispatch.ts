@@ -2,7 +2,7 @@
  * Claim what is due -> send -> record, channels side by side, one call per channel at a time. What is due soon is
  * waited for; what is due later is left for another run.
  */
-import type { Sender } from '../core/channel.ts';
+import type { CallContext, Sender } from '../core/channel.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Claim, Delivery, DeliveryState } from '../core/delivery.ts';
 import type { Ledger } from '../core/ledger.ts';
@@ -140,13 +140,26 @@ async function attempt(claim: Claim, options: DispatchOptions): Promise<Result |
     const place = await resolvedDestination(claim, sender, options);
     if (typeof place !== 'string') return { outcome: place };
     const context = await callContext({ ...options, delivery: claim.delivery, destination: place, claim });
-    const outcome = await sender.send(claim.delivery.message, context);
+    const outcome = await act(claim.delivery, sender, { context, ledger: options.ledger });
     return { outcome: await withReadersInDoubt(outcome, claim.delivery, options) };
   } catch (error) {
     if (error instanceof LeaseLostError) return undefined;
     if (error instanceof OmkError && error.problems[0]) return { outcome: { kind: 'rejected', problem: error.problems[0] } };
     return { outcome: { kind: 'unknown', problem: problem('interrupted', {}) }, bug: error };
   }
+}
+
+/** Publishes, or changes what was published before. */
+async function act(delivery: Delivery, sender: Sender, { context, ledger }: { context: CallContext; ledger: Ledger }): Promise<SendOutcome> {
+  const { kind, message, of } = delivery;
+  if (kind === 'publish' || kind === 'correction') return sender.send(message, context);
+  const [original] = (await ledger.list({ posts: [delivery.post] })).filter(({ id }) => id === of);
+  const receipt = original?.receipt;
+  if (!original || !receipt) return { kind: 'rejected', problem: problem('not-found', { detail: '' }) };
+  await context.begin();
+  const parts = { ...context.parts, done: await ledger.parts(original.id) };
+  const outcome = kind === 'update' ? await sender.update?.(message, receipt, context) : await sender.remove?.(receipt, { ...context, parts });
+  return outcome ?? { kind: 'rejected', problem: problem(kind === 'update' ? 'cannot-update' : 'cannot-retract', {}) };
 }
 
 /** The id of the place; asked from the channel once, then remembered. */

@@ -1,5 +1,5 @@
 /** Compares what should stand out there with what the ledger knows, and says what will be done. Pure. */
-import type { Delivery, DeliveryKey, DeliveryState, PlannedDelivery } from '../core/delivery.ts';
+import { type Delivery, type DeliveryKey, type DeliveryState, type PlannedDelivery, whatStands } from '../core/delivery.ts';
 import { fillPermalink, type Message } from '../core/message.ts';
 import type { ChannelRequest, Post } from '../core/post.ts';
 import { type Problem, problem } from '../core/problem.ts';
@@ -84,7 +84,7 @@ function planOne(candidate: Candidate, hubEntry: PlanEntry | undefined, input: P
   if (candidate.readers === 0) return { ...base, action: 'skip', state: 'skipped', problem: problem('no-readers', {}) };
   const existing = latest(candidate, input.known);
   const again = input.again.includes(candidate.request.channel);
-  if (existing && !again && stands(existing)) return { ...base, ...keep(existing, candidate) };
+  if (existing && !again && stands(existing)) return { ...base, ...keep(existing, candidate, input.known) };
   const round = existing ? existing.round + (again && stands(existing) ? 1 : 0) : 1;
   const planned = plannedDelivery(candidate, { round, hub: hubOf(candidate, hubEntry, input), now: input.now });
   const action = existing && existing.round === round ? 'replace' : 'add';
@@ -94,19 +94,24 @@ function planOne(candidate: Candidate, hubEntry: PlanEntry | undefined, input: P
 /** The newest round of this post at this destination. */
 function latest({ post, request, destination }: Candidate, known: readonly Delivery[]): Delivery | undefined {
   return known
-    .filter((one) => one.post === post.id && one.channel === request.channel && one.destination === destination)
+    .filter((one) => one.kind === 'publish' && one.post === post.id && one.channel === request.channel && one.destination === destination)
     .sort((a, b) => b.round - a.round)[0];
 }
 
 /** It is out, may be out, or is somebody else's at this moment: a plan does not touch it. */
 const stands = ({ state }: Delivery): boolean => ['sending', 'sent', 'unconfirmed', 'handed-off'].includes(state);
 
-function keep(delivery: Delivery, { revision }: Candidate): Pick<PlanEntry, 'action' | 'state' | 'delivery' | 'problem'> {
-  const isEdited = delivery.revision !== revision;
+function keep(delivery: Delivery, { revision }: Candidate, known: readonly Delivery[]): Pick<PlanEntry, 'action' | 'state' | 'delivery' | 'problem'> {
+  const stands = whatStands(delivery, known);
+  if (stands.retraction) return { action: 'keep', state: 'cancelled', delivery, problem: retracted(stands.retraction) };
+  const isEdited = stands.revision !== revision;
   if (delivery.state === 'sent' && !isEdited) return { action: 'keep', state: 'unchanged', delivery };
   if (isEdited && delivery.state !== 'unconfirmed') return { action: 'keep', state: delivery.state, delivery, problem: problem('edited', {}) };
   return { action: 'keep', state: delivery.state, delivery, ...(delivery.problem && { problem: delivery.problem }) };
 }
+
+/** Who takes a post back does not want it again by a second run. */
+export const retracted = ({ message, createdAt }: Delivery): Problem => problem('retracted', { reason: message.text, at: createdAt.toISOString() });
 
 interface HubStand {
   readonly permalink?: string;
@@ -117,7 +122,7 @@ interface HubStand {
 /** What this candidate needs from the hub: its permalink, or its delivery to wait for. Nothing for the hub itself. */
 function hubOf(candidate: Candidate, entry: PlanEntry | undefined, { hub, known }: PlanInput): HubStand {
   if (!hub || candidate.request.channel === hub) return {};
-  const sent = known.filter((one) => one.post === candidate.post.id && one.channel === hub && one.receipt?.url).sort((a, b) => b.round - a.round)[0];
+  const sent = known.filter((one) => one.kind === 'publish' && one.post === candidate.post.id && one.channel === hub && one.receipt?.url).sort((a, b) => b.round - a.round)[0];
   if (entry?.planned) return { key: entry.planned, dueAt: entry.planned.dueAt };
   if (sent?.receipt?.url) return { permalink: sent.receipt.url };
   return entry?.delivery ? { key: entry.delivery, dueAt: entry.delivery.dueAt } : {};

@@ -1,6 +1,6 @@
 /** The retry decision: what an outcome means for a delivery. Pure; the jitter comes from the delivery's id. */
 import { createHash } from 'node:crypto';
-import type { Delivery, Settlement } from '../core/delivery.ts';
+import { type Delivery, isRepeatable, type Settlement } from '../core/delivery.ts';
 import type { SendOutcome } from '../core/outcome.ts';
 import { problem } from '../core/problem.ts';
 
@@ -30,7 +30,10 @@ export function settlementFor({ outcome, delivery, policy, now }: RecordInput): 
     case 'rejected':
       return { state: 'failed', problem: outcome.problem };
     case 'unknown':
-      return { state: 'unconfirmed', problem: outcome.problem };
+      // An edit or a deletion that may have been done is simply done once more.
+      return isRepeatable(delivery.kind)
+        ? retrySettlement({ kind: 'retry', problem: outcome.problem }, delivery, policy, now)
+        : { state: 'unconfirmed', problem: outcome.problem };
     case 'handed-off':
       return { state: 'handed-off', handOff: outcome.handOff, ...(outcome.problem && { problem: outcome.problem }) };
     case 'retry':

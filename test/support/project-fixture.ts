@@ -53,6 +53,7 @@ function aChannel(id: string, parts: ChannelParts): Channel {
     id,
     label: id,
     formats: ['text'],
+    can: { update: false, remove: false },
     reaches: 'place',
     simulator: { settings: () => ({}), open: never },
     rules: never,

@@ -9,6 +9,7 @@ export const linkedin: Channel = {
   label: 'LinkedIn',
   formats: ['text'],
   reaches: 'place',
+  can: { update: true, remove: true },
   settings: {
     token: {
       env: 'LINKEDIN_ACCESS_TOKEN',

@@ -118,6 +118,7 @@ export const newsletter: Channel = {
   settings,
   options,
   reaches: 'readers',
+  can: { update: false, remove: false },
   simulator,
   rules: async () => (await import('./payload.ts')).rules,
   needs: () => ['smtp'],

@@ -9,6 +9,7 @@ export const pleio: Channel = {
   label: 'Pleio',
   formats: ['markdown'],
   reaches: 'place',
+  can: { update: true, remove: true },
   settings: {
     cookie: {
       env: 'PLEIO_COOKIE',

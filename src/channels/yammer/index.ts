@@ -11,6 +11,7 @@ export const yammer: Channel = {
   label: 'Yammer',
   formats: ['text'],
   reaches: 'place',
+  can: { update: false, remove: true },
   settings: {
     token: {
       env: 'YAMMER_ACCESS_TOKEN',

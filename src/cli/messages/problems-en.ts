@@ -643,7 +643,7 @@ export const problemsEn: ProblemCatalogue = {
 
   edited: (_values, place) => ({
     message: 'The post was changed after it was sent; omk left in place what stood there.',
-    hint: `A post never goes out a second time by itself. If you want that on purpose, run \`omk publish ${file(place)} --again ${place.channelId ?? 'CHANNEL'} --yes\`.`,
+    hint: `A post never goes out a second time by itself. Bring the edit with \`omk update ${file(place)}\`, or place it once more on purpose with \`omk publish ${file(place)} --again ${place.channelId ?? 'CHANNEL'} --yes\`.`,
   }),
   unconfirmed: ({ detail }, place) => ({
     message: `It is not certain whether the post is on ${inChannel(place)}.${reported(detail)}`,
@@ -660,6 +660,18 @@ export const problemsEn: ProblemCatalogue = {
   'not-unconfirmed': ({ state: name }, place) => ({
     message: `There is nothing to report here; the state of the post is: ${state(name)}.`,
     hint: `\`omk resolve\` is for posts that are unconfirmed, and for posts that you place yourself. See \`omk status ${file(place)}\`.`,
+  }),
+  'cannot-update': (_values, place) => ({
+    message: `A post that stands on ${inChannel(place)} cannot be changed; it is still as it was.`,
+    hint: `If possible, place a correction below it with \`omk update ${file(place)} --correction "TEXT"\`, or write a new post with \`corrects:\` in its front matter.`,
+  }),
+  'cannot-retract': (_values, place) => ({
+    message: `What was sent through ${inChannel(place)} cannot be taken back.`,
+    hint: 'If needed, tell the readers in a new post what was wrong.',
+  }),
+  retracted: ({ reason, at }, place) => ({
+    message: `This post was taken back (${at}). The reason: "${ended(reason)}".`,
+    hint: `If you want to place it again on purpose, run \`omk publish ${file(place)} --again ${place.channelId ?? 'CHANNEL'} --yes\`.`,
   }),
   'nothing-known': ({ post }) => ({
     message: `Nothing of ${q(post)} was prepared or sent yet.`,

@@ -646,7 +646,7 @@ export const problemsNl: ProblemCatalogue = {
 
   edited: (_values, place) => ({
     message: 'Het bericht is veranderd nadat het is verstuurd; omk heeft laten staan wat er stond.',
-    hint: `Een bericht gaat nooit vanzelf een tweede keer uit. Wilt u dat met opzet, voer dan \`omk publish ${file(place)} --again ${place.channelId ?? 'KANAAL'} --yes\` uit.`,
+    hint: `Een bericht gaat nooit vanzelf een tweede keer uit. Breng de wijziging aan met \`omk update ${file(place)}\`, of plaats het met opzet nog eens met \`omk publish ${file(place)} --again ${place.channelId ?? 'KANAAL'} --yes\`.`,
   }),
   unconfirmed: ({ detail }, place) => ({
     message: `Niet zeker is of het bericht op ${inChannel(place)} staat.${reported(detail)}`,
@@ -663,6 +663,18 @@ export const problemsNl: ProblemCatalogue = {
   'not-unconfirmed': ({ state: name }, place) => ({
     message: `Hier valt niets door te geven; de stand van het bericht is: ${state(name)}.`,
     hint: `\`omk resolve\` is voor berichten waarvan de uitkomst onzeker is, en voor berichten die u zelf plaatst. Kijk met \`omk status ${file(place)}\`.`,
+  }),
+  'cannot-update': (_values, place) => ({
+    message: `Op ${inChannel(place)} kan een geplaatst bericht niet worden aangepast; het staat er zoals het was.`,
+    hint: `Plaats er zo mogelijk een verbetering onder met \`omk update ${file(place)} --correction "TEKST"\`, of schrijf een nieuw bericht met \`corrects:\` in de kop.`,
+  }),
+  'cannot-retract': (_values, place) => ({
+    message: `Wat via ${inChannel(place)} is verstuurd, kan niet worden teruggehaald.`,
+    hint: 'Laat de lezers zo nodig met een nieuw bericht weten wat er niet klopte.',
+  }),
+  retracted: ({ reason, at }, place) => ({
+    message: `Dit bericht is teruggehaald (${at}). De reden: "${ended(reason)}".`,
+    hint: `Wilt u het met opzet opnieuw plaatsen, voer dan \`omk publish ${file(place)} --again ${place.channelId ?? 'KANAAL'} --yes\` uit.`,
   }),
   'nothing-known': ({ post }) => ({
     message: `Van ${q(post)} is nog niets klaargezet of verstuurd.`,

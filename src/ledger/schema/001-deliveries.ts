@@ -6,6 +6,8 @@ CREATE TABLE deliveries (
   channel TEXT NOT NULL,
   destination TEXT NOT NULL,
   round INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  of_id TEXT REFERENCES deliveries (id),
   file TEXT NOT NULL,
   title TEXT NOT NULL,
   destination_name TEXT NOT NULL,
@@ -24,7 +26,7 @@ CREATE TABLE deliveries (
   claim_expires_at INTEGER,
   call_began_at INTEGER,
   created_at INTEGER NOT NULL,
-  UNIQUE (post, channel, destination, round)
+  UNIQUE (post, channel, destination, kind, round)
 ) STRICT;
 CREATE INDEX deliveries_due ON deliveries (due_at) WHERE state = 'scheduled';
 CREATE INDEX deliveries_in_flight ON deliveries (channel, destination) WHERE state = 'sending';

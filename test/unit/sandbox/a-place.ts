@@ -22,6 +22,7 @@ export function aPlace({
     id,
     label: `Place ${id}`,
     formats: ['text'],
+    can: { update: false, remove: false },
     settings: {},
     options: {},
     reaches: reach === 'smtp' ? 'readers' : 'place',
