@@ -64,7 +64,7 @@ function formatHelp(command: Command, helper: Help, words: Words['help'], exampl
   const subcommands = helper.visibleCommands(command).map((one) => [one.name(), one.description()] as const);
   const args = helper.visibleArguments(command).map((one) => [one.name(), one.description] as const);
   const sections = [
-    `${words.usage} ${helper.commandUsage(command)}`,
+    `${words.usage} ${helper.commandUsage(command).replace('[options]', words.optionsWord).replace('[command]', words.commandWord)}`,
     helper.commandDescription(command),
     listing(words.arguments, args),
     listing(words.commands, subcommands),

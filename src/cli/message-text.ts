@@ -7,6 +7,9 @@ import { indent, wrap } from './layout.ts';
 import type { Output } from './output.ts';
 import { money } from './report-text.ts';
 
+/** A limit that a writer can come near to; the others are of bytes in a request. */
+const countedUpTo = 20_000;
+
 export async function showMessages({ output, rules }: Context, entries: readonly PlanEntry[]): Promise<void> {
   for (const entry of entries) {
     const { message, channel, readers } = entry;
@@ -15,7 +18,7 @@ export async function showMessages({ output, rules }: Context, entries: readonly
     const price = cost?.(message);
     const facts = [
       output.words.states[entry.state],
-      message.parts ? output.words.part(message.parts.length, message.parts.length) : output.words.characters(limits.length(message.text, message.link), limits.maxLength),
+      message.parts ? output.words.parts(message.parts.length) : limits.maxLength <= countedUpTo && output.words.characters(limits.length(message.text, message.link), limits.maxLength),
       price !== undefined && output.words.cost(money(price)),
       readers !== undefined && output.words.readers(readers),
     ].filter(Boolean);

@@ -2,6 +2,7 @@
 import pc from 'picocolors';
 import type { Problem, Where } from '../core/problem.ts';
 import { isWarning } from '../core/problem.ts';
+import { wrap } from './layout.ts';
 import { describe, type ProblemCatalogue, type ProblemText } from './messages/problem-catalogue.ts';
 import type { Words } from './messages/words.ts';
 
@@ -71,7 +72,7 @@ export function createOutput(options: OutputOptions): Output {
     document: (value) => write(stdout, JSON.stringify(value, null, 2)),
     line: (value) => write(stdout, JSON.stringify(value)),
     talk: (text) => {
-      if (!quiet) write(stderr, text);
+      if (!quiet) write(stderr, stderr.isTTY ? wrap(text, stderr.columns ?? 80).join('\n') : text);
     },
     problem: (problem) => {
       const { message, hint } = textOf(problem);

@@ -29,7 +29,8 @@ function plainLines(output: Output): Progress {
 }
 
 async function liveList(output: Output, deliveries: readonly Delivery[]): Promise<Progress> {
-  const { Listr } = await import('listr2');
+  const { Listr, ListrLogger, ProcessOutput } = await import('listr2');
+  const logger = new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) });
   const finish = new Map<string, (delivery?: Delivery) => void>();
   const rename = new Map<string, (title: string) => void>();
   const list = new Listr(
@@ -44,7 +45,7 @@ async function liveList(output: Output, deliveries: readonly Delivery[]): Promis
         });
       },
     })),
-    { concurrent: true, exitOnError: false, collectErrors: false, renderer: 'default', rendererOptions: { showErrorMessage: false, clearOutput: true } },
+    { concurrent: true, exitOnError: false, collectErrors: false, renderer: 'default', rendererOptions: { showErrorMessage: false, clearOutput: true, logger } },
   );
   const running = list.run();
   return {

@@ -1,6 +1,6 @@
 /** What can be done to posts that stand there already: bring an edit, correct it below, take it back. Pure. */
 import type { Channel, Rules } from '../core/channel.ts';
-import { type Delivery, type DeliveryKind, type PlannedDelivery, whatStands } from '../core/delivery.ts';
+import { type Delivery, type DeliveryKind, hasLeft, type PlannedDelivery, whatStands } from '../core/delivery.ts';
 import { fillPermalink, type Message } from '../core/message.ts';
 import { type Problem, problem } from '../core/problem.ts';
 import { type Candidate, retracted } from './plan.ts';
@@ -73,10 +73,11 @@ export interface RetractInput {
   readonly now: Date;
 }
 
-/** Takes back everything that is out; what only a person can take back is said. */
+/** Takes back everything that is out; what only a person can take back, or find out about first, is said. */
 export function planRetractions(input: RetractInput): readonly Change[] {
-  const out = input.known.filter(({ kind, state }) => (kind === 'publish' || kind === 'correction') && state === 'sent');
+  const out = input.known.filter(({ kind, state }) => (kind === 'publish' || kind === 'correction') && hasLeft(state));
   return out.map((original) => {
+    if (original.state !== 'sent') return { original, ...(original.problem && { problem: original.problem }) };
     const { retraction } = whatStands(original, input.known);
     if (retraction) return { original, problem: retracted(retraction) };
     if (!input.channel(original.channel).can.remove) return { original, problem: problem('cannot-retract', {}) };

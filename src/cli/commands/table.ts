@@ -102,6 +102,20 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./cancel.ts')).run,
   },
   {
+    name: 'update',
+    args: [{ syntax: '<files...>', word: 'files' }],
+    flags: [flag.channels, { name: 'correction', flags: '--correction <text>' }, flag.yes],
+    examples: ['omk update content/bericht.md', 'omk update content/bericht.md --correction "De zaal is nu 3." --yes'],
+    load: async () => (await import('./update.ts')).run,
+  },
+  {
+    name: 'retract',
+    args: [{ syntax: '<file>', word: 'file' }],
+    flags: [{ name: 'reason', flags: '--reason <text>' }, flag.channels, flag.yes],
+    examples: ['omk retract content/bericht.md --reason "De datum klopt niet" --yes'],
+    load: async () => (await import('./retract.ts')).run,
+  },
+  {
     name: 'sandbox',
     args: [],
     flags: [{ name: 'port', flags: '--port <number>' }],

@@ -21,11 +21,12 @@ export interface Words {
   readonly cost: (amount: string) => string;
   readonly characters: (count: number, max: number) => string;
   readonly part: (index: number, total: number) => string;
+  readonly parts: (count: number) => string;
   readonly image: (path: string, alt: string) => string;
   readonly subject: string;
   readonly link: string;
   readonly handOff: { readonly title: (channel: string) => string; readonly open: (url: string) => string; readonly paste: string; readonly images: string; readonly report: (command: string) => string };
-  readonly confirm: { readonly plan: string; readonly question: (messages: number, cost: string, readers: number) => string; readonly stopped: string };
+  readonly confirm: { readonly plan: string; readonly question: (messages: number, cost: string, readers: number) => string; readonly stopped: string; readonly update: (count: number) => string; readonly retract: (count: number) => string };
   readonly interrupted: { readonly first: string; readonly second: string };
   readonly resolved: (channel: string, state: string) => string;
   readonly cancelled: (count: number) => string;
@@ -45,10 +46,12 @@ export interface HelpWords {
   readonly about: string;
   readonly descriptions: Readonly<Record<CommandName, string>>;
   readonly flags: Readonly<Record<FlagName, string>>;
-  readonly args: Readonly<Record<'files' | 'file' | 'channel', string>>;
+  readonly args: Readonly<Record<'files' | 'file' | 'channel' | 'action' | 'ledgerFile', string>>;
+  readonly optionsWord: string;
+  readonly commandWord: string;
 }
 
-export type CommandName = 'publish' | 'run' | 'check' | 'status' | 'log' | 'resolve' | 'retry' | 'cancel' | 'sandbox' | 'help';
+export type CommandName = 'publish' | 'run' | 'check' | 'status' | 'log' | 'resolve' | 'retry' | 'cancel' | 'update' | 'retract' | 'ledger' | 'sandbox' | 'help';
 
 export type FlagName =
   | 'json'
@@ -71,4 +74,9 @@ export type FlagName =
   | 'notPublished'
   | 'resendUnconfirmed'
   | 'leaveUnconfirmed'
-  | 'port';
+  | 'port'
+  | 'correction'
+  | 'reason'
+  | 'adopt'
+  | 'fault'
+  | 'output';
