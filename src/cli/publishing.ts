@@ -6,7 +6,7 @@ import type { Ledger } from '../core/ledger.ts';
 import type { ChannelRequest, ParsedPost, Post } from '../core/post.ts';
 import { OmkError, type Problem, placed, problem } from '../core/problem.ts';
 import type { Candidate, Skipped } from '../pipeline/plan.ts';
-import type { RenderedMessage } from '../pipeline/render.ts';
+import type { RenderedMessage, RenderInput } from '../pipeline/render.ts';
 import type { TemplateSource } from '../pipeline/template.ts';
 import type { Corrected } from '../pipeline/template-variables.ts';
 import { linkFor, validatePosts } from '../pipeline/validate.ts';
@@ -42,7 +42,13 @@ export async function preparePosts(context: Context, { files, only }: PrepareOpt
   const found: Problem[] = [
     ...project.warnings,
     ...problems,
-    ...validatePosts({ posts, hub: project.hub, hubName: context.output.label(project.hub ?? ''), known, exists: (file) => existsSync(join(project.root, file)) }),
+    ...validatePosts({
+      posts,
+      hub: project.hub,
+      hubName: context.output.label(project.hub ?? ''),
+      known,
+      exists: (file) => existsSync(join(project.root, file)),
+    }),
     ...readers.problems,
   ];
   const work: Work = { context, known, ledger, readers, posts, templates: await templateSource(context) };
@@ -98,7 +104,11 @@ async function readPosts({ project }: Context, patterns: readonly string[]) {
 
 const narrowed = (post: ParsedPost, only: readonly string[] | undefined): ParsedPost =>
   only
-    ? { ...post, channels: post.channels.filter(({ channel }) => only.includes(channel)), switchedOff: post.switchedOff.filter((id) => only.includes(id)) }
+    ? {
+        ...post,
+        channels: post.channels.filter(({ channel }) => only.includes(channel)),
+        switchedOff: post.switchedOff.filter((id) => only.includes(id)),
+      }
     : post;
 
 async function templateSource({ project }: Context): Promise<TemplateSource> {
@@ -127,7 +137,9 @@ async function preparePost(work: Work, parsed: ParsedPost, only: readonly string
 }
 
 /** What every channel finds in the same body is told once. */
-const unique = (problems: readonly Problem[]): readonly Problem[] => [...new Map(problems.map((found) => [JSON.stringify(found), found])).values()];
+const unique = (problems: readonly Problem[]): readonly Problem[] => [
+  ...new Map(problems.map((found) => [JSON.stringify(found), found])).values(),
+];
 
 interface PreparedRequest {
   readonly candidate?: Candidate;
@@ -140,7 +152,10 @@ async function prepareRequest(work: Work, post: Post, request: ChannelRequest): 
   const { context, ledger, readers } = work;
   const channel = channelOf(request.channel);
   const use: ChannelUse = { channel, options: request.options };
-  const skip = (reason: Problem, problems: readonly Problem[] = []): PreparedRequest => ({ skipped: { post, channel: channel.id, reason }, problems });
+  const skip = (reason: Problem, problems: readonly Problem[] = []): PreparedRequest => ({
+    skipped: { post, channel: channel.id, reason },
+    problems,
+  });
   const place = channel.destination(context.values(channel, request.options));
   if (!place) return skip(problem('switched-off', {}));
   const { message, revision, problems } = await renderRequest(work, post, request);
@@ -165,7 +180,7 @@ async function renderRequest({ context, known, posts, templates }: Work, post: P
   const { renderMessage } = await import('../pipeline/render.ts');
   const { project } = context;
   const channel = channelOf(request.channel);
-  return renderMessage({
+  const input: RenderInput = {
     post,
     channel,
     request,
@@ -173,12 +188,21 @@ async function renderRequest({ context, known, posts, templates }: Work, post: P
     templates,
     link: linkFor(post, request, { hub: project.hub, known }),
     project: { name: project.name, timeZone: project.timezone },
-    corrects: post.corrects === undefined ? undefined : correctedPost(post.corrects, { hub: project.hub, known, posts }),
-  });
+  };
+  if (post.corrects === undefined) return renderMessage(input);
+  const rendered = await renderMessage({ ...input, corrects: correctedPost(post.corrects, { hub: project.hub, known, posts }) });
+  const { revision } = await renderMessage({ ...input, corrects: anyPost });
+  return { ...rendered, ...(revision !== undefined && { revision }) };
 }
 
+/** Stands in for the corrected post in a revision: that it gets an address later is no edit of the correction. */
+const anyPost: Corrected = { title: 'corrects', link: 'https://corrects.invalid/' };
+
 /** The post that a correction names, with its address if the hub has it. */
-function correctedPost(corrects: string, { hub, known, posts }: { hub: string | undefined; known: readonly Delivery[]; posts: readonly ParsedPost[] }): Corrected {
+function correctedPost(
+  corrects: string,
+  { hub, known, posts }: { hub: string | undefined; known: readonly Delivery[]; posts: readonly ParsedPost[] },
+): Corrected {
   const deliveries = known.filter(({ post, file }) => post === corrects || file === corrects);
   const link = deliveries.find(({ channel, receipt }) => channel === hub && receipt?.url)?.receipt?.url;
   const title = deliveries[0]?.title ?? posts.find(({ id, file }) => id === corrects || file === corrects)?.title ?? corrects;

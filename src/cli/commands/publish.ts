@@ -1,4 +1,5 @@
 /** Parse, validate, plan, render, dispatch, record, report. */
+import { join } from 'node:path';
 import { systemClock } from '../../core/clock.ts';
 import type { Delivery } from '../../core/delivery.ts';
 import type { Ledger } from '../../core/ledger.ts';
@@ -18,7 +19,8 @@ export const run: Run = (invocation) => withContext(invocation, { start: invocat
 async function publish(context: Context, invocation: Invocation): Promise<ExitCode> {
   const isDryRun = isOn(invocation, 'dryRun');
   const again = againFlag(context, invocation);
-  const prepared = await preparePosts(context, { files: invocation.args, only: listFlag(invocation, 'channels') });
+  const only = listFlag(invocation, 'channels');
+  const prepared = await preparePosts(context, { files: invocation.args, only });
   const settings = isDryRun ? [] : context.missing(prepared.uses);
   stopOnErrors([...prepared.problems, ...settings, ...(await renamed(prepared, await context.existingLedger()))]);
   const entries = planDeliveries({ ...prepared, hub: context.project.hub, now: systemClock.now(), again });
@@ -29,15 +31,51 @@ async function publish(context: Context, invocation: Invocation): Promise<ExitCo
   }
   const ledger = await context.ledger();
   await prepared.readers.bringIn(ledger);
-  await ledger.schedule(entries.flatMap(({ planned }) => (planned ? [planned] : [])));
-  const ours = await deliveriesOf(ledger, entries);
-  const due = ours.filter(({ state }) => ['scheduled', 'waiting', 'unconfirmed', 'sending'].includes(state));
-  const { wasInterrupted } = await send(context, due);
+  await schedule(ledger, entries);
+  const corrections = correctionsAmong(entries);
+  const others = entries.filter((entry) => !corrections.includes(entry));
+  const wasInterrupted =
+    (await sendDue(context, ledger, others)) ||
+    (corrections.length > 0 && (await sendDue(context, ledger, await linked(context, corrections, { only, again }))));
   const posts = await reportPosts(context, ledger, entries);
   const problems = [...prepared.problems.filter(isWarning), ...(wasInterrupted ? [problem('interrupted', {})] : [])];
   const code = showReport(context, { posts, problems }, { command: 'publish' });
   showSandboxNote(context);
   return code;
+}
+
+const schedule = (ledger: Ledger, entries: readonly PlanEntry[]) =>
+  ledger.schedule(entries.flatMap(({ planned }) => (planned ? [planned] : [])));
+
+/** Tells whether it was interrupted. */
+async function sendDue(context: Context, ledger: Ledger, entries: readonly PlanEntry[]): Promise<boolean> {
+  const ours = await deliveriesOf(ledger, entries);
+  const due = ours.filter(({ state }) => ['scheduled', 'waiting', 'unconfirmed', 'sending'].includes(state));
+  return (await send(context, due)).wasInterrupted;
+}
+
+/** Corrections of posts that go out in this very run. */
+function correctionsAmong(entries: readonly PlanEntry[]): readonly PlanEntry[] {
+  const going = entries.filter(({ planned }) => planned).map(({ post }) => post);
+  const isCorrected = (corrects: string): boolean => going.some(({ id, file }) => id === corrects || file === corrects);
+  return entries.filter(({ post }) => post.corrects !== undefined && isCorrected(post.corrects));
+}
+
+/**
+ * A correction links to the post that it corrects, so it is made anew once that one has an address. What would not
+ * fit then goes out as it was checked, without the link.
+ */
+async function linked(
+  context: Context,
+  entries: readonly PlanEntry[],
+  { only, again }: { readonly only: readonly string[] | undefined; readonly again: readonly string[] },
+): Promise<readonly PlanEntry[]> {
+  const files = [...new Set(entries.map(({ post }) => join(context.project.root, post.file)))];
+  const prepared = await preparePosts(context, { files, only });
+  if (prepared.problems.some((found) => !isWarning(found))) return entries;
+  const anew = planDeliveries({ ...prepared, hub: context.project.hub, now: systemClock.now(), again });
+  await schedule(await context.ledger(), anew);
+  return anew;
 }
 
 /** Once more on purpose is never an accident. */
@@ -58,7 +96,9 @@ async function renamed({ candidates, known }: Prepared, ledger: Ledger | undefin
     strangers.map(async ({ id, file }) => {
       const mine = candidates.filter(({ post }) => post.id === id);
       const twins = await ledger.list({ revisions: mine.map(({ revision }) => revision), states: ['sent'] });
-      const isTwin = mine.every(({ revision, request }) => twins.some((twin) => twin.revision === revision && twin.channel === request.channel && twin.post !== id));
+      const isTwin = mine.every(({ revision, request }) =>
+        twins.some((twin) => twin.revision === revision && twin.channel === request.channel && twin.post !== id),
+      );
       return isTwin && twins[0] ? [problem('content-renamed', { other: twins[0].file }, { file, field: 'id' })] : [];
     }),
   );
@@ -109,8 +149,14 @@ async function deliveriesOf(ledger: Ledger, entries: readonly PlanEntry[]): Prom
 function find({ planned, delivery, post, channel, destinationName }: PlanEntry, all: readonly Delivery[]): Delivery | undefined {
   const key = planned ?? delivery;
   if (!key) return undefined;
-  const candidates = all.filter((one) => one.post === post.id && one.channel === channel && one.round === key.round && one.state !== 'cancelled');
-  return candidates.find((one) => one.destination === key.destination) ?? candidates.find((one) => one.destinationName === destinationName) ?? candidates.at(-1);
+  const candidates = all.filter(
+    (one) => one.post === post.id && one.channel === channel && one.round === key.round && one.state !== 'cancelled',
+  );
+  return (
+    candidates.find((one) => one.destination === key.destination) ??
+    candidates.find((one) => one.destinationName === destinationName) ??
+    candidates.at(-1)
+  );
 }
 
 async function reportPosts(context: Context, ledger: Ledger, entries: readonly PlanEntry[]): Promise<readonly ReportPost[]> {
@@ -123,7 +169,10 @@ async function reportPosts(context: Context, ledger: Ledger, entries: readonly P
   });
 }
 
-async function byPost(entries: readonly PlanEntry[], report: (entry: PlanEntry) => Promise<ReportDelivery>): Promise<readonly ReportPost[]> {
+async function byPost(
+  entries: readonly PlanEntry[],
+  report: (entry: PlanEntry) => Promise<ReportDelivery>,
+): Promise<readonly ReportPost[]> {
   const posts = new Map<string, ReportPost>();
   for (const entry of entries) {
     const { id, file, title } = entry.post;
