@@ -142,11 +142,13 @@ export interface CallContext {
   readonly destination: string;
   /** When the first attempt began: nothing older is ours. */
   readonly since: Date;
-  /** Aborts when omk is told to stop. Calls add their own deadline to it. */
+  /** Is this post, by the channel's own id, another delivery's? Then it is not the one that is looked for. */
+  readonly isTaken: (remoteId: string) => Promise<boolean>;
+  /** Aborts when omk is told to stop, but never while a call that began is out. Calls add their own deadline to it. */
   readonly signal: AbortSignal;
   /**
    * To be called straight before the request that cannot be taken back: renews the lease, and rejects when
-   * the delivery is no longer ours.
+   * the delivery is no longer ours or omk was told to stop.
    */
   readonly begin: () => Promise<void>;
   readonly parts: PartLog;

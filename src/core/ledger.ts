@@ -7,6 +7,8 @@ export interface DeliveryFilter {
   readonly channels?: readonly string[];
   readonly states?: readonly DeliveryState[];
   readonly revisions?: readonly string[];
+  /** The channel's own ids of what was sent. */
+  readonly remoteIds?: readonly string[];
 }
 
 export interface ClaimOptions {
@@ -27,6 +29,12 @@ export interface EventFilter {
   readonly afterId?: number;
 }
 
+/** A row of a table, or the head of the file. */
+export interface LedgerLine {
+  readonly table: string;
+  readonly row: Readonly<Record<string, string | number | null>>;
+}
+
 /** The memory. Every method is one transaction, on disk before it resolves. */
 export interface Ledger {
   /** Adds what is new and replaces what has not left yet. Same key twice: no second row. In the order given. */
@@ -38,13 +46,18 @@ export interface Ledger {
    * longer ours. A claim that expires before any call began was surely not sent.
    */
   beginCall(claim: Claim, leaseMs: number): Promise<boolean>;
-  /** Closes the attempt, and releases what waited for it when it was sent. `false`: it was decided meanwhile. */
+  /**
+   * Closes the attempt, and releases what waited for it when it was sent. `false`: it was decided meanwhile. Readers
+   * that it left in flight are in doubt.
+   */
   settle(claim: Claim, settlement: Settlement, outcome?: SendOutcome['kind']): Promise<boolean>;
   /**
    * Claims of dead processes of this host, and of others whose lease is over: sending -> unconfirmed, or back to
-   * scheduled where no call had begun. Returns those that are unconfirmed.
+   * scheduled where no call had begun. Returns those that are unconfirmed. A worker never expires its own claims.
    */
-  expireClaims(): Promise<readonly Delivery[]>;
+  expireClaims(own?: string): Promise<readonly Delivery[]>;
+  /** Does a process that may still make the call of an unconfirmed delivery live, stopped or slow? Then "not there" proves nothing. */
+  isHeld(deliveryId: string): Promise<boolean>;
   /** A decision outside an attempt. `false`: the delivery is no longer in `from`. */
   move(id: string, from: DeliveryState, settlement: Settlement, by: string): Promise<boolean>;
   list(filter?: DeliveryFilter): Promise<readonly Delivery[]>;
@@ -73,6 +86,16 @@ export interface Ledger {
   recipientsLeft(deliveryId: string): Promise<{ readonly count: number; readonly nextAt?: Date }>;
   /** A person's word on recipients in doubt: to be sent again, or left as they are. Returns how many. */
   settleUnconfirmedRecipients(deliveryId: string, decision: 'resend' | 'leave'): Promise<number>;
+
+  /** Everything but readers and kept values, a JSON value a line; recipients by their id alone. */
+  export(): Promise<readonly LedgerLine[]>;
+  /**
+   * Takes over an exported ledger. Rejects with an OmkError when it was altered, or when this ledger knows something
+   * that the other one does not.
+   */
+  import(lines: readonly LedgerLine[]): Promise<void>;
+  /** Number of events, and the first one that was altered, removed or moved. */
+  verify(): Promise<{ readonly count: number; readonly broken?: number }>;
 
   /** Kept values: the signing secret, the last run. */
   readValue(name: string): Promise<string | undefined>;

@@ -32,6 +32,8 @@ export type Finding =
   | { readonly kind: 'found'; readonly receipt: Receipt }
   /** Surely not there: the channel gives a complete and immediate list. */
   | { readonly kind: 'absent' }
+  /** Not in a list that may lag. The channel refuses a repetition by itself, so after the last look one more try is safe. */
+  | { readonly kind: 'unseen' }
   /** A part in doubt was settled; the rest of the thread or list can go on. */
   | { readonly kind: 'resumable' }
   /** The channel cannot say, or not yet. `isFinal`: looking again will not help. */

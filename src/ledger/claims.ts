@@ -49,6 +49,12 @@ function claim(db: DatabaseSyncInstance, row: DeliveryRow, { worker, leaseMs }: 
 const lastAttempt = (db: DatabaseSyncInstance, id: string): number =>
   (db.prepare('SELECT coalesce(max(number), 0) AS number FROM attempts WHERE delivery_id = ?').get(id) as { number: number }).number;
 
+/** Is this claim the one that holds its delivery? */
+export function isOurs(db: DatabaseSyncInstance, { delivery, token }: Claim): boolean {
+  const row = findById(db, delivery.id);
+  return row?.state === 'sending' && row.claim_token === token;
+}
+
 /** Renews the lease and notes that a call begins. */
 export function beginCall(db: DatabaseSyncInstance, { delivery, token }: Claim, leaseMs: number, now: number): boolean {
   const sql = `UPDATE deliveries SET claim_expires_at = ?, call_began_at = coalesce(call_began_at, ?) WHERE id = ? AND claim_token = ? AND state = 'sending'`;
@@ -80,30 +86,67 @@ export function move(db: DatabaseSyncInstance, id: string, from: Delivery['state
   const row = findById(db, id);
   if (!row || row.state !== from || !canMove(from, settlement.state)) return false;
   apply(db, row, settlement, { now, by });
+  if (from === 'failed') startAfresh(db, id);
   return true;
 }
 
-/** The one place that changes a state. The claim's token goes, except where a late worker is still welcome. */
-function apply(db: DatabaseSyncInstance, row: DeliveryRow, settlement: Settlement, { now, by }: { now: number; by: string }): void {
+/** What failed was surely not sent: its next attempt is a first one, with all its time. */
+export function startAfresh(db: DatabaseSyncInstance, id: string): void {
+  db.prepare('UPDATE deliveries SET attempts = 0, first_attempt_at = NULL, problem_json = NULL WHERE id = ?').run(id);
+}
+
+interface Change {
+  readonly now: number;
+  readonly by: string;
+  /** The worker was not heard: it is welcome when it comes back, and may still make its call until then. */
+  readonly keepClaim?: boolean;
+}
+
+/** The one place that changes a state. The claim goes, and readers that are still in flight are in doubt. */
+function apply(db: DatabaseSyncInstance, row: DeliveryRow, settlement: Settlement, { now, by, keepClaim = false }: Change): void {
   const { state, dueAt, receipt, problem: found, handOff } = settlement;
   db.prepare(
     `UPDATE deliveries SET state = :state, due_at = coalesce(:due_at, due_at), receipt_json = :receipt, problem_json = :problem, hand_off_json = :hand_off,
-     claim_token = CASE :state WHEN 'unconfirmed' THEN claim_token END, claim_worker = NULL, claim_expires_at = NULL WHERE id = :id`,
-  ).run({ state, due_at: dueAt?.getTime() ?? null, receipt: stored(receipt), problem: stored(found), hand_off: stored(handOff), id: row.id });
+     claim_token = iif(:keep, claim_token, NULL), claim_worker = iif(:keep, claim_worker, NULL), claim_expires_at = NULL WHERE id = :id`,
+  ).run({
+    state,
+    due_at: dueAt?.getTime() ?? null,
+    receipt: stored(receipt),
+    problem: stored(found),
+    hand_off: stored(handOff),
+    keep: keepClaim ? 1 : 0,
+    id: row.id,
+  });
+  db.prepare(`UPDATE recipients SET state = 'unconfirmed' WHERE delivery_id = ? AND state = 'sending'`).run(row.id);
   const data = { from: row.state, by, ...(found && { problem: found }), ...(receipt && { receipt }), ...(dueAt && { dueAt: dueAt.toISOString() }) };
   addEvent(db, now, { kind: state, deliveryId: row.id, post: row.post, channel: row.channel, data });
   if (state === 'sent' && receipt?.url) releaseSpokes(db, row.id, receipt.url, now);
 }
 
-/** Decides about claims that nobody will close: `isDead` knows the processes of this host. */
-export function expireClaims(db: DatabaseSyncInstance, isDead: (worker: string) => boolean, now: number): Delivery[] {
-  const rows = db.prepare(`SELECT * FROM deliveries WHERE state = 'sending'`).all() as unknown as DeliveryRow[];
+interface Workers {
+  /** Knows the processes of this host. */
+  readonly isDead: (worker: string) => boolean;
+  /** The worker that asks. */
+  readonly own?: string | undefined;
+}
+
+/** A worker that is only slow or stopped may still make the call that it began. */
+export function isHeld(db: DatabaseSyncInstance, id: string, isDead: Workers['isDead']): boolean {
+  const row = findById(db, id);
+  return row?.state === 'unconfirmed' && row.claim_worker !== null && !isDead(row.claim_worker);
+}
+
+/** Decides about claims that nobody will close. */
+export function expireClaims(db: DatabaseSyncInstance, { isDead, own = '' }: Workers, now: number): Delivery[] {
+  const rows = db.prepare(`SELECT * FROM deliveries WHERE state = 'sending' AND claim_worker <> ?`).all(own) as unknown as DeliveryRow[];
   const over = rows.filter((row) => (row.claim_expires_at ?? 0) <= now || (row.claim_worker !== null && isDead(row.claim_worker)));
   for (const row of over) {
-    closeAttempt(db, row.id, { now });
-    db.prepare(`UPDATE recipients SET state = 'unconfirmed' WHERE delivery_id = ? AND state = 'sending'`).run(row.id);
     const began = row.call_began_at !== null && !isRepeatable(row.kind);
-    apply(db, row, began ? { state: 'unconfirmed', problem: problem('interrupted', {}) } : { state: 'scheduled', dueAt: new Date(now) }, { now, by: 'omk' });
+    closeAttempt(db, row.id, { now, outcome: began ? 'unknown' : 'retry' });
+    const settlement: Settlement = began
+      ? { state: 'unconfirmed', problem: problem('interrupted', {}) }
+      : { state: 'scheduled', dueAt: new Date(now) };
+    apply(db, row, settlement, { now, by: 'omk', keepClaim: began });
   }
   return over.map(({ id }) => toDelivery(findById(db, id) as DeliveryRow)).filter(({ state }) => state === 'unconfirmed');
 }

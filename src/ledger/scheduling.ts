@@ -4,15 +4,29 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Delivery, DeliveryKey, PlannedDelivery } from '../core/delivery.ts';
 import { addEvent } from './events.ts';
 import { type DeliveryRow, keyColumns, plannedColumns, toDelivery } from './rows.ts';
+import { startAfresh } from './claims.ts';
 import { releaseSpokes } from './spokes.ts';
 
 /** Puts one planned delivery in its place and returns what stands in the ledger now. */
 export function schedule(db: DatabaseSyncInstance, planned: PlannedDelivery, now: number): Delivery {
-  const existing = findByKey(db, planned);
-  if (!existing) insert(db, planned, now);
-  else if (mayReplace(existing.state)) replace(db, existing, planned, now);
-  releaseIfHubIsOut(db, planned, now);
-  return toDelivery(findByKey(db, planned) as DeliveryRow);
+  const place = placed(db, planned);
+  const existing = findByKey(db, place);
+  if (!existing) insert(db, place, now);
+  else if (mayReplace(existing.state)) replace(db, existing, place, now);
+  releaseIfHubIsOut(db, place, now);
+  return toDelivery(findByKey(db, place) as DeliveryRow);
+}
+
+/** A place that was planned by its name may have got its id since, and its delivery with it. */
+function placed(db: DatabaseSyncInstance, planned: PlannedDelivery): PlannedDelivery {
+  const { after } = planned;
+  const found = { ...planned, destination: idOf(db, planned) };
+  return after ? { ...found, after: { ...after, destination: idOf(db, after) } } : found;
+}
+
+function idOf(db: DatabaseSyncInstance, { channel, destination }: DeliveryKey): string {
+  const sql = 'SELECT id FROM destinations WHERE channel = ? AND reference = ?';
+  return (db.prepare(sql).get(channel, destination) as { id: string } | undefined)?.id ?? destination;
 }
 
 /** The hub may have been sent since the plan was made. */
@@ -57,7 +71,7 @@ function replace(db: DatabaseSyncInstance, row: DeliveryRow, planned: PlannedDel
   } else {
     db.prepare(`UPDATE deliveries SET state = 'scheduled', due_at = ? WHERE id = ?`).run(dueAt, row.id);
   }
-  if (revived) db.prepare('UPDATE deliveries SET attempts = 0, problem_json = NULL WHERE id = ?').run(row.id);
+  if (revived) startAfresh(db, row.id);
   if (!revived && row.revision === planned.revision && row.due_at === dueAt && row.state === planned.state) return;
   const kind = revived ? 'revived' : 'replaced';
   addEvent(db, now, { kind, deliveryId: row.id, post: row.post, channel: row.channel, data: { from: row.state, revision: planned.revision } });

@@ -5,10 +5,11 @@ import type { Receipt } from '../core/outcome.ts';
 import type { DeliveryFilter, Ledger } from '../core/ledger.ts';
 import * as claims from './claims.ts';
 import { openDatabase } from './database.ts';
-import { addEvent, listEvents } from './events.ts';
+import { addEvent, listEvents, verifyEvents } from './events.ts';
 import * as readers from './readers.ts';
 import { type AttemptRow, type DeliveryRow, toAttempt, toDelivery } from './rows.ts';
 import { schedule } from './scheduling.ts';
+import { exportLines, importLines } from './transfer.ts';
 
 export interface SqliteOptions {
   readonly path: string;
@@ -28,7 +29,8 @@ export function openSqlite({ path, clock, isDead }: SqliteOptions): Ledger {
     claimDue: (options) => write((db) => claims.claimDue(db, options, now())),
     beginCall: (claim, leaseMs) => write((db) => claims.beginCall(db, claim, leaseMs, now())),
     settle: (claim, settlement, outcome) => write((db) => claims.settle(db, claim, settlement, outcome, now())),
-    expireClaims: () => write((db) => claims.expireClaims(db, isDead, now())),
+    expireClaims: (own) => write((db) => claims.expireClaims(db, { isDead, own }, now())),
+    isHeld: (id) => read((db) => claims.isHeld(db, id, isDead)),
     move: (id, from, settlement, by) => write((db) => claims.move(db, id, from, settlement, by, now())),
     list: (filter) => read((db) => list(db, filter)),
     attempts: (id) => read((db) => attempts(db, id)),
@@ -36,10 +38,15 @@ export function openSqlite({ path, clock, isDead }: SqliteOptions): Ledger {
 
     parts: (id) => read((db) => parts(db, id)),
     beginPart: (id, index) =>
-      write((db) => void db.prepare('INSERT OR REPLACE INTO parts (delivery_id, part, started_at) VALUES (?, ?, ?)').run(id, index, now())),
+      write((db) => {
+        const sql = `INSERT INTO parts (delivery_id, part, started_at) VALUES (?, ?, ?)
+          ON CONFLICT DO UPDATE SET started_at = excluded.started_at WHERE receipt_json IS NULL`;
+        db.prepare(sql).run(id, index, now());
+      }),
     finishPart: (id, index, receipt) =>
       write((db) => {
-        db.prepare('UPDATE parts SET receipt_json = ? WHERE delivery_id = ? AND part = ?').run(JSON.stringify(receipt), id, index);
+        const sql = 'UPDATE parts SET receipt_json = ? WHERE delivery_id = ? AND part = ? AND receipt_json IS NULL';
+        if (db.prepare(sql).run(JSON.stringify(receipt), id, index).changes === 0) return;
         const row = claims.findById(db, id);
         addEvent(db, now(), { kind: 'part', deliveryId: id, ...(row && { post: row.post, channel: row.channel }), data: { part: index + 1, receipt } });
       }),
@@ -52,11 +59,15 @@ export function openSqlite({ path, clock, isDead }: SqliteOptions): Ledger {
     replaceReaders: (list) => write((db) => readers.replaceReaders(db, list)),
     countReaders: (selection) => read((db) => readers.countReaders(db, selection)),
     freezeRecipients: (id, selection) => write((db) => readers.freezeRecipients(db, id, selection, now())),
-    claimRecipients: ({ delivery }, limit) => write((db) => readers.claimRecipients(db, delivery.id, limit, now())),
+    claimRecipients: (claim, limit) => write((db) => (claims.isOurs(db, claim) ? readers.claimRecipients(db, claim.delivery.id, limit, now()) : [])),
     settleRecipient: (id, reader, settlement) => write((db) => readers.settleRecipient(db, id, reader, settlement, now())),
     recipientCounts: (id) => read((db) => readers.recipientCounts(db, id)),
     recipientsLeft: (id) => read((db) => readers.recipientsLeft(db, id)),
     settleUnconfirmedRecipients: (id, decision) => write((db) => readers.settleUnconfirmed(db, id, decision, now())),
+
+    export: () => read((db) => exportLines(db)),
+    import: (lines) => write((db) => importLines(db, lines)),
+    verify: () => read((db) => verifyEvents(db)),
 
     readValue: (name) => read((db) => readValue(db, name)),
     keepValue: (name, value) =>
@@ -71,15 +82,22 @@ export function openSqlite({ path, clock, isDead }: SqliteOptions): Ledger {
 
 const listOrNull = (values: readonly string[] | undefined): string | null => (values ? JSON.stringify(values) : null);
 
-function list(db: DatabaseSyncInstance, { posts, channels, states, revisions }: DeliveryFilter = {}) {
+function list(db: DatabaseSyncInstance, { posts, channels, states, revisions, remoteIds }: DeliveryFilter = {}) {
   const rows = db
     .prepare(
       `SELECT * FROM deliveries WHERE (:posts IS NULL OR post IN (SELECT value FROM json_each(:posts)))
          AND (:channels IS NULL OR channel IN (SELECT value FROM json_each(:channels)))
          AND (:states IS NULL OR state IN (SELECT value FROM json_each(:states)))
-         AND (:revisions IS NULL OR revision IN (SELECT value FROM json_each(:revisions))) ORDER BY rowid`,
+         AND (:revisions IS NULL OR revision IN (SELECT value FROM json_each(:revisions)))
+         AND (:remoteIds IS NULL OR receipt_json ->> 'remoteId' IN (SELECT value FROM json_each(:remoteIds))) ORDER BY rowid`,
     )
-    .all({ posts: listOrNull(posts), channels: listOrNull(channels), states: listOrNull(states), revisions: listOrNull(revisions) });
+    .all({
+      posts: listOrNull(posts),
+      channels: listOrNull(channels),
+      states: listOrNull(states),
+      revisions: listOrNull(revisions),
+      remoteIds: listOrNull(remoteIds),
+    });
   return (rows as unknown as DeliveryRow[]).map(toDelivery);
 }
 

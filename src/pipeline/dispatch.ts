@@ -7,9 +7,9 @@ import type { Clock } from '../core/clock.ts';
 import type { Claim, Delivery, DeliveryState } from '../core/delivery.ts';
 import type { Ledger } from '../core/ledger.ts';
 import type { SendOutcome } from '../core/outcome.ts';
-import { OmkError, problem } from '../core/problem.ts';
+import { OmkError, type Problem, problem } from '../core/problem.ts';
 import type { ReaderSelection } from '../core/reader.ts';
-import { callContext, LeaseLostError } from './call-context.ts';
+import { callContext, LeaseLostError, StoppedError } from './call-context.ts';
 import { lookFor } from './reconcile.ts';
 import { type RetryPolicy, settlementFor } from './record.ts';
 
@@ -54,10 +54,10 @@ export async function dispatch(options: DispatchOptions): Promise<void> {
     lanes.set(channel, lane);
   };
 
-  await ledger.expireClaims();
+  await ledger.expireClaims(options.worker);
   askAbout(await ours(options, ['unconfirmed']), options, start);
   while (!signal.aborted && bugs.length === 0) {
-    askAbout(ourShare(await ledger.expireClaims(), options), options, start);
+    askAbout(ourShare(await ledger.expireClaims(options.worker), options), options, start);
     const open = await ours(options, ['waiting', 'scheduled', 'sending']);
     preload(options, open);
     for (const channel of new Set(open.map((delivery) => delivery.channel))) {
@@ -135,19 +135,47 @@ interface Result {
 
 /** `undefined`: the delivery is no longer ours, so there is nothing to record. */
 async function attempt(claim: Claim, options: DispatchOptions): Promise<Result | undefined> {
+  let hasBegun = false;
+  const onBegin = () => {
+    hasBegun = true;
+  };
   try {
     const sender = await options.sender(claim.delivery.channel);
     const place = await resolvedDestination(claim, sender, options);
     if (typeof place !== 'string') return { outcome: place };
-    const context = await callContext({ ...options, delivery: claim.delivery, destination: place, claim });
+    const context = await callContext({ ...options, delivery: claim.delivery, destination: place, claim, onBegin });
     const outcome = await act(claim.delivery, sender, { context, ledger: options.ledger });
-    return { outcome: await withReadersInDoubt(outcome, claim.delivery, options) };
+    const own = await withoutOthers(outcome, claim.delivery, context);
+    return { outcome: await withReadersInDoubt(await withDoubt(own, claim.delivery, options), claim.delivery, options) };
   } catch (error) {
     if (error instanceof LeaseLostError) return undefined;
-    if (error instanceof OmkError && error.problems[0]) return { outcome: { kind: 'rejected', problem: error.problems[0] } };
-    return { outcome: { kind: 'unknown', problem: problem('interrupted', {}) }, bug: error };
+    const notBefore = options.clock.now();
+    if (error instanceof StoppedError) return { outcome: { kind: 'retry', problem: problem('interrupted', {}), notBefore } };
+    const found = error instanceof OmkError ? error.problems[0] : undefined;
+    if (!found) return { outcome: { kind: 'unknown', problem: problem('interrupted', {}) }, bug: error };
+    if (isOfLedger(found)) throw error;
+    return { outcome: { kind: hasBegun ? 'unknown' : 'rejected', problem: found } };
   }
 }
+
+/** Without its memory omk stops: what it left is found again by the next run. */
+const isOfLedger = ({ code }: Problem): boolean => code.startsWith('ledger-');
+
+/** A channel that refuses a repetition may name the post that is there: it counts as ours unless it is another delivery's. */
+async function withoutOthers(outcome: SendOutcome, { kind }: Delivery, context: CallContext): Promise<SendOutcome> {
+  if (outcome.kind !== 'sent' || kind === 'update' || kind === 'retract') return outcome;
+  return (await context.isTaken(outcome.receipt.remoteId)) ? { kind: 'rejected', problem: problem('duplicate', {}) } : outcome;
+}
+
+/** "That is there already" is no refusal when an answer was lost before: it may be ours. */
+async function withDoubt(outcome: SendOutcome, { id }: Delivery, { ledger }: DispatchOptions): Promise<SendOutcome> {
+  if (outcome.kind !== 'rejected' || outcome.problem.code !== 'duplicate') return outcome;
+  return (await timesInDoubt(id, ledger)) > 0 ? { kind: 'unknown', problem: outcome.problem } : outcome;
+}
+
+/** How many attempts ended without anybody knowing what became of them. */
+const timesInDoubt = async (id: string, ledger: Ledger): Promise<number> =>
+  (await ledger.attempts(id)).filter(({ endedAt, outcome }) => endedAt && (outcome === 'unknown' || outcome === undefined)).length;
 
 /** Publishes, or changes what was published before. */
 async function act(delivery: Delivery, sender: Sender, { context, ledger }: { context: CallContext; ledger: Ledger }): Promise<SendOutcome> {
@@ -191,7 +219,7 @@ function askAbout(deliveries: readonly Delivery[], options: DispatchOptions, sta
 
 /** The waits that are not over yet, counted from now; at least one look, now. */
 function remainingLooks({ firstAttemptAt }: Delivery, { confirmMs, clock }: DispatchOptions): readonly number[] {
-  const passed = clock.now().getTime() - (firstAttemptAt?.getTime() ?? 0);
+  const passed = Math.max(0, clock.now().getTime() - (firstAttemptAt?.getTime() ?? 0));
   const left = confirmMs.filter((ms) => ms > passed).map((ms) => ms - passed);
   return left.length > 0 ? left : [0];
 }
@@ -199,17 +227,29 @@ function remainingLooks({ firstAttemptAt }: Delivery, { confirmMs, clock }: Disp
 /** Looks at the channel at the given moments, until it is found or the looks are used up. */
 async function confirm(delivery: Delivery, options: DispatchOptions, waits: readonly number[]): Promise<void> {
   const { ledger, clock, signal } = options;
-  const sender = await options.sender(delivery.channel);
-  if (!sender.find || signal.aborted) return;
+  const sender = await opened(delivery.channel, options);
+  if (!sender?.find || signal.aborted) return;
   const context = await callContext({ ...options, delivery, destination: delivery.destination });
   const from = clock.now().getTime();
   for (const [index, wait] of waits.entries()) {
     await clock.sleep(from + wait - clock.now().getTime(), signal);
     if (signal.aborted) return;
-    const decision = await lookFor({ delivery, sender, context, isLast: index === waits.length - 1, now: clock.now() });
+    const isLast = index === waits.length - 1 && !(await ledger.isHeld(delivery.id));
+    const mayRepeat = isLast && (await timesInDoubt(delivery.id, ledger)) < 2;
+    const decision = await lookFor({ delivery, sender, context, isLast, mayRepeat, now: clock.now() });
     if (decision === 'nothing-yet') continue;
     if (decision === 'ask-a-person') return;
     if (await ledger.move(delivery.id, 'unconfirmed', decision, delivery.channel)) options.onChange?.({ ...delivery, ...decision });
     return;
+  }
+}
+
+/** A channel whose settings are gone cannot be asked now; that stops no other channel. */
+async function opened(channel: string, { sender }: DispatchOptions): Promise<Sender | undefined> {
+  try {
+    return await sender(channel);
+  } catch (error) {
+    if (error instanceof OmkError) return undefined;
+    throw error;
   }
 }

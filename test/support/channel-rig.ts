@@ -136,6 +136,7 @@ export function aContext(overrides: Partial<CallContext> & { recipients?: readon
   return {
     key: 'delivery-1',
     since: new Date(Date.now() - 1000),
+    isTaken: async () => false,
     signal: new AbortController().signal,
     begin: async () => {},
     parts: {

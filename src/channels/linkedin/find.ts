@@ -12,18 +12,21 @@ interface Sought {
   readonly message: Message;
   readonly place: Place;
   readonly since: Date;
+  readonly isTaken: (remoteId: string) => Promise<boolean>;
   readonly token: string;
 }
 
 const skewMs = 120_000;
 
 /** Not in the list proves nothing: how long LinkedIn takes to list a new post is not known. */
-export function findPost(reply: Reply, sought: Sought): Finding {
+export async function findPost(reply: Reply, sought: Sought): Promise<Finding> {
   if (reply.kind !== 'answer') return { kind: 'unsure', problem: problem('no-answer', { detail: reply.detail }) };
   if (reply.status === 403) return { kind: 'unsure', problem: problem('forbidden', { detail: detailOf(reply, sought.token) }) };
   if (reply.status !== 200) return { kind: 'unsure', problem: problem('unavailable', { detail: detailOf(reply, sought.token) }) };
-  const found = postsIn(reply.body).find((post) => isSought(post, sought));
-  return found ? { kind: 'found', receipt: { remoteId: found.id, url: permalinkOf(found.id) } } : { kind: 'unsure' };
+  for (const { id } of postsIn(reply.body).filter((post) => isSought(post, sought))) {
+    if (!(await sought.isTaken(id))) return { kind: 'found', receipt: { remoteId: id, url: permalinkOf(id) } };
+  }
+  return { kind: 'unsure' };
 }
 
 interface ListedPost {

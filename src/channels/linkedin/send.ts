@@ -80,7 +80,7 @@ async function find(message: Message, { context, deps, account }: Work): Promise
   const place = placeOf(message.details);
   if (place.mode !== 'auto' || typeof account === 'string' || !place.author) return { kind: 'unsure' };
   const client = await clientFor(account, deps, context.signal);
-  return findPost(await client.postsBy(place.author), { message, place, since: context.since, token: account.token });
+  return findPost(await client.postsBy(place.author), { message, place, since: context.since, isTaken: context.isTaken, token: account.token });
 }
 
 /** Loaded here: it takes 130 ms, and a hand-off does without (contract linkedin 1.2). */

@@ -3,7 +3,7 @@ import type { CallContext } from '../../core/channel.ts';
 import type { Clock } from '../../core/clock.ts';
 import { canonicalJson } from '../../core/json.ts';
 import type { Message } from '../../core/message.ts';
-import type { Finding, SendOutcome } from '../../core/outcome.ts';
+import type { Finding, Receipt, SendOutcome } from '../../core/outcome.ts';
 import { problem } from '../../core/problem.ts';
 import { type Answer, parseJson } from '../shared/http.ts';
 import { type Fields, isFields } from './answers.ts';
@@ -28,12 +28,28 @@ export async function find(connection: Connection, message: Message, context: Ca
     if (!isFields(reply.data.entities)) return unsure({ kind: 'retry', problem: problem('unreadable-answer', { detail: 'entities' }) });
     const edges = edgesOf(reply.data.entities);
     const earliest = earliestAt(context.since, answer, connection.deps.clock);
-    const mine = edges.find((entity) => createdAt(entity) >= earliest && isSame(entity, message));
-    const receipt = mine && receiptOf(mine, connection.client.site);
-    if (receipt) return { kind: 'found', receipt };
+    const equal = await notOthers(edges.filter((entity) => isSame(entity, message)), connection, context);
+    const mine = equal.find(({ entity }) => createdAt(entity) >= earliest);
+    if (mine) return { kind: 'found', receipt: mine.receipt };
+    // Equal, unknown to us and too old: a clock that was set back makes our own post look so.
+    if (equal.length > 0) return { kind: 'unsure' };
     if (edges.length < PAGE || edges.some((entity) => createdAt(entity) < earliest)) return { kind: 'absent' };
   }
   return { kind: 'unsure' };
+}
+
+interface Equal {
+  readonly entity: Fields;
+  readonly receipt: Receipt;
+}
+
+async function notOthers(entities: readonly Fields[], { client }: Connection, { isTaken }: CallContext): Promise<readonly Equal[]> {
+  const equal: Equal[] = [];
+  for (const entity of entities) {
+    const receipt = receiptOf(entity, client.site);
+    if (receipt && !(await isTaken(receipt.remoteId))) equal.push({ entity, receipt });
+  }
+  return equal;
 }
 
 const unsure = (outcome: SendOutcome): Finding => ({

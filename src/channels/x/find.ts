@@ -23,7 +23,7 @@ export type Search =
   | { readonly kind: 'failed'; readonly problem: Problem };
 
 /** The oldest post of the account that is the wanted one, since the first attempt began. */
-export async function findPost(call: Connection, wanted: Wanted, { destination, since, signal }: CallContext): Promise<Search> {
+export async function findPost(call: Connection, wanted: Wanted, { destination, since, isTaken, signal }: CallContext): Promise<Search> {
   const from = new Date(since.getTime() - toleranceMs);
   const found: TimelinePost[] = [];
   let token: string | undefined;
@@ -34,8 +34,10 @@ export async function findPost(call: Connection, wanted: Wanted, { destination, 
     token = read.nextToken;
     if (!token) break;
   }
-  const oldest = found.sort((one, other) => one.createdAt - other.createdAt)[0];
-  return oldest ? { kind: 'found', id: oldest.id } : { kind: 'nothing' };
+  for (const { id } of found.sort((one, other) => one.createdAt - other.createdAt)) {
+    if (!(await isTaken(id))) return { kind: 'found', id };
+  }
+  return { kind: 'nothing' };
 }
 
 interface PageOptions {

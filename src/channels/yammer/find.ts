@@ -1,7 +1,7 @@
 /** Looks for a message whose answer was lost (contract yammer 10). Feeds have holes, so "not there" proves nothing. */
 import type { CallContext } from '../../core/channel.ts';
 import type { Message } from '../../core/message.ts';
-import type { Finding } from '../../core/outcome.ts';
+import type { Finding, Receipt } from '../../core/outcome.ts';
 import { problem } from '../../core/problem.ts';
 import { dataOf, type Fields, fieldsOf, isYes, type YammerClient } from './client.ts';
 import { detailOf, receiptOf } from './outcome.ts';
@@ -18,7 +18,7 @@ export async function findMessage(message: Message, { client, context, token }: 
   let unsure: Finding = { kind: 'unsure' };
   for (const feed of ['messages/sent.json?limit=20', `messages/in_group/${context.destination}.json?limit=20`]) {
     const answer = await client.get(feed, context.signal);
-    const receipt = isYes(answer) ? receiptIn(dataOf(answer), message, context) : undefined;
+    const receipt = isYes(answer) ? await receiptIn(dataOf(answer), message, context) : undefined;
     if (receipt) return { kind: 'found', receipt };
     if (answer.kind !== 'answer') unsure = { kind: 'unsure', problem: problem('no-answer', { detail: answer.detail }) };
     else if (!isYes(answer)) unsure = { kind: 'unsure', problem: problem('unavailable', { detail: detailOf(answer, token) }) };
@@ -26,11 +26,14 @@ export async function findMessage(message: Message, { client, context, token }: 
   return unsure;
 }
 
-function receiptIn(data: unknown, message: Message, context: CallContext) {
+async function receiptIn(data: unknown, message: Message, context: CallContext): Promise<Receipt | undefined> {
   const { messages, meta } = fieldsOf(data);
   const me = fieldsOf(meta).current_user_id;
-  const found = (Array.isArray(messages) ? messages : []).map(fieldsOf).find((listed) => isSought(listed, { message, context, me }));
-  return found && receiptOf(found);
+  const found = (Array.isArray(messages) ? messages : []).map(fieldsOf).filter((listed) => isSought(listed, { message, context, me }));
+  for (const receipt of found.flatMap((listed) => receiptOf(listed) ?? [])) {
+    if (!(await context.isTaken(receipt.remoteId))) return receipt;
+  }
+  return undefined;
 }
 
 function isSought(listed: Fields, { message, context, me }: { message: Message; context: CallContext; me: unknown }): boolean {

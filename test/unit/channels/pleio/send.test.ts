@@ -332,7 +332,14 @@ describe('finding a post whose answer was lost', () => {
       absent,
     );
     expect(await sender.find?.(message, aContext({ destination: group(4) }))).toEqual(absent);
-    expect(await sender.find?.(message, aContext({ destination, since: new Date(Date.now() + 3000) }))).toEqual(absent);
+    const later = { destination, since: new Date(Date.now() + 3000) };
+    expect(await sender.find?.(message, aContext({ ...later, isTaken: async () => true }))).toEqual(absent);
+  });
+
+  it('does not call absent what a clock that was set back makes look too old', async () => {
+    const sender = await open();
+    await sender.send(message, aContext({ destination }));
+    expect(await sender.find?.(message, aContext({ destination, since: new Date(Date.now() + 3_600_000) }))).toEqual({ kind: 'unsure' });
   });
 
   it('looks past a page of newer posts', async () => {

@@ -306,13 +306,13 @@ describe('looking for a post', () => {
     await one.sender.send(message, context());
     const later = context({ since: new Date(Date.now() + 60_000) });
     expect(await one.sender.send(message, later)).toMatchObject({ kind: 'rejected', problem: { code: 'duplicate' } });
-    expect(await one.sender.find?.(message, later)).toEqual({ kind: 'unsure' });
+    expect(await one.sender.find?.(message, later)).toEqual({ kind: 'unseen' });
   });
 
   it('finds nothing yet on a slow timeline, and does not say that it is absent', async () => {
     const one = await rig({ on: ['slow-timeline'] });
     await one.sender.send(message, context());
-    expect(await one.sender.find?.(message, context())).toEqual({ kind: 'unsure' });
+    expect(await one.sender.find?.(message, context())).toEqual({ kind: 'unseen' });
   });
 
   it('asks in the new words when X no longer knows the old ones', async () => {
@@ -399,7 +399,7 @@ describe('a thread', () => {
     const asked = context();
     one.failNext(nth(2), { kind: 'drop', after: false });
     expect((await one.sender.send(thread, asked)).kind).toBe('unknown');
-    expect(await one.sender.find?.(thread, asked)).toEqual({ kind: 'unsure' });
+    expect(await one.sender.find?.(thread, asked)).toEqual({ kind: 'unseen' });
   });
 
   it('goes on without asking where the next part was never begun', async () => {
