@@ -34,6 +34,8 @@ export interface Context {
   missing(uses: readonly ChannelUse[]): readonly Problem[];
   /** Stops with every setting that these deliveries need and that is missing. */
   checkSettings(deliveries: readonly Pick<Delivery, 'channel'>[]): void;
+  /** The keyed hash behind reader ids, tokens and Message-IDs. */
+  sign(): Promise<(text: string) => string>;
   /** Opens a channel once. */
   sender(channel: string): Promise<Sender>;
   close(): Promise<void>;
@@ -79,8 +81,7 @@ export function openContext(project: Project, invocation: Invocation): Context {
   const open = async (channel: Channel): Promise<Sender> => {
     const found = values(channel);
     const settings = project.mode === 'sandbox' ? (await (sandbox ??= openSandbox())).settings(channel.id) : found.settings;
-    const sign = await createSigner(project, () => context.ledger());
-    return channel.open({ ...found, settings }, await channelDeps(project, network, sign));
+    return channel.open({ ...found, settings }, await channelDeps(project, network, await context.sign()));
   };
 
   const context: Context = {
@@ -89,6 +90,7 @@ export function openContext(project: Project, invocation: Invocation): Context {
     invocation,
     ledger: () => (ledger ??= openLedger()),
     existingLedger: async () => (ledger || existsSync(project.databasePath) ? context.ledger() : undefined),
+    sign: () => createSigner(project, () => context.ledger()),
     rules: (id) => channelOf(id).rules(),
     values,
     missing: (uses) => unique(uses.flatMap((use) => missingFor(use, context))),

@@ -29,15 +29,18 @@ export async function readReaderList(context: Context, posts: readonly ParsedPos
   const path = options?.['subscribers'];
   if (typeof path !== 'string') return ledgerList(context);
   const file = join(project.root, path);
-  if (!existsSync(file)) return { ...fileList([]), problems: [problem('config-list-missing', { path })] };
+  if (!existsSync(file)) return { ...fileList(context, []), problems: [problem('config-list-missing', { path })] };
   const { readSubscribers } = await import('./subscribers-file.ts');
   const { readers, problems } = await readSubscribers({ path: file, name: path, consent: options?.['consent'] === 'required' ? 'required' : 'warn' });
-  return { ...fileList(readers), problems };
+  return { ...fileList(context, readers), problems };
 }
 
-const fileList = (readers: readonly Reader[]) => ({
+const fileList = (context: Context, readers: readonly Reader[]) => ({
   count: async (selection: ReaderSelection) => readers.filter((reader) => isSelected(reader, selection)).length,
-  bringIn: (ledger: Ledger) => ledger.replaceReaders(readers),
+  bringIn: async (ledger: Ledger) => {
+    const sign = await context.sign();
+    await ledger.replaceReaders(readers.map((reader) => ({ ...reader, id: sign(`reader:${reader.email.toLowerCase()}`).slice(0, 22) })));
+  },
 });
 
 const ledgerList = (context: Context): ReaderList => ({

@@ -151,6 +151,9 @@ export interface ProblemParams {
   'ledger-full': { readonly path: string };
   'ledger-newer': { readonly path: string };
   'ledger-old-sqlite': { readonly version: string };
+  'ledger-altered': { readonly line: number };
+  'ledger-diverged': Nothing;
+  'ledger-file': { readonly path: string; readonly line: number; readonly detail: string };
   'ledger-idle': { readonly count: number };
 
   // what a channel answered

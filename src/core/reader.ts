@@ -2,6 +2,8 @@ import type { Problem } from './problem.ts';
 
 /** A reader of the newsletter, as brought in from the subscribers' file. */
 export interface Reader {
+  /** Says nothing about the person; the same on every host that has the same signing secret. */
+  readonly id?: string;
   readonly email: string;
   readonly name?: string;
   readonly audience: readonly string[];

@@ -13,17 +13,48 @@ export interface NewEvent {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
+type Values = readonly [at: number, kind: string, deliveryId: string | null, post: string | null, channel: string | null, dataJson: string];
+
+/** What the newest line must carry; kept apart, so that a missing tail shows too. */
+const headKey = 'events-head';
+
+/** The hash of a line: over its values and the hash of the line before. */
+export const hashOf = (previous: string, values: Values): string =>
+  createHash('sha256')
+    .update(canonicalJson([previous, ...values]))
+    .digest('hex');
+
 /** Appends one line; to be called inside the transaction that makes the change. */
 export function addEvent(db: DatabaseSyncInstance, at: number, { kind, deliveryId, post, channel, data = {} }: NewEvent): void {
   const last = db.prepare('SELECT hash FROM events ORDER BY id DESC LIMIT 1').get() as { hash: string } | undefined;
   const values = [at, kind, deliveryId ?? null, post ?? null, channel ?? null, canonicalJson(data)] as const;
-  const hash = createHash('sha256')
-    .update(canonicalJson([last?.hash ?? '', ...values]))
-    .digest('hex');
+  const hash = hashOf(last?.hash ?? '', values);
   db.prepare('INSERT INTO events (at, kind, delivery_id, post, channel, data_json, hash) VALUES (?, ?, ?, ?, ?, ?, ?)').run(...values, hash);
+  db.prepare('INSERT OR REPLACE INTO kept_values (name, value) VALUES (?, ?)').run(headKey, hash);
 }
 
-interface EventRow {
+/** Number of the first line that was altered, or that stands where another was removed or moved; nothing when all is well. */
+export function firstBrokenEvent(rows: Iterable<EventRow>, head: string | undefined): number | undefined {
+  let previous = '';
+  let number = 0;
+  for (const row of rows) {
+    number += 1;
+    const hash = hashOf(previous, [row.at, row.kind, row.delivery_id, row.post, row.channel, row.data_json]);
+    if (hash !== row.hash) return number;
+    previous = hash;
+  }
+  return previous === (head ?? '') ? undefined : number + 1;
+}
+
+/** Checks the ledger's own log. */
+export function verifyEvents(db: DatabaseSyncInstance): { readonly count: number; readonly broken?: number } {
+  const { count } = db.prepare('SELECT count(*) AS count FROM events').get() as { count: number };
+  const head = db.prepare('SELECT value FROM kept_values WHERE name = ?').get(headKey) as { value: string } | undefined;
+  const broken = firstBrokenEvent(db.prepare('SELECT * FROM events ORDER BY id').iterate() as unknown as Iterable<EventRow>, head?.value);
+  return { count, ...(broken !== undefined && { broken }) };
+}
+
+export interface EventRow {
   readonly id: number;
   readonly at: number;
   readonly kind: string;
@@ -31,6 +62,7 @@ interface EventRow {
   readonly post: string | null;
   readonly channel: string | null;
   readonly data_json: string;
+  readonly hash: string;
 }
 
 /** Newest first, or oldest first when following on from an id. */

@@ -18,7 +18,7 @@ export function replaceReaders(db: DatabaseSyncInstance, readers: readonly Reade
   );
   for (const reader of readers) {
     insert.run({
-      id: randomUUID(),
+      id: reader.id ?? randomUUID(),
       email: reader.email,
       email_key: keyOf(reader.email),
       name: reader.name ?? null,

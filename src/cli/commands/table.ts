@@ -116,6 +116,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./retract.ts')).run,
   },
   {
+    name: 'ledger',
+    args: [
+      { syntax: '<action>', word: 'action' },
+      { syntax: '[file]', word: 'ledgerFile' },
+    ],
+    flags: [{ name: 'output', flags: '-o, --output <file>' }],
+    examples: ['omk ledger export -o ledger.jsonl', 'omk ledger import ledger.jsonl', 'omk ledger verify'],
+    load: async () => (await import('./ledger.ts')).run,
+  },
+  {
     name: 'sandbox',
     args: [],
     flags: [{ name: 'port', flags: '--port <number>' }],

@@ -527,6 +527,18 @@ export const problemsEn: ProblemCatalogue = {
     message: `The database software on this computer (SQLite ${version}) is too old.`,
     hint: 'Install omk again with `npm ci`, or use a newer version of Node.',
   }),
+  'ledger-altered': ({ line }) => ({
+    message: `Line ${number(line)} of the ledger was altered, removed or moved.`,
+    hint: 'Use an earlier copy of the ledger, and find out who changed it.',
+  }),
+  'ledger-diverged': () => ({
+    message: 'This ledger knows things that the imported one does not.',
+    hint: 'Import it where there is no ledger yet, or write this one first with `omk ledger export`.',
+  }),
+  'ledger-file': ({ path, line, detail }) => ({
+    message: `The file ${q(path)} is not an exported ledger of omk${line > 0 ? ` (line ${number(line)})` : ''}.${reported(detail)}`,
+    hint: 'Write it again with `omk ledger export -o FILE`.',
+  }),
   'ledger-idle': ({ count: amount }) => ({
     message: `${count(amount, 'post is', 'posts are')} ready for later, but \`omk run\` was not run in the last 24 hours.`,
     hint: 'Let your computer or server run `omk run` every five minutes, for example with cron; otherwise nothing goes out.',

@@ -530,6 +530,18 @@ export const problemsNl: ProblemCatalogue = {
     message: `De databasesoftware op deze computer (SQLite ${version}) is te oud.`,
     hint: 'Installeer omk opnieuw met `npm ci`, of gebruik een nieuwere versie van Node.',
   }),
+  'ledger-altered': ({ line }) => ({
+    message: `Regel ${number(line)} van het register is veranderd, verwijderd of verplaatst.`,
+    hint: 'Gebruik een eerdere kopie van het register, en zoek uit wie het heeft aangepast.',
+  }),
+  'ledger-diverged': () => ({
+    message: 'Dit register weet dingen die het ingelezen register niet weet.',
+    hint: 'Lees het in op een plek zonder register, of schrijf dit register eerst weg met `omk ledger export`.',
+  }),
+  'ledger-file': ({ path, line, detail }) => ({
+    message: `Het bestand ${q(path)} is geen uitgeschreven register van omk${line > 0 ? ` (regel ${number(line)})` : ''}.${reported(detail)}`,
+    hint: 'Schrijf het opnieuw weg met `omk ledger export -o BESTAND`.',
+  }),
   'ledger-idle': ({ count: amount }) => ({
     message: `${count(amount, 'bericht staat', 'berichten staan')} klaar voor later, maar \`omk run\` is de laatste 24 uur niet uitgevoerd.`,
     hint: 'Laat uw computer of server `omk run` om de vijf minuten uitvoeren, bijvoorbeeld met cron; anders gaat er niets uit.',

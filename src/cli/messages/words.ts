@@ -31,6 +31,9 @@ export interface Words {
   readonly resolved: (channel: string, state: string) => string;
   readonly cancelled: (count: number) => string;
   readonly retried: (count: number) => string;
+  readonly exported: (lines: number) => string;
+  readonly imported: (lines: number) => string;
+  readonly verified: (events: number) => string;
   readonly unfinished: string;
   readonly person: string;
   readonly bug: string;
