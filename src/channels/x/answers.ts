@@ -13,6 +13,18 @@ export function createdId(body: unknown): string | undefined {
   return id && /^\d+$/.test(id) ? id : undefined;
 }
 
+/** What X says of a deletion; `undefined`: nothing that can be read. */
+export function isDeleted(body: unknown): boolean | undefined {
+  const { deleted } = fieldsOf(fieldsOf(body).data);
+  return typeof deleted === 'boolean' ? deleted : undefined;
+}
+
+/** The answer to a question for one post: there is none, as X says in so many words (contract x 3.6). */
+export function isNotFound(body: unknown): boolean {
+  const { data, errors } = fieldsOf(body);
+  return data === undefined && listOf(errors).map(fieldsOf).some(({ type }) => String(type).endsWith('/resource-not-found'));
+}
+
 export const usernameOf = (body: unknown): string | undefined => wordsOf(fieldsOf(fieldsOf(body).data).username);
 
 /** How far X is with an uploaded animation; without a state it is ready. */

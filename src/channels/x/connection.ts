@@ -8,7 +8,7 @@ import type { ChannelDeps } from '../../core/channel.ts';
 import { errorCode } from '../shared/http.ts';
 
 export interface XRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   /** Below `/2/`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
@@ -68,6 +68,7 @@ const clientOf = (account: Account, httpAgent: Agent, plugin: ITwitterApiClientP
 /** The form of a body is named each time: below another path than `/2/` the library would guess wrong (contract x 2.2). */
 function carryOut({ v2 }: TwitterApi, { method, path, query, body, isForm }: XRequest) {
   if (method === 'GET') return v2.get<unknown>(path, { ...query }, { fullResponse: true });
+  if (method === 'DELETE') return v2.delete<unknown>(path, {}, { fullResponse: true });
   return v2.post<unknown>(path, { ...body }, { fullResponse: true, forceBodyMode: isForm ? 'form-data' : 'json' });
 }
 

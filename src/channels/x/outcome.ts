@@ -1,7 +1,7 @@
 /** What an answer of X means for a write (contract x 2.4, 3.3 and 8). */
 import type { SendOutcome } from '../../core/outcome.ts';
 import { type Problem, problem } from '../../core/problem.ts';
-import { complaintOf, createdId, latestReset } from './answers.ts';
+import { complaintOf, createdId, isDeleted, isNotFound, latestReset } from './answers.ts';
 import type { Answer } from './connection.ts';
 
 type Full = Extract<Answer, { kind: 'answer' }>;
@@ -11,17 +11,16 @@ export type PostResult =
   | { readonly kind: 'posted'; readonly id: string }
   /** X knows this text already: perhaps from an attempt whose answer was lost. */
   | { readonly kind: 'duplicate'; readonly detail: string }
+  /** The post that it replies to is gone, or not known everywhere yet. */
+  | { readonly kind: 'no-parent'; readonly detail: string }
   | Extract<SendOutcome, { kind: 'rejected' | 'retry' | 'unknown' }>;
 
-/** How long a part waits for its predecessor to be known everywhere at X (contract x 3.3). */
-const replicationMs = 5000;
-
 /** The answer to the one request that cannot be taken back. When in doubt: unknown. */
-export function postResult(answer: Answer, now: Date): PostResult {
+export function postResult(answer: Answer): PostResult {
   if (answer.kind !== 'answer') return silence(answer);
   const { status, body, headers } = answer;
   if (status >= 500) return { kind: 'unknown', problem: problem('server-error', { status }) };
-  if (status >= 400) return refusal(answer, now);
+  if (status >= 400) return refusal(answer);
   if (status >= 300) return { kind: 'unknown', problem: problem('redirected', { to: (headers.location ?? '').slice(0, 200) }) };
   const id = createdId(body);
   return id ? { kind: 'posted', id } : { kind: 'unknown', problem: problem('unreadable-answer', { detail: `HTTP ${status}` }) };
@@ -32,13 +31,11 @@ function silence({ kind, detail }: Exclude<Answer, Full>): Extract<SendOutcome, 
   return { kind: 'unknown', problem: kind === 'no-answer' ? problem('no-answer', { detail }) : problem('unreadable-answer', { detail }) };
 }
 
-function refusal(answer: Full, now: Date): PostResult {
+function refusal(answer: Full): PostResult {
   const { detail } = complaintOf(answer.body, answer.status);
   if (answer.status === 408) return { kind: 'unknown', problem: problem('no-answer', { detail }) };
   if (answer.status === 403 && /duplicate content/i.test(detail)) return { kind: 'duplicate', detail };
-  if (answer.status === 403 && /deleted or not visible/i.test(detail)) {
-    return { kind: 'retry', problem: problem('unavailable', { detail }), notBefore: new Date(now.getTime() + replicationMs) };
-  }
+  if (answer.status === 403 && /deleted or not visible/i.test(detail)) return { kind: 'no-parent', detail };
   // Media ids lapse; the next attempt uploads again.
   if (answer.status === 400 && /media IDs are invalid/i.test(detail)) return { kind: 'retry', problem: problem('unavailable', { detail }) };
   return refused(answer);
@@ -58,6 +55,19 @@ export function refused({ status, headers, body }: Full): Refused {
   if (status === 403) return rejected(problem('forbidden', { detail }));
   if (status === 404) return rejected(problem('not-found', { detail }));
   return rejected(/text is too long/i.test(detail) ? problem('too-long', { detail }) : problem('rejected', { detail }));
+}
+
+export type Removal = { readonly kind: 'gone' } | Extract<SendOutcome, { kind: 'rejected' | 'retry' | 'unknown' }>;
+
+/** The answer to a deletion. A post that is not there is as good as deleted (contract x 3.5). */
+export function removal(answer: Answer): Removal {
+  if (answer.kind !== 'answer') return silence(answer);
+  const { status, body } = answer;
+  if (status === 404 || status === 410 || isNotFound(body)) return { kind: 'gone' };
+  if (status >= 500) return { kind: 'unknown', problem: problem('server-error', { status }) };
+  if (status === 408) return { kind: 'unknown', problem: problem('no-answer', { detail: 'HTTP 408' }) };
+  if (status >= 400) return refused(answer);
+  return isDeleted(body) ? { kind: 'gone' } : { kind: 'unknown', problem: problem('unreadable-answer', { detail: `HTTP ${status}` }) };
 }
 
 /** The answer to a step before the post, such as an upload: whatever goes wrong, nothing is published. */

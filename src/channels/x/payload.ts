@@ -1,5 +1,5 @@
 /** Post -> message for X, and message -> what X is sent (contract x 3.2). Pure. */
-import type { ComposeInput, Composition, Rules } from '../../core/channel.ts';
+import type { ComposeInput, Composition, CorrectInput, Rules } from '../../core/channel.ts';
 import type { Message, MessagePart } from '../../core/message.ts';
 import type { ChannelRequest, Media } from '../../core/post.ts';
 import { type Problem, problem } from '../../core/problem.ts';
@@ -20,6 +20,7 @@ export const rules: Rules = {
   isThread,
   compose,
   cost,
+  correct,
 };
 
 function isThread({ options, text }: ChannelRequest): boolean {
@@ -40,6 +41,17 @@ function compose({ post, request, rendered, link, media }: ComposeInput): Compos
   };
   return { message, problems: [...lengthProblems(parts, length), ...mediaProblems(media, shown), ...priceProblems(message, request)] };
 }
+
+/** A reply to one's own post, which X allows (contract x 0). */
+function correct({ text, link, original }: CorrectInput): Composition {
+  const words = accepted(text);
+  const whole = link === undefined || words.includes(link) ? words : `${words}\n\n${link}`;
+  const message: Message = { text: whole, ...(link !== undefined && { link }), media: [], details: { replyTo: original.remoteId } };
+  return { message, problems: lengthProblems([whole], (part) => weight(part, link)) };
+}
+
+/** The post that a message replies to, as `correct` stored it. */
+export const replyToOf = ({ details: { replyTo } }: Message): string | undefined => (typeof replyTo === 'string' ? replyTo : undefined);
 
 /** NFC, as X counts it, and without the three characters that it refuses (contract x 5). */
 const accepted = (text: string): string =>

@@ -6,10 +6,11 @@ import type { Finding, Receipt, SendOutcome } from '../../core/outcome.ts';
 import { problem } from '../../core/problem.ts';
 import { createdId, usernameOf } from './answers.ts';
 import { type Connection, openConnection } from './connection.ts';
-import { findPost, type Wanted } from './find.ts';
+import { findPost, type Search, type Wanted } from './find.ts';
 import { type PostResult, postResult, stepFailure } from './outcome.ts';
-import { createPayload, minGapMs } from './payload.ts';
+import { createPayload, minGapMs, replyToOf } from './payload.ts';
 import { permalink } from './permalink.ts';
+import { removePosts } from './remove.ts';
 import { type UploadDeps, upload } from './upload.ts';
 
 interface Sending extends UploadDeps {
@@ -26,13 +27,18 @@ export async function openSender({ settings }: ChannelValues, deps: ChannelDeps)
   return {
     send: (message, context) => (message.parts ? sendThread(message.parts, sending, context) : sendPost(message, sending, context)),
     find: (message, context) => (message.parts ? findThread(message.parts, call, context) : findSingle(message, call, context)),
+    remove: (receipt, context) => removePosts(call, receipt, context),
     resolve: (_reference, signal) => ownAccount(call, signal),
   };
 }
 
 async function sendPost(message: Message, sending: Sending, context: CallContext): Promise<SendOutcome> {
-  const result = await sendOne({ part: message, begin: context.begin }, sending, context);
-  return result.kind === 'posted' ? { kind: 'sent', receipt: receiptOf(result.id) } : result;
+  const replyTo = replyToOf(message);
+  const result = await sendOne({ part: message, begin: context.begin, ...(replyTo && { replyTo }) }, sending, context);
+  if (result.kind === 'posted') return { kind: 'sent', receipt: receiptOf(result.id) };
+  if (result.kind !== 'no-parent') return result;
+  // What a correction replies to has stood there for a while, so it is not late but gone.
+  return replyTo ? { kind: 'rejected', problem: problem('not-found', { detail: result.detail }) } : later(result.detail, sending);
 }
 
 /** Goes on where an earlier attempt stopped. */
@@ -48,12 +54,22 @@ async function sendThread(parts: readonly MessagePart[], sending: Sending, conte
     };
     const replyTo = ids.get(index - 1);
     const result = await sendOne({ part, begin, ...(replyTo && { replyTo }) }, sending, context);
+    if (result.kind === 'no-parent') return later(result.detail, sending);
     if (result.kind !== 'posted') return result;
     await context.parts.finish(index, receiptOf(result.id));
     ids.set(index, result.id);
   }
   return { kind: 'sent', receipt: receiptOf(ids.get(0) ?? '') };
 }
+
+/** How long a part waits for its predecessor to be known everywhere at X (contract x 3.3). */
+const replicationMs = 5000;
+
+const later = (detail: string, { clock }: Sending): SendOutcome => ({
+  kind: 'retry',
+  problem: problem('unavailable', { detail }),
+  notBefore: new Date(clock.now().getTime() + replicationMs),
+});
 
 interface OnePost {
   readonly part: MessagePart;
@@ -73,7 +89,7 @@ async function sendOne({ part, replyTo, begin }: OnePost, sending: Sending, cont
   }
   await begin();
   const answer = await sending.call({ method: 'POST', path: 'tweets', body: createPayload(part.text, mediaIds, replyTo) }, context.signal);
-  const result = postResult(answer, sending.clock.now());
+  const result = postResult(answer);
   if (result.kind !== 'duplicate') return result;
   const found = await findPost(sending.call, { text: part.text, ...(replyTo && { replyTo }) }, context);
   return found.kind === 'found'
@@ -81,10 +97,11 @@ async function sendOne({ part, replyTo, begin }: OnePost, sending: Sending, cont
     : { kind: 'rejected', problem: problem('duplicate', { detail: result.detail }) };
 }
 
-async function findSingle({ text }: Message, call: Connection, context: CallContext): Promise<Finding> {
-  const search = await findPost(call, { text }, context);
+async function findSingle(message: Message, call: Connection, context: CallContext): Promise<Finding> {
+  const replyTo = replyToOf(message);
+  const search = await findPost(call, { text: message.text, ...(replyTo && { replyTo }) }, context);
   if (search.kind === 'found') return { kind: 'found', receipt: receiptOf(search.id) };
-  return search.kind === 'failed' ? { kind: 'unsure', problem: search.problem } : { kind: 'unsure' };
+  return notFound(search);
 }
 
 /** Only the first part without a receipt can be in doubt; where it was never begun, the thread simply goes on. */
@@ -97,10 +114,14 @@ async function findThread(parts: readonly MessagePart[], call: Connection, conte
   const replyTo = ids.get(index - 1);
   const wanted: Wanted = { text: part.text, ...(replyTo && { replyTo }) };
   const search = await findPost(call, wanted, context);
-  if (search.kind !== 'found') return search.kind === 'failed' ? { kind: 'unsure', problem: search.problem } : { kind: 'unsure' };
+  if (search.kind !== 'found') return notFound(search);
   await context.parts.finish(index, receiptOf(search.id));
   return index === parts.length - 1 ? { kind: 'found', receipt: receiptOf(ids.get(0) ?? search.id) } : { kind: 'resumable' };
 }
+
+/** A timeline may lag, but X itself refuses the same text twice (contract x 8). */
+const notFound = (search: Exclude<Search, { kind: 'found' }>): Finding =>
+  search.kind === 'failed' ? { kind: 'unsure', problem: search.problem } : { kind: 'unseen' };
 
 const finishedIds = ({ parts }: CallContext): Map<number, string> =>
   new Map(parts.done.flatMap((record) => (record?.receipt ? [[record.index, record.receipt.remoteId] as const] : [])));

@@ -17,6 +17,38 @@ export interface StoredPost {
   readonly price: number;
 }
 
+/** Posts that stand there, oldest first. */
+export function storedPosts(world: World): readonly StoredPost[] {
+  const deleted = new Set(world.all<{ readonly id: string }>('delete').map(({ id }) => id));
+  return world.all<StoredPost>('post').filter(({ id }) => !deleted.has(id));
+}
+
+/** What stood below it stays, by itself (contract x 3.5). */
+export function deletePost(world: World, id: string): Response {
+  if (!storedPosts(world).some((post) => post.id === id)) return refusal(404, 'Not Found', 'Not Found');
+  world.add('delete', { id });
+  return ok({ data: { deleted: true } });
+}
+
+/** Posts by their ids; those that are not there are told as errors (contract x 3.6). */
+export function lookup(world: World, query: URLSearchParams): Response {
+  const ids = (query.get('ids') ?? '').split(',');
+  const posts = storedPosts(world);
+  const data = ids.flatMap((id) => posts.filter((post) => post.id === id).map((post) => selected(post, [])));
+  const errors = ids.filter((id) => !posts.some((post) => post.id === id)).map(notFoundError);
+  return ok({ ...(data.length > 0 && { data }), ...(errors.length > 0 && { errors }) });
+}
+
+const notFoundError = (id: string) => ({
+  value: id,
+  detail: `Could not find tweet with ids: [${id}].`,
+  title: 'Not Found Error',
+  resource_type: 'tweet',
+  parameter: 'ids',
+  resource_id: id,
+  type: 'https://api.x.com/2/problems/resource-not-found',
+});
+
 /** How long the same text counts as a repetition; the real window is not known (contract x 11). */
 const duplicateMs = 3_600_000;
 const slowTimelineMs = 3_000;
@@ -67,12 +99,14 @@ const isIds = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.length <= 4 && value.every((id) => typeof id === 'string' && /^\d+$/.test(id));
 
 function refusalOf(world: World, { text, mediaIds, replyTo }: Draft): Response | undefined {
-  const posts = world.all<StoredPost>('post');
+  const posts = storedPosts(world);
   if (weightOfLinked(text) > 280)
     return invalid(
       'Your Tweet text is too long. For more information on how Twitter determines text length see https://github.com/twitter/twitter-text.',
     );
   if (!mediaIds.every((id) => usableMedia(world, id))) return invalid('Your media IDs are invalid.', { 'media.media_ids': mediaIds });
+  if (replyTo !== undefined && world.all<{ id: string }>('delete').some(({ id }) => id === replyTo))
+    return refusal(403, 'Forbidden', 'You attempted to reply to a Tweet that is deleted or not visible to you.');
   if (replyTo !== undefined && !posts.some(({ id }) => id === replyTo))
     return invalid('Your reply tweet ID is invalid.', { 'reply.in_reply_to_tweet_id': [replyTo] });
   if ((text.match(/(?:^|\s)\$[A-Za-z]{1,6}\b/g) ?? []).length > 1)
@@ -94,8 +128,7 @@ export function timeline(world: World, query: URLSearchParams): Response {
     return invalid('The `max_results` query parameter value is not between 5 and 100', { max_results: [String(size)] });
   const from = Date.parse(query.get('start_time') ?? '1970-01-01T00:00:00Z');
   const until = world.clock.now().getTime() - (world.isOn('slow-timeline') ? slowTimelineMs : 0);
-  const visible = world
-    .all<StoredPost>('post')
+  const visible = storedPosts(world)
     .filter(({ at, replyTo }) => at >= from && at <= until && !(query.get('exclude')?.includes('replies') && replyTo))
     .reverse();
   const start = Number(query.get('pagination_token') ?? '0');

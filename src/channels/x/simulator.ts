@@ -5,7 +5,7 @@ import { x } from './index.ts';
 import { isSigned, type Secrets } from './oauth-signature.ts';
 import { noCredit, notAllowed, ok, refusal, spendCap, tooMany, unauthorized, withLimits } from './simulated-answers.ts';
 import { altOf, dataUri, handleMedia, usableMedia } from './simulated-media.ts';
-import { createPost, type StoredPost, timeline } from './simulated-post.ts';
+import { createPost, deletePost, lookup, type StoredPost, storedPosts, timeline } from './simulated-post.ts';
 
 const windowMs = 900_000;
 /** X takes 100 posts in 15 minutes; in the sandbox that only counts when its switch is on. */
@@ -27,6 +27,9 @@ async function handle(world: World, request: Request, path: string): Promise<Res
   if (request.method === 'GET' && pathname === '/2/users/me')
     return ok({ data: { id: account, name: 'Om het kind (sandbox)', username: 'omhetkind' } });
   if (request.method === 'GET' && pathname === `/2/users/${account}/tweets`) return timeline(world, searchParams);
+  if (request.method === 'GET' && pathname === '/2/tweets') return lookup(world, searchParams);
+  const post = /^\/2\/tweets\/(\d+)$/.exec(pathname)?.[1];
+  if (request.method === 'DELETE' && post) return deletePost(world, post);
   if (request.method === 'POST' && world.isOn('no-credit')) return noCredit();
   if (request.method === 'POST' && world.isOn('spend-cap')) return spendCap();
   if (request.method === 'POST' && pathname === '/2/tweets')
@@ -53,18 +56,18 @@ async function limited(world: World, create: () => Promise<Response>): Promise<R
   return withLimits(response, { limit: postsPerWindow, used: Math.min(recent.length + 1, postsPerWindow), resetAt });
 }
 
-/** Newest first; a thread is one item with its parts in order. */
+/** Newest first; a thread is one item with its parts in order, and what was posted below it. */
 function feed(world: World): readonly FeedItem[] {
-  const posts = world.all<StoredPost>('post');
+  const posts = storedPosts(world);
+  const ids = new Set(posts.map(({ id }) => id));
   return posts
-    .filter(({ replyTo }) => !replyTo)
+    .filter(({ replyTo }) => !replyTo || !ids.has(replyTo))
     .map((root) => feedItem(world, thread(root, posts)))
     .reverse();
 }
 
 function thread(root: StoredPost, posts: readonly StoredPost[]): readonly StoredPost[] {
-  const next = posts.find(({ replyTo }) => replyTo === root.id);
-  return next ? [root, ...thread(next, posts)] : [root];
+  return [root, ...posts.filter(({ replyTo }) => replyTo === root.id).flatMap((reply) => thread(reply, posts))];
 }
 
 function feedItem(world: World, parts: readonly StoredPost[]): FeedItem {
