@@ -13,6 +13,7 @@ export interface YammerClient {
   get(path: string, signal: AbortSignal): Promise<Answer>;
   /** Waits for its turn first; `whenReady` runs straight before the request leaves. */
   createMessage(request: MessageRequest, signal: AbortSignal, whenReady: () => Promise<void>): Promise<Answer>;
+  deleteMessage(id: string, signal: AbortSignal): Promise<Answer>;
   uploadFile(form: FormData, signal: AbortSignal): Promise<Answer>;
 }
 
@@ -35,6 +36,10 @@ export function openClient({ apiUrl, filesUrl, token }: Account, { network, dead
       await whenReady();
       if (signal.aborted) return { kind: 'not-sent', detail: 'ABORTED' };
       return fetchOnce(`${apiUrl}/api/v1/messages.json`, signal, { method: 'POST', ...request });
+    },
+    deleteMessage: async (id, signal) => {
+      await pace(signal);
+      return fetchOnce(`${apiUrl}/api/v1/messages/${id}.json`, signal, { method: 'DELETE' });
     },
     uploadFile: async (form, signal) => {
       await pace(signal);

@@ -17,10 +17,20 @@ export interface Situation {
 export function outcomeOfCreate(answer: Answer, situation: Situation): SendOutcome {
   if (answer.kind !== 'answer') return outcomeWithoutAnswer(answer);
   if (isYes(answer)) return outcomeOfYes(answer);
-  const { status, headers } = answer;
-  if (status >= 300 && status < 400) return { kind: 'unknown', problem: problem('redirected', { to: hostOf(headers.get('location')) }) };
-  return refusal(answer, situation) ?? { kind: 'unknown', problem: problem('server-error', { status }) };
+  return refusal(answer, situation) ?? { kind: 'unknown', problem: inDoubt(answer) };
 }
+
+/** The answer to a deletion. A message that is not there is as good as deleted (contract yammer 7). */
+export function outcomeOfDelete(answer: Answer, receipt: Receipt, situation: Situation): SendOutcome {
+  if (answer.kind !== 'answer') return outcomeWithoutAnswer(answer);
+  const { status } = answer;
+  const isGone = isYes(answer) || ((status === 404 || status === 410) && !isRateLimit(answer));
+  if (isGone) return { kind: 'sent', receipt };
+  return refusal(answer, situation) ?? { kind: 'unknown', problem: inDoubt(answer) };
+}
+
+const inDoubt = ({ status, headers }: Given): Problem =>
+  status < 400 ? problem('redirected', { to: hostOf(headers.get('location')) }) : problem('server-error', { status });
 
 /** The answer to a call that publishes nothing yet: without a clear no, it can be done again. */
 export function outcomeOfPreparation(answer: Answer, situation: Situation): SendOutcome {

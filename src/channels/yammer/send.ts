@@ -1,12 +1,12 @@
 /** The live Yammer sender. */
 import type { CallContext, ChannelDeps, ChannelValues, Sender } from '../../core/channel.ts';
 import type { Message } from '../../core/message.ts';
-import type { SendOutcome } from '../../core/outcome.ts';
+import type { Receipt, SendOutcome } from '../../core/outcome.ts';
 import { problem } from '../../core/problem.ts';
 import { type Account, openClient, type YammerClient } from './client.ts';
 import { uploadFiles } from './files.ts';
 import { findMessage } from './find.ts';
-import { outcomeOfCreate, type Situation } from './outcome.ts';
+import { outcomeOfCreate, outcomeOfDelete, type Situation } from './outcome.ts';
 import { openPace } from './pace.ts';
 import { messageFields, messageRequest } from './payload.ts';
 
@@ -17,6 +17,7 @@ export async function openSender({ settings, options }: ChannelValues, deps: Cha
   return {
     send: (message, context) => send(message, { context, deps, client, token: account.token }),
     find: (message, context) => findMessage(message, { client, context, token: account.token }),
+    remove: (receipt, context) => remove(receipt, { context, deps, client, token: account.token }),
   };
 }
 
@@ -34,7 +35,7 @@ interface Work {
 }
 
 async function send(message: Message, { context, deps, client, token }: Work): Promise<SendOutcome> {
-  if (!token) return { kind: 'rejected', problem: problem('config-missing', { name: 'YAMMER_ACCESS_TOKEN' }) };
+  if (!token) return noToken;
   const { signal, destination: community, key, begin } = context;
   const situation = (): Situation => ({ now: deps.clock.now(), token, key });
   const files = await uploadFiles(message.media, { client, deps, community, situation: situation(), signal });
@@ -44,3 +45,11 @@ async function send(message: Message, { context, deps, client, token }: Work): P
   const outcome = outcomeOfCreate(await client.createMessage(request, signal, begin), situation());
   return outcome.kind === 'sent' && files.warning ? { ...outcome, warning: files.warning } : outcome;
 }
+
+async function remove(receipt: Receipt, { context, deps, client, token }: Work): Promise<SendOutcome> {
+  if (!token) return noToken;
+  const answer = await client.deleteMessage(receipt.remoteId, context.signal);
+  return outcomeOfDelete(answer, receipt, { now: deps.clock.now(), token, key: context.key });
+}
+
+const noToken: SendOutcome = { kind: 'rejected', problem: problem('config-missing', { name: 'YAMMER_ACCESS_TOKEN' }) };

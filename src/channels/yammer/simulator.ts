@@ -15,6 +15,8 @@ interface StoredMessage {
   readonly community: string;
   readonly body: string;
   readonly at: number;
+  /** Id of the message that it replies to. */
+  readonly replyTo?: string;
   readonly topics: readonly string[];
   readonly files: readonly string[];
   readonly card?: { readonly href: string; readonly title: string; readonly description?: string };
@@ -36,12 +38,20 @@ export function openSimulator(world: World): SimulatorInstance {
       return limited(world) ? refusals.later() : route(world, request, url);
     },
     refuse: (kind) => refusals[kind](),
-    feed: async () =>
-      world
-        .all<StoredMessage>('message')
-        .map((message) => feedItem(world, message))
-        .reverse(),
+    feed: async () => {
+      const messages = storedMessages(world);
+      return messages
+        .filter(({ replyTo }) => !replyTo)
+        .map((starter) => feedItem(world, starter, messages.filter(({ replyTo }) => replyTo === String(starter.id))))
+        .reverse();
+    },
   };
+}
+
+/** What stands there, oldest first. A deleted starter takes its thread along (contract yammer 4). */
+function storedMessages(world: World): readonly StoredMessage[] {
+  const deleted = new Set(world.all<{ readonly id: string }>('delete').map(({ id }) => id));
+  return world.all<StoredMessage>('message').filter(({ id, replyTo = '' }) => !deleted.has(String(id)) && !deleted.has(replyTo));
 }
 
 const service = (status: number, message: string, code?: number): Response =>
@@ -70,15 +80,21 @@ async function route(world: World, request: Request, { pathname }: URL): Promise
   if (!/^Bearer \S+$/.test(request.headers.get('authorization') ?? '')) return refusals.auth();
   const [, id] = pathname.match(/^\/api\/v1\/messages\/(\d+)\.json$/) ?? [];
   const [, community] = pathname.match(/^\/api\/v1\/messages\/in_group\/(\d+)\.json$/) ?? [];
-  const messages = world.all<StoredMessage>('message');
+  const [, thread] = pathname.match(/^\/api\/v1\/messages\/in_thread\/(\d+)\.json$/) ?? [];
+  const messages = storedMessages(world);
   const call = `${request.method} ${pathname}`;
   if (call === 'POST /api/v1/messages.json') return createMessage(world, await fieldsOf(request));
   if (call === 'POST /v4/uploadSmallFile') return uploadFile(world, await request.formData());
+  const found = messages.find((message) => String(message.id) === id);
+  if (request.method === 'DELETE' && found) {
+    world.add('delete', { id });
+    return new Response(null, { status: 200 });
+  }
   if (request.method !== 'GET') return service(404, 'Not found');
   if (pathname === '/api/v1/networks/current.json') return Response.json([networkObject(world)]);
   if (pathname === '/api/v1/messages/sent.json') return Response.json(envelope(messages));
   if (community) return Response.json(envelope(messages.filter((message) => message.community === community)));
-  const found = messages.find((message) => String(message.id) === id);
+  if (thread) return Response.json(envelope(messages.filter((message) => threadOf(message) === thread)));
   return found ? Response.json(messageObject(found)) : service(404, 'Not found');
 }
 
@@ -97,7 +113,10 @@ async function fieldsOf(request: Request): Promise<Fields> {
 
 function createMessage(world: World, fields: Fields): Response {
   const value = (name: string) => fields.get(name)?.[0] ?? '';
-  const [body, community, href] = [value('body'), value('group_id'), value('og_url')];
+  const [body, href, replyTo] = [value('body'), value('og_url'), value('replied_to_id')];
+  const original = storedMessages(world).find((message) => replyTo === String(message.id));
+  if (replyTo && !original) return service(404, 'Not found');
+  const community = original?.community ?? value('group_id');
   if (body.trim() === '' || community === '')
     return Response.json({ body: ['Please include a message'], code: 'body_blank' }, { status: 400 });
   if (!/^\d+$/.test(community) || world.isOn('no-community')) return service(404, 'Not found');
@@ -109,7 +128,7 @@ function createMessage(world: World, fields: Fields): Response {
   const at = world.clock.now().getTime();
   const topics = Array.from({ length: 20 }, (_, index) => value(`topic${index + 1}`)).filter(Boolean);
   const card = href ? { href, title: value('og_title') || href, description: value('og_description') } : undefined;
-  const message: StoredMessage = { id, community, body, at, topics, files, ...(card && { card }) };
+  const message: StoredMessage = { id, community, body, at, topics, files, ...(card && { card }), ...(original && { replyTo: threadOf(original) }) };
   world.add('message', { ...message });
   return Response.json(envelope([message]), { status: 201 });
 }
@@ -142,6 +161,9 @@ const networkObject = (world: World) => ({
   is_link_preview_enabled: true,
 });
 
+/** Replies to replies count as replies to the thread. */
+const threadOf = ({ id, replyTo }: StoredMessage): string => replyTo ?? String(id);
+
 /** Newest first, as in all feeds. */
 const envelope = (messages: readonly StoredMessage[]) => ({
   threaded_extended: {},
@@ -151,13 +173,13 @@ const envelope = (messages: readonly StoredMessage[]) => ({
   meta: { requested_poll_interval: 60, current_user_id: me, older_available: messages.length > 20 },
 });
 
-function messageObject({ id, community, body, at }: StoredMessage) {
+function messageObject({ id, community, body, at, replyTo }: StoredMessage) {
   const date = new Date(at).toISOString().replace(/^(\d+)-(\d+)-(\d+)T([\d:]+).*$/, '$1/$2/$3 $4 +0000');
   return {
     id,
     sender_id: me,
-    replied_to_id: null,
-    thread_id: id,
+    replied_to_id: replyTo ? Number(replyTo) : null,
+    thread_id: replyTo ? Number(replyTo) : id,
     group_id: Number(community),
     network_id: network,
     message_type: 'update',
@@ -171,15 +193,20 @@ function messageObject({ id, community, body, at }: StoredMessage) {
   };
 }
 
-function feedItem(world: World, { id, community, body, at, topics, files, card }: StoredMessage): FeedItem {
+function feedItem(world: World, starter: StoredMessage, replies: readonly StoredMessage[]): FeedItem {
+  const { id, community, at, files } = starter;
   const stored = world.all<StoredFile>('file').filter((file) => files.includes(String(file.id)));
-  const tags = topics.length > 0 ? `<p>${topics.map((topic) => `<strong>${escapeHtml(topic)}</strong>`).join(' · ')}</p>` : '';
   return {
     id: String(id),
     at: new Date(at),
     to: community,
-    text: body,
-    html: paragraphsHtml(body) + (card ? cardHtml(card) : '') + tags,
+    text: [starter, ...replies].map(({ body }) => body).join('\n\n'),
+    html: [starter, ...replies].map(messageHtml).join('<hr>'),
     images: stored.filter(({ type }) => type.startsWith('image/')).map((file) => ({ alt: '', src: `${world.address}/files/${file.id}` })),
   };
+}
+
+function messageHtml({ body, topics, card }: StoredMessage): string {
+  const tags = topics.length > 0 ? `<p>${topics.map((topic) => `<strong>${escapeHtml(topic)}</strong>`).join(' · ')}</p>` : '';
+  return paragraphsHtml(body) + (card ? cardHtml(card) : '') + tags;
 }
