@@ -60,6 +60,8 @@ export interface Ledger {
   isHeld(deliveryId: string): Promise<boolean>;
   /** A decision outside an attempt. `false`: the delivery is no longer in `from`. */
   move(id: string, from: DeliveryState, settlement: Settlement, by: string): Promise<boolean>;
+  /** Records what was found at a channel, or that nobody could look, instead of sending. Known keys are left alone. */
+  adopt(planned: PlannedDelivery, settlement: Settlement, parts: readonly PartRecord[]): Promise<void>;
   list(filter?: DeliveryFilter): Promise<readonly Delivery[]>;
   attempts(deliveryId: string): Promise<readonly Attempt[]>;
   events(filter: EventFilter): Promise<readonly LedgerEvent[]>;

@@ -36,5 +36,5 @@ export type Finding =
   | { readonly kind: 'unseen' }
   /** A part in doubt was settled; the rest of the thread or list can go on. */
   | { readonly kind: 'resumable' }
-  /** The channel cannot say, or not yet. `isFinal`: looking again will not help. */
-  | { readonly kind: 'unsure'; readonly problem?: Problem; readonly isFinal?: boolean };
+  /** The channel cannot say, or not yet. `isFinal`: looking again will not help. `hasLooked`: it is not in a list that may lag. */
+  | { readonly kind: 'unsure'; readonly problem?: Problem; readonly isFinal?: boolean; readonly hasLooked?: boolean };

@@ -191,6 +191,8 @@ export interface ProblemParams {
   'waits-for-hub': { readonly hub: string; readonly state: string };
   'permalink-unknown': { readonly url: string; readonly expected: string };
   'not-unconfirmed': { readonly state: string };
+  /** A lost ledger: it could not be looked up whether this was published before. */
+  'to-adopt': Nothing;
   'cannot-update': Nothing;
   'cannot-retract': Nothing;
   retracted: { readonly reason: string; readonly at: string };

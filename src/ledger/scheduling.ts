@@ -1,9 +1,9 @@
 /** What a plan may do to the ledger: add, replace what has not left, revive what failed. */
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { Delivery, DeliveryKey, PlannedDelivery } from '../core/delivery.ts';
+import type { Delivery, DeliveryKey, PartRecord, PlannedDelivery, Settlement } from '../core/delivery.ts';
 import { addEvent } from './events.ts';
-import { type DeliveryRow, keyColumns, plannedColumns, toDelivery } from './rows.ts';
+import { type DeliveryRow, keyColumns, plannedColumns, stored, toDelivery } from './rows.ts';
 import { startAfresh } from './claims.ts';
 import { releaseSpokes } from './spokes.ts';
 
@@ -15,6 +15,26 @@ export function schedule(db: DatabaseSyncInstance, planned: PlannedDelivery, now
   else if (mayReplace(existing.state)) replace(db, existing, place, now);
   releaseIfHubIsOut(db, place, now);
   return toDelivery(findByKey(db, place) as DeliveryRow);
+}
+
+/** Records what was found, or that nobody could look. The first attempt lies as far back as can be: anything may be it. */
+export function adopt(db: DatabaseSyncInstance, planned: PlannedDelivery, { settlement, parts }: Adoption, now: number): void {
+  const place = placed(db, planned);
+  if (findByKey(db, place)) return;
+  insert(db, place, now);
+  const { id, post, channel } = findByKey(db, place) as DeliveryRow;
+  const { state, receipt, problem } = settlement;
+  db.prepare('UPDATE deliveries SET state = ?, receipt_json = ?, problem_json = ?, first_attempt_at = 0 WHERE id = ?').run(state, stored(receipt), stored(problem), id);
+  for (const part of parts) {
+    const sql = 'INSERT INTO parts (delivery_id, part, started_at, receipt_json) VALUES (?, ?, ?, ?)';
+    db.prepare(sql).run(id, part.index, part.startedAt.getTime(), stored(part.receipt));
+  }
+  addEvent(db, now, { kind: 'adopted', deliveryId: id, post, channel, data: { state, ...(receipt && { receipt }) } });
+}
+
+export interface Adoption {
+  readonly settlement: Settlement;
+  readonly parts: readonly PartRecord[];
 }
 
 /** A place that was planned by its name may have got its id since, and its delivery with it. */

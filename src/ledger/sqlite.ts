@@ -8,7 +8,7 @@ import { openDatabase } from './database.ts';
 import { addEvent, listEvents, verifyEvents } from './events.ts';
 import * as readers from './readers.ts';
 import { type AttemptRow, type DeliveryRow, toAttempt, toDelivery } from './rows.ts';
-import { schedule } from './scheduling.ts';
+import { adopt, schedule } from './scheduling.ts';
 import { exportLines, importLines } from './transfer.ts';
 
 export interface SqliteOptions {
@@ -32,6 +32,7 @@ export function openSqlite({ path, clock, isDead }: SqliteOptions): Ledger {
     expireClaims: (own) => write((db) => claims.expireClaims(db, { isDead, own }, now())),
     isHeld: (id) => read((db) => claims.isHeld(db, id, isDead)),
     move: (id, from, settlement, by) => write((db) => claims.move(db, id, from, settlement, by, now())),
+    adopt: (planned, settlement, parts) => write((db) => adopt(db, planned, { settlement, parts }, now())),
     list: (filter) => read((db) => list(db, filter)),
     attempts: (id) => read((db) => attempts(db, id)),
     events: (filter) => read((db) => listEvents(db, filter)),

@@ -26,7 +26,7 @@ export async function findPost(reply: Reply, sought: Sought): Promise<Finding> {
   for (const { id } of postsIn(reply.body).filter((post) => isSought(post, sought))) {
     if (!(await sought.isTaken(id))) return { kind: 'found', receipt: { remoteId: id, url: permalinkOf(id) } };
   }
-  return { kind: 'unsure' };
+  return { kind: 'unsure', hasLooked: true };
 }
 
 interface ListedPost {

@@ -7,6 +7,8 @@ import { stepFailure } from './outcome.ts';
 
 /** Clocks differ a little. */
 const toleranceMs = 5000;
+/** X knows no earlier start of a timeline than the day its archive begins. */
+const earliest = Date.parse('2010-11-06T00:00:01Z');
 /** Each post that is read costs $0.001; ten at a time are enough for one account. */
 const pageSize = '10';
 const maxPages = 5;
@@ -24,7 +26,7 @@ export type Search =
 
 /** The oldest post of the account that is the wanted one, since the first attempt began. */
 export async function findPost(call: Connection, wanted: Wanted, { destination, since, isTaken, signal }: CallContext): Promise<Search> {
-  const from = new Date(since.getTime() - toleranceMs);
+  const from = new Date(Math.max(since.getTime() - toleranceMs, earliest));
   const found: TimelinePost[] = [];
   let token: string | undefined;
   for (let page = 0; page < maxPages; page += 1) {

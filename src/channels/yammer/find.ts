@@ -5,6 +5,7 @@ import type { Finding, Receipt } from '../../core/outcome.ts';
 import { problem } from '../../core/problem.ts';
 import { dataOf, type Fields, fieldsOf, isYes, type YammerClient } from './client.ts';
 import { detailOf, receiptOf } from './outcome.ts';
+import { replyToOf } from './payload.ts';
 
 interface Search {
   readonly client: YammerClient;
@@ -15,8 +16,10 @@ interface Search {
 const skewMs = 120_000;
 
 export async function findMessage(message: Message, { client, context, token }: Search): Promise<Finding> {
-  let unsure: Finding = { kind: 'unsure' };
-  for (const feed of ['messages/sent.json?limit=20', `messages/in_group/${context.destination}.json?limit=20`]) {
+  let unsure: Finding = { kind: 'unsure', hasLooked: true };
+  const replyTo = replyToOf(message);
+  const there = replyTo ? `in_thread/${replyTo}` : `in_group/${context.destination}`;
+  for (const feed of ['messages/sent.json?limit=20', `messages/${there}.json?limit=20`]) {
     const answer = await client.get(feed, context.signal);
     const receipt = isYes(answer) ? await receiptIn(dataOf(answer), message, context) : undefined;
     if (receipt) return { kind: 'found', receipt };
@@ -42,7 +45,7 @@ function isSought(listed: Fields, { message, context, me }: { message: Message; 
   return (
     String(listed.group_id) === context.destination &&
     (me === undefined || listed.sender_id === me) &&
-    (listed.replied_to_id ?? null) === null &&
+    String(listed.replied_to_id ?? '') === (replyToOf(message) ?? '') &&
     typeof plain === 'string' &&
     normalised(plain) === normalised(message.text) &&
     at !== undefined &&

@@ -4,8 +4,9 @@ import { systemClock } from '../../core/clock.ts';
 import type { Delivery } from '../../core/delivery.ts';
 import type { Ledger } from '../../core/ledger.ts';
 import { fail, isWarning, type Problem, problem } from '../../core/problem.ts';
-import { type PlanEntry, planDeliveries } from '../../pipeline/plan.ts';
+import { type Candidate, type PlanEntry, planDeliveries } from '../../pipeline/plan.ts';
 import { type ExitCode, type ReportDelivery, type ReportPost, reportEntry } from '../../pipeline/report.ts';
+import { adoptPosts } from '../adopting.ts';
 import { type Context, stopOnErrors } from '../context.ts';
 import { type Prepared, preparePosts } from '../publishing.ts';
 import { type Invocation, isOn, listFlag, mayAsk, type Run } from '../run.ts';
@@ -23,14 +24,17 @@ async function publish(context: Context, invocation: Invocation): Promise<ExitCo
   const prepared = await preparePosts(context, { files: invocation.args, only });
   const settings = isDryRun ? [] : context.missing(prepared.uses);
   stopOnErrors([...prepared.problems, ...settings, ...(await renamed(prepared, await context.existingLedger()))]);
-  const entries = planDeliveries({ ...prepared, hub: context.project.hub, now: systemClock.now(), again });
-  if (isDryRun) return showDryRun(context, entries, prepared.problems);
-  if (!isOn(invocation, 'yes') && mayAsk(invocation) && !(await isConfirmed(context, entries))) {
+  const plan = (candidates: readonly Candidate[], known: readonly Delivery[]) =>
+    planDeliveries({ candidates, known, skipped: prepared.skipped, hub: context.project.hub, now: systemClock.now(), again });
+  const planned = plan(prepared.candidates, prepared.known);
+  if (isDryRun) return showDryRun(context, planned, prepared.problems);
+  if (!isOn(invocation, 'yes') && mayAsk(invocation) && !(await isConfirmed(context, planned))) {
     context.output.talk(context.output.words.confirm.stopped);
     return 0;
   }
   const ledger = await context.ledger();
   await prepared.readers.bringIn(ledger);
+  const entries = isOn(invocation, 'adopt') ? await adoptPosts(context, { candidates: prepared.candidates, plan }) : planned;
   await schedule(ledger, entries);
   const corrections = correctionsAmong(entries);
   const others = entries.filter((entry) => !corrections.includes(entry));

@@ -6,6 +6,8 @@ export interface Flag {
   readonly name: FlagName;
   /** As commander reads it. */
   readonly flags: string;
+  /** May be given several times. */
+  readonly repeats?: true;
 }
 
 export interface CommandEntry {
@@ -20,6 +22,7 @@ const flag = {
   dryRun: { name: 'dryRun', flags: '--dry-run' },
   channels: { name: 'channels', flags: '--channels <list>' },
   again: { name: 'again', flags: '--again <channel>' },
+  adopt: { name: 'adopt', flags: '--adopt' },
   yes: { name: 'yes', flags: '--yes' },
 } as const satisfies Record<string, Flag>;
 
@@ -36,7 +39,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'publish',
     args: [{ syntax: '<files...>', word: 'files' }],
-    flags: [flag.dryRun, flag.channels, flag.again, flag.yes],
+    flags: [flag.dryRun, flag.channels, flag.again, flag.adopt, flag.yes],
     examples: ['omk publish content/bericht.md', 'omk publish content/ --dry-run', 'omk publish bericht.md --channels pleio,x --json'],
     load: async () => (await import('./publish.ts')).run,
   },
@@ -128,8 +131,18 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'sandbox',
     args: [],
-    flags: [{ name: 'port', flags: '--port <number>' }],
-    examples: ['omk sandbox', 'omk sandbox --port 8080'],
+    flags: [
+      { name: 'port', flags: '--port <number>' },
+      { name: 'fault', flags: '--fault <switch>', repeats: true },
+    ],
+    examples: [
+      'omk sandbox',
+      'omk sandbox --port 8080',
+      'omk sandbox --fault x=accept-and-drop:1',
+      'omk sandbox --fault pleio=slow --fault newsletter=later:2',
+      'omk sandbox --fault x=none',
+      'omk sandbox --fault none',
+    ],
     load: async () => (await import('./sandbox.ts')).run,
   },
 ];

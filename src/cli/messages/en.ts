@@ -18,6 +18,7 @@ export const en: Words = {
   },
   events: {
     planned: 'planned',
+    adopted: 'taken over',
     replaced: 'text replaced',
     revived: 'planned again',
     claimed: 'attempt begun',

@@ -18,6 +18,7 @@ export const nl: Words = {
   },
   events: {
     planned: 'gepland',
+    adopted: 'overgenomen',
     replaced: 'tekst vervangen',
     revived: 'opnieuw gepland',
     claimed: 'poging begonnen',

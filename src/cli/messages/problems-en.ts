@@ -673,6 +673,10 @@ export const problemsEn: ProblemCatalogue = {
     message: `There is nothing to report here; the state of the post is: ${state(name)}.`,
     hint: `\`omk resolve\` is for posts that are unconfirmed, and for posts that you place yourself. See \`omk status ${file(place)}\`.`,
   }),
+  'to-adopt': (_values, place) => ({
+    message: `It cannot be found out whether this post was sent through ${inChannel(place)} before; therefore omk has not sent it.`,
+    hint: look(place),
+  }),
   'cannot-update': (_values, place) => ({
     message: `A post that stands on ${inChannel(place)} cannot be changed; it is still as it was.`,
     hint: `If possible, place a correction below it with \`omk update ${file(place)} --correction "TEXT"\`, or write a new post with \`corrects:\` in its front matter.`,

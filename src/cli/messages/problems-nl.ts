@@ -676,6 +676,10 @@ export const problemsNl: ProblemCatalogue = {
     message: `Hier valt niets door te geven; de stand van het bericht is: ${state(name)}.`,
     hint: `\`omk resolve\` is voor berichten waarvan de uitkomst onzeker is, en voor berichten die u zelf plaatst. Kijk met \`omk status ${file(place)}\`.`,
   }),
+  'to-adopt': (_values, place) => ({
+    message: `Niet na te gaan is of dit bericht al eerder via ${inChannel(place)} is verstuurd; omk heeft het daarom niet verstuurd.`,
+    hint: look(place),
+  }),
   'cannot-update': (_values, place) => ({
     message: `Op ${inChannel(place)} kan een geplaatst bericht niet worden aangepast; het staat er zoals het was.`,
     hint: `Plaats er zo mogelijk een verbetering onder met \`omk update ${file(place)} --correction "TEKST"\`, of schrijf een nieuw bericht met \`corrects:\` in de kop.`,

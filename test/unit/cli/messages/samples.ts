@@ -122,6 +122,7 @@ const samples: { readonly [Code in ProblemCode]: ProblemParams[Code] } = {
   'waits-for-hub': { hub: 'Pleio', state: 'scheduled' },
   'permalink-unknown': { url: 'https://example.nl', expected: 'Om het kind' },
   'not-unconfirmed': { state: 'sent' },
+  'to-adopt': {},
   'cannot-update': {},
   'cannot-retract': {},
   retracted: { reason: 'De zaal is gewijzigd', at: '2026-11-23 09:00' },
