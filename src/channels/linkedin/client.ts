@@ -31,6 +31,9 @@ export interface Calling {
 
 export interface LinkedinClient {
   createPost(payload: PostPayload): Promise<Reply>;
+  /** Text alone: article, pictures and visibility cannot be changed (contract linkedin 5). */
+  updateCommentary(urn: string, commentary: string): Promise<Reply>;
+  deletePost(urn: string): Promise<Reply>;
   postsBy(author: string): Promise<Reply>;
   initializeUpload(owner: string): Promise<Reply>;
   image(urn: string): Promise<Reply>;
@@ -41,6 +44,9 @@ export async function openClient(account: Account, calling: Calling): Promise<Li
   const call = { accessToken: account.token, versionString: account.version };
   return {
     createPost: (payload) => replyOf(client.create({ ...call, resourcePath: '/posts', entity: { ...payload } })),
+    updateCommentary: (urn, commentary) =>
+      replyOf(client.partialUpdate({ ...call, resourcePath: '/posts/{urn}', pathKeys: { urn }, patchSetObject: { commentary } })),
+    deletePost: (urn) => replyOf(client.delete({ ...call, resourcePath: '/posts/{urn}', pathKeys: { urn } })),
     postsBy: (author) =>
       replyOf(
         client.finder({ ...call, resourcePath: '/posts', finderName: 'author', queryParams: { author, count: 20, sortBy: 'CREATED' } }),

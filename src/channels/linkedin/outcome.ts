@@ -1,5 +1,5 @@
 /** What LinkedIn's answers mean (contract linkedin 6 and 9). */
-import type { HandOff, SendOutcome } from '../../core/outcome.ts';
+import type { HandOff, Receipt, SendOutcome } from '../../core/outcome.ts';
 import { type Problem, problem } from '../../core/problem.ts';
 import { outcomeWithoutAnswer } from '../shared/http.ts';
 import type { Reply } from './client.ts';
@@ -11,7 +11,7 @@ export interface Situation {
   readonly now: Date;
   readonly version: string;
   readonly token: string;
-  /** Set for a group: what a person gets when LinkedIn refuses. */
+  /** Set for a group, and for what a person placed: what a person gets when LinkedIn refuses. */
   readonly handOff?: HandOff;
 }
 
@@ -24,6 +24,18 @@ export function outcomeOfCreate(reply: Reply, situation: Situation): SendOutcome
   if (status >= 300 && status < 400) return { kind: 'unknown', problem: problem('redirected', { to: '' }) };
   return refusal(reply, situation) ?? { kind: 'unknown', problem: problem('server-error', { status }) };
 }
+
+/** The answer to an edit or a deletion, which can both be done again. `isGone`: nothing there is a yes. */
+export function outcomeOfChange(reply: Reply, receipt: Receipt, { isGone, ...situation }: Situation & { readonly isGone: boolean }): SendOutcome {
+  if (reply.kind !== 'answer') return outcomeWithoutAnswer(reply);
+  const { status } = reply;
+  if (isYes(status) || (isGone && isMissing(status, situation))) return { kind: 'sent', receipt };
+  if (status < 400) return { kind: 'unknown', problem: problem('redirected', { to: '' }) };
+  return refusal(reply, situation) ?? { kind: 'unknown', problem: problem('server-error', { status }) };
+}
+
+/** In a group, and for what a person placed, 404 may also mean that omk cannot see it: then a person looks. */
+const isMissing = (status: number, { handOff }: Situation): boolean => status === 410 || (status === 404 && !handOff);
 
 /** The answer to a call that publishes nothing yet: without a clear no, it can be done again. */
 export function outcomeOfPreparation(reply: Reply, situation: Situation): SendOutcome {

@@ -3,6 +3,7 @@ import type { CallContext, ChannelDeps, ChannelValues, Sender } from '../../core
 import type { Message } from '../../core/message.ts';
 import type { Finding, SendOutcome } from '../../core/outcome.ts';
 import { type Problem, problem } from '../../core/problem.ts';
+import { type ChangeWork, removePost, updatePost } from './change.ts';
 import type { Account, LinkedinClient } from './client.ts';
 import { findPost } from './find.ts';
 import { handOffOf } from './hand-off.ts';
@@ -13,10 +14,14 @@ import { type Place, placeOf, words } from './place.ts';
 
 export async function openSender(values: ChannelValues, deps: ChannelDeps): Promise<Sender> {
   const account = accountOf(values);
-  if (placeOf(values.options).mode === 'auto') await import('./client.ts');
+  const { mode } = placeOf(values.options);
+  if (mode === 'auto') await import('./client.ts');
+  const changing = (context: CallContext): ChangeWork => ({ context, deps, account, open: (known) => clientFor(known, deps, context.signal) });
   return {
     send: (message, context) => send(message, { context, deps, account }),
     find: (message, context) => find(message, { context, deps, account }),
+    update: (message, receipt, context) => updatePost(message, receipt, changing(context)),
+    remove: (receipt, context) => removePost(receipt, mode, changing(context)),
   };
 }
 

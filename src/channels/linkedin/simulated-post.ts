@@ -59,10 +59,29 @@ export function rejectionOf(
   const post = body as unknown as PostRequest;
   if (!/^urn:li:(organization:\d+|person:[\w-]+)$/.test(post.author)) return refused(400, 'INVALID_URN_TYPE', 'Invalid author');
   if (post.container && !grantsGroup) return refused(403, 'ACCESS_DENIED', 'Not enough permissions to access: posts.CREATE.container');
-  if (shown(post.commentary, 'all').length > 3000)
-    return refused(400, 'FIELD_LENGTH_TOO_LONG', 'commentary is longer than 3000 characters');
-  return imageRejection(post, imageByUrn) ?? duplicateRejection(post, posts);
+  return lengthRejection(post.commentary) ?? imageRejection(post, imageByUrn) ?? duplicateRejection(post, posts);
 }
+
+const patchable = ['commentary', 'contentCallToActionLabel', 'contentLandingPage', 'lifecycleState', 'adContext'];
+
+/** The reason why this is no acceptable edit, if there is one: `{"patch":{"$set":{"commentary":"…"}}}` (contract linkedin 5). */
+export function patchRejection(body: Readonly<Record<string, unknown>>): Rejection | undefined {
+  const changes = changesIn(body);
+  const foreign = Object.keys(changes).find((field) => !patchable.includes(field));
+  if (foreign) return schemaError(`/${foreign} :: unrecognized field found but not allowed`);
+  if (typeof changes.commentary !== 'string') return schemaError('/commentary :: is not backed by a String');
+  return lengthRejection(changes.commentary);
+}
+
+export const commentaryIn = (body: Readonly<Record<string, unknown>>): string => String(changesIn(body).commentary);
+
+function changesIn({ patch }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const changes = typeof patch === 'object' && patch !== null && '$set' in patch ? patch.$set : undefined;
+  return typeof changes === 'object' && changes !== null ? { ...changes } : {};
+}
+
+const lengthRejection = (commentary: string): Rejection | undefined =>
+  shown(commentary, 'all').length > 3000 ? refused(400, 'FIELD_LENGTH_TOO_LONG', 'commentary is longer than 3000 characters') : undefined;
 
 function schemaFlaw(body: Readonly<Record<string, unknown>>): string | undefined {
   const missing = required.find((field) => body[field] === undefined);

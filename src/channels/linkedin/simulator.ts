@@ -4,7 +4,9 @@ import { cardHtml, paragraphsHtml } from '../shared/feed-html.ts';
 import { parseJson } from '../shared/http.ts';
 import { lastPart } from './place.ts';
 import {
+  commentaryIn,
   type PostRequest,
+  patchRejection,
   picturesOf,
   type Rejection,
   refused,
@@ -28,8 +30,7 @@ export function openSimulator(world: World): SimulatorInstance {
     },
     refuse: (kind) => answer(refusals[kind]),
     feed: async () =>
-      world
-        .all<StoredPost>('post')
+      storedPosts(world)
         .map((post) => feedItem(world, post))
         .reverse(),
   };
@@ -83,6 +84,8 @@ async function route(world: World, request: Request, url: URL): Promise<Response
   if (call === 'POST /rest/images' && searchParams.get('action') === 'initializeUpload')
     return initializeUpload(world, await bodyOf(request));
   if (call.startsWith('GET /rest/images/')) return imageState(world, decodeURIComponent(lastSegment(url)));
+  if (call.startsWith('POST /rest/posts/')) return updatePost(world, decodeURIComponent(lastSegment(url)), request);
+  if (call.startsWith('DELETE /rest/posts/')) return deletePost(world, decodeURIComponent(lastSegment(url)));
   if (call.startsWith('GET /rest/posts/')) return readPost(world, decodeURIComponent(lastSegment(url)));
   return answer(refused(404, 'RESOURCE_NOT_FOUND', `No virtual resource found for ${pathname}`));
 }
@@ -92,12 +95,46 @@ async function bodyOf(request: Request): Promise<Readonly<Record<string, unknown
   return typeof body === 'object' && body !== null ? { ...body } : {};
 }
 
+/** What stands there, oldest first, as edits left it. */
+function storedPosts(world: World): readonly StoredPost[] {
+  const deleted = new Set(world.all<{ readonly id: string }>('delete').map(({ id }) => id));
+  const texts = new Map(world.all<{ readonly id: string; readonly commentary: string }>('edit').map(({ id, commentary }) => [id, commentary]));
+  return world
+    .all<StoredPost>('post')
+    .filter(({ id }) => !deleted.has(id))
+    .map((post) => ({ ...post, commentary: texts.get(post.id) ?? post.commentary }));
+}
+
+/** The same right is asked for an edit and a deletion as for a post (contract linkedin 8.1). */
+function changeRejection(world: World, urn: string): Rejection | undefined {
+  const post = storedPosts(world).find(({ id }) => id === urn);
+  if (!post) return refused(404, 'NOT_FOUND', `Could not find entity ${urn}`);
+  return post.container && world.isOn('no-group') ? refused(403, 'ACCESS_DENIED', 'Not enough permissions to access: posts.container') : undefined;
+}
+
+async function updatePost(world: World, urn: string, request: Request): Promise<Response> {
+  if (request.headers.get('x-restli-method')?.toLowerCase() !== 'partial_update')
+    return answer(refused(400, 'ILLEGAL_ARGUMENT', 'X-RestLi-Method must be PARTIAL_UPDATE'));
+  const body = await bodyOf(request);
+  const rejection = changeRejection(world, urn) ?? patchRejection(body);
+  if (rejection) return answer(rejection);
+  world.add('edit', { id: urn, commentary: commentaryIn(body) });
+  return new Response(null, { status: 204 });
+}
+
+function deletePost(world: World, urn: string): Response {
+  const rejection = changeRejection(world, urn);
+  if (rejection) return answer(rejection);
+  world.add('delete', { id: urn });
+  return new Response(null, { status: 204 });
+}
+
 function createPost(world: World, body: Readonly<Record<string, unknown>>): Response {
-  const posts = world.all<StoredPost>('post');
+  const posts = storedPosts(world);
   const rejection = rejectionOf(body, { posts, imageByUrn: (urn) => imageByUrn(world, urn), grantsGroup: !world.isOn('no-group') });
   if (rejection) return answer(rejection);
   const { author, commentary, visibility, container, content } = body as unknown as PostRequest;
-  const number = firstPostId + BigInt(posts.length);
+  const number = firstPostId + BigInt(world.all('post').length);
   const id = container ? `urn:li:groupPost:${lastPart(container)}-${number}` : `urn:li:share:${number}`;
   world.add('post', { id, author, commentary, visibility, container, content, createdAt: world.clock.now().getTime() });
   return new Response(null, { status: 201, headers: { 'x-restli-id': id } });
@@ -108,8 +145,7 @@ const notReadable = refused(403, 'ACCESS_DENIED', 'Not enough permissions to acc
 
 function postsBy(world: World, author: string): Response {
   if (world.isOn('no-read')) return answer(notReadable);
-  const elements = world
-    .all<StoredPost>('post')
+  const elements = storedPosts(world)
     .filter((post) => post.author === author)
     .reverse()
     .slice(0, 20);
@@ -118,7 +154,7 @@ function postsBy(world: World, author: string): Response {
 
 function readPost(world: World, urn: string): Response {
   if (world.isOn('no-read')) return answer(notReadable);
-  const post = world.all<StoredPost>('post').find(({ id }) => id === urn);
+  const post = storedPosts(world).find(({ id }) => id === urn);
   return post ? Response.json(asRead(post)) : answer(refused(404, 'NOT_FOUND', `Could not find entity ${urn}`));
 }
 
