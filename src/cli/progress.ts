@@ -1,6 +1,7 @@
 /** What happens while omk works: a live list on a terminal, plain lines without one. */
 import type { Delivery } from '../core/delivery.ts';
 import type { Output } from './output.ts';
+import { stateWord } from './state-word.ts';
 
 export interface Progress {
   onChange(delivery: Delivery): void;
@@ -17,7 +18,8 @@ export async function createProgress(output: Output, deliveries: readonly Delive
 
 const isSettled = ({ state }: Delivery): boolean => state !== 'sending' && state !== 'waiting' && state !== 'scheduled' && state !== 'unconfirmed';
 
-const lineOf = ({ words, label }: Output, { channel, title, state }: Delivery): string => `${label(channel)}: ${words.states[state]} — ${title}`;
+const lineOf = ({ words, label }: Output, delivery: Delivery): string =>
+  `${label(delivery.channel)}: ${stateWord(delivery, words)} — ${delivery.title}`;
 
 function plainLines(output: Output): Progress {
   return {

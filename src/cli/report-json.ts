@@ -15,10 +15,11 @@ export const reportDocument = (report: Report, exitCode: ExitCode, output: Outpu
 });
 
 function deliveryJson(delivery: ReportDelivery, file: string, output: Output): object {
-  const { channel, destination, state, remoteId, url, attempts, problem, recipients, dueAt, handOff, message, cost } = delivery;
+  const { channel, destination, state, kind, remoteId, url, attempts, problem, recipients, dueAt, handOff, message, cost } = delivery;
   return {
     channel,
     destination,
+    ...(kind && { kind }),
     state,
     remoteId,
     url,

@@ -3,6 +3,7 @@ import type { Report, ReportDelivery, ReportPost } from '../pipeline/report.ts';
 import { columns, indent, type Row, wrap } from './layout.ts';
 import type { TellMoment } from './moments.ts';
 import type { Output } from './output.ts';
+import { stateWord } from './state-word.ts';
 
 const marks: Readonly<Record<ReportDelivery['state'], string>> = {
   sent: '✓',
@@ -26,14 +27,20 @@ function postText(post: ReportPost, output: Output, tell: TellMoment): string {
   const title = `${colour.bold(post.title)}\n${colour.dim(post.post)}`;
   const rows = post.deliveries.map((delivery) => deliveryRow(delivery, post, output, tell));
   const handOffs = post.deliveries.filter(({ handOff }) => handOff).map((delivery) => handOffText(delivery, post, output));
-  return [title, columns(rows, { width: output.width }), ...handOffs].join('\n');
+  return [title, columns(rows, { width: output.width }), ...hintsOf(post, output), ...handOffs].join('\n');
+}
+
+/** What to do, each advice once. */
+function hintsOf({ deliveries, post }: ReportPost, output: Output): readonly string[] {
+  const hints = deliveries.flatMap(({ problem, channel }) => (problem ? [output.textOf({ ...problem, where: { channel, file: post, ...problem.where } }).hint ?? ''] : []));
+  return [...new Set(hints)].filter(Boolean).map((hint) => indent(wrap(`→ ${hint}`, output.width - 4).join('\n'), 2));
 }
 
 function deliveryRow(delivery: ReportDelivery, post: ReportPost, output: Output, tell: TellMoment): Row {
   const { words, colour, label } = output;
   const { state } = delivery;
   const paint = state === 'failed' ? colour.red : state === 'sent' || state === 'unchanged' ? colour.green : colour.yellow;
-  return { cells: [paint(marks[state]), label(delivery.channel), words.states[state]], text: detailsOf(delivery, post, output, tell) };
+  return { cells: [paint(marks[state]), label(delivery.channel), stateWord(delivery, words)], text: detailsOf(delivery, post, output, tell) };
 }
 
 function detailsOf({ state, url, dueAt, attempts, recipients, problem, channel, cost }: ReportDelivery, { post }: ReportPost, output: Output, tell: TellMoment): readonly string[] {
@@ -45,7 +52,7 @@ function detailsOf({ state, url, dueAt, attempts, recipients, problem, channel, 
     recipients && words.recipients(recipients),
     isDue && (attempts > 0 ? words.nextTry(tell(dueAt)) : words.goesAt(tell(dueAt))),
     cost !== undefined && words.cost(money(cost)),
-    said && [said.message, said.hint].filter(Boolean).join(' '),
+    said?.message,
   ].filter((line): line is string => typeof line === 'string' && line !== '');
 }
 

@@ -1,7 +1,8 @@
 /** How deliveries stand now, as a report. */
-import type { Delivery } from '../core/delivery.ts';
+import { type Delivery, whatStands } from '../core/delivery.ts';
 import type { Ledger } from '../core/ledger.ts';
 import { problem } from '../core/problem.ts';
+import { retracted } from '../pipeline/plan.ts';
 import { type ReportDelivery, type ReportPost, reportDelivery } from '../pipeline/report.ts';
 import { channelOf } from './context.ts';
 import type { Output } from './output.ts';
@@ -14,11 +15,12 @@ export interface Standing {
 
 /** One delivery with what a person wants to know besides: its readers, what it waits for. */
 export async function standingOf(delivery: Delivery, all: readonly Delivery[], { ledger, hub, output }: Standing): Promise<ReportDelivery> {
+  const { retraction } = whatStands(delivery, all);
+  if (retraction) return reportDelivery(delivery, { state: 'cancelled', problem: retracted(retraction) });
   const readers = isMailing(delivery) && delivery.attempts > 0 ? { recipients: await ledger.recipientCounts(delivery.id) } : {};
   if (delivery.state !== 'waiting' || hub === undefined) return reportDelivery(delivery, readers);
   const first = all.find(({ post, channel }) => post === delivery.post && channel === hub);
-  const state = first ? output.words.states[first.state] : output.words.states.scheduled;
-  return reportDelivery(delivery, { problem: problem('waits-for-hub', { hub: output.label(hub), state }) });
+  return reportDelivery(delivery, { problem: problem('waits-for-hub', { hub: output.label(hub), state: first?.state ?? 'scheduled' }) });
 }
 
 const isMailing = ({ channel }: Delivery): boolean => channelOf(channel).reaches === 'readers';
@@ -37,8 +39,9 @@ export async function standingPosts(deliveries: readonly Delivery[], standing: S
 function newestRounds(deliveries: readonly Delivery[]): readonly Delivery[] {
   const newest = new Map<string, Delivery>();
   for (const delivery of deliveries) {
-    const key = JSON.stringify([delivery.post, delivery.channel, delivery.destination]);
+    const key = JSON.stringify([delivery.post, delivery.channel, delivery.destination, delivery.kind]);
     if ((newest.get(key)?.round ?? 0) < delivery.round) newest.set(key, delivery);
   }
-  return [...newest.values()];
+  // A change that was carried out shows in what it changed; one that was not is told on a row of its own.
+  return [...newest.values()].filter(({ kind, state }) => kind === 'publish' || state !== 'sent');
 }

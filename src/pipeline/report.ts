@@ -1,5 +1,5 @@
 /** Where every post stands, for the table, the JSON document and the sandbox page alike. */
-import type { Delivery } from '../core/delivery.ts';
+import type { Delivery, DeliveryKind } from '../core/delivery.ts';
 import type { Message } from '../core/message.ts';
 import type { HandOff } from '../core/outcome.ts';
 import type { Problem } from '../core/problem.ts';
@@ -9,6 +9,8 @@ import type { PlanEntry, PlanState } from './plan.ts';
 export interface ReportDelivery {
   readonly channel: string;
   readonly destination: string;
+  /** What was done, where it is not `publish`. */
+  readonly kind?: DeliveryKind;
   readonly state: PlanState;
   readonly remoteId: string | null;
   readonly url: string | null;
@@ -43,6 +45,7 @@ export function reportDelivery(delivery: Delivery, extra: Partial<ReportDelivery
   return {
     channel: delivery.channel,
     destination: delivery.destinationName,
+    ...(delivery.kind !== 'publish' && { kind: delivery.kind }),
     state: delivery.state,
     remoteId: delivery.receipt?.remoteId ?? null,
     url: delivery.receipt?.url ?? null,

@@ -41,7 +41,10 @@ async function send(message: Message, context: CallContext, { values, deps }: Op
 
 /** Nobody is left, or somebody may still be tried: sending goes on. Only readers in doubt are for a person. */
 async function find(readers: CallContext['readers']): Promise<Finding> {
-  const [{ count }, { unconfirmed }] = await Promise.all([readers.left(), readers.counts()]);
+  const [{ count }, counts] = await Promise.all([readers.left(), readers.counts()]);
+  const { unconfirmed } = counts;
+  // A mailing of which this ledger knows no reader was made elsewhere: nobody here can tell whom it reached.
+  if (Object.values(counts).every((each) => each === 0)) return { kind: 'unsure', isFinal: true };
   if (count > 0 || unconfirmed === 0) return { kind: 'resumable' };
   return { kind: 'unsure', problem: problem('readers-unconfirmed', { count: unconfirmed }) };
 }

@@ -16,6 +16,11 @@ export const en: Words = {
     unchanged: 'unchanged',
     skipped: 'skipped',
   },
+  changes: {
+    update: { done: 'updated', open: 'update' },
+    correction: { done: 'corrected', open: 'correct' },
+    retract: { done: 'taken back', open: 'take back' },
+  },
   events: {
     planned: 'planned',
     adopted: 'taken over',
@@ -37,6 +42,9 @@ export const en: Words = {
     look: 'See the result with: omk sandbox',
     running: (address) => `The sandbox is ready at ${address}`,
     stop: 'Stop with Ctrl-C. Publishing in this project goes to this sandbox now.',
+    faultsOn: 'These faults are on:',
+    faultsOff: 'No faults are on.',
+    faultLeft: (count) => (count === 1 ? 'once more' : `${count} times more`),
   },
   dryRun: 'Dry run: this is what it would look like. Nothing was sent and nothing was written.',
   problemsFound: (errors, warnings) =>
@@ -141,7 +149,7 @@ export const en: Words = {
       correction: 'post a correction where an edit is not possible',
       reason: 'why it is taken back',
       adopt: 'look first at what stands there, and take it over',
-      fault: 'play a fault, for example x=accept-and-drop',
+      fault: 'play a fault: CHANNEL=FAULT[:TIMES], or none; may be repeated',
       output: 'file to write to',
     },
     args: { files: 'posts: path, folder or pattern', file: 'a post', channel: 'a channel', action: 'export, import or verify', ledgerFile: 'file to bring in' },

@@ -16,6 +16,11 @@ export const nl: Words = {
     unchanged: 'stond er al',
     skipped: 'overgeslagen',
   },
+  changes: {
+    update: { done: 'aangepast', open: 'aanpassen' },
+    correction: { done: 'verbeterd', open: 'verbeteren' },
+    retract: { done: 'teruggehaald', open: 'terughalen' },
+  },
   events: {
     planned: 'gepland',
     adopted: 'overgenomen',
@@ -37,6 +42,9 @@ export const nl: Words = {
     look: 'Bekijk het resultaat met: omk sandbox',
     running: (address) => `De zandbak staat klaar op ${address}`,
     stop: 'Stoppen met Ctrl-C. Publiceren in dit project gaat nu naar deze zandbak.',
+    faultsOn: 'Deze storingen staan aan:',
+    faultsOff: 'Er staan geen storingen aan.',
+    faultLeft: (count) => `nog ${count} keer`,
   },
   dryRun: 'Proef: zo zou het eruitzien. Er is niets geplaatst en niets opgeschreven.',
   problemsFound: (errors, warnings) =>
@@ -141,7 +149,7 @@ export const nl: Words = {
       correction: 'verbetering plaatsen waar aanpassen niet kan',
       reason: 'waarom het wordt teruggehaald',
       adopt: 'eerst kijken wat er al staat, en dat overnemen',
-      fault: 'een storing naspelen, bijvoorbeeld x=accept-and-drop',
+      fault: 'een storing naspelen: KANAAL=STORING[:KEREN], of none; mag vaker',
       output: 'bestand om in te schrijven',
     },
     args: { files: 'berichten: pad, map of patroon', file: 'een bericht', channel: 'een kanaal', action: 'export, import of verify', ledgerFile: 'bestand om in te lezen' },

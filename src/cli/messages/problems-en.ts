@@ -655,7 +655,7 @@ export const problemsEn: ProblemCatalogue = {
 
   edited: (_values, place) => ({
     message: 'The post was changed after it was sent; omk left in place what stood there.',
-    hint: `A post never goes out a second time by itself. Bring the edit with \`omk update ${file(place)}\`, or place it once more on purpose with \`omk publish ${file(place)} --again ${place.channelId ?? 'CHANNEL'} --yes\`.`,
+    hint: `A post never goes out a second time by itself. Bring the edit with \`omk update ${file(place)}\`, or place it once more on purpose with \`omk publish ${file(place)} --again CHANNEL --yes\`.`,
   }),
   unconfirmed: ({ detail }, place) => ({
     message: `It is not certain whether the post is on ${inChannel(place)}.${reported(detail)}`,

@@ -658,7 +658,7 @@ export const problemsNl: ProblemCatalogue = {
 
   edited: (_values, place) => ({
     message: 'Het bericht is veranderd nadat het is verstuurd; omk heeft laten staan wat er stond.',
-    hint: `Een bericht gaat nooit vanzelf een tweede keer uit. Breng de wijziging aan met \`omk update ${file(place)}\`, of plaats het met opzet nog eens met \`omk publish ${file(place)} --again ${place.channelId ?? 'KANAAL'} --yes\`.`,
+    hint: `Een bericht gaat nooit vanzelf een tweede keer uit. Breng de wijziging aan met \`omk update ${file(place)}\`, of plaats het met opzet nog eens met \`omk publish ${file(place)} --again KANAAL --yes\`.`,
   }),
   unconfirmed: ({ detail }, place) => ({
     message: `Niet zeker is of het bericht op ${inChannel(place)} staat.${reported(detail)}`,

@@ -1,12 +1,15 @@
+import type { DeliveryKind } from '../../core/delivery.ts';
 import type { PlanState } from '../../pipeline/plan.ts';
 
 /** Every sentence that is not a problem; both languages have the same keys. */
 export interface Words {
   readonly columns: { readonly channel: string; readonly state: string; readonly where: string; readonly post: string; readonly at: string; readonly what: string };
   readonly states: Readonly<Record<PlanState, string>>;
+  /** A change that was carried out, or that is on its way. */
+  readonly changes: Readonly<Record<Exclude<DeliveryKind, 'publish'>, { readonly done: string; readonly open: string }>>;
   /** What happened, in the log. */
   readonly events: Readonly<Record<string, string>>;
-  readonly sandbox: { readonly was: string; readonly look: string; readonly running: (address: string) => string; readonly stop: string };
+  readonly sandbox: { readonly was: string; readonly look: string; readonly running: (address: string) => string; readonly stop: string; readonly faultsOn: string; readonly faultsOff: string; readonly faultLeft: (count: number) => string };
   readonly dryRun: string;
   readonly problemsFound: (errors: number, warnings: number) => string;
   readonly noProblems: (posts: number) => string;
