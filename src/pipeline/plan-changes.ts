@@ -76,13 +76,19 @@ export interface RetractInput {
 /** Takes back everything that is out; what only a person can take back, or find out about first, is said. */
 export function planRetractions(input: RetractInput): readonly Change[] {
   const out = input.known.filter(({ kind, state }) => (kind === 'publish' || kind === 'correction') && hasLeft(state));
+  const rounds = new Map<string, number>();
   return out.map((original) => {
     if (original.state !== 'sent') return { original, ...(original.problem && { problem: original.problem }) };
     const { retraction } = whatStands(original, input.known);
     if (retraction) return { original, problem: retracted(retraction) };
     if (!input.channel(original.channel).can.remove) return { original, problem: problem('cannot-retract', {}) };
     const message: Message = { text: input.reason, media: [], details: {} };
-    return { original, planned: change(original, input, { kind: 'retract', message, revision: revisionOf(message) }) };
+    const planned = change(original, input, { kind: 'retract', message, revision: revisionOf(message) });
+    // A post and the correction below it are taken back at one place, in one go.
+    const place = `${planned.channel} ${planned.destination}`;
+    const round = Math.max(planned.round, (rounds.get(place) ?? 0) + 1);
+    rounds.set(place, round);
+    return { original, planned: { ...planned, round } };
   });
 }
 

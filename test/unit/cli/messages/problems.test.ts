@@ -136,7 +136,7 @@ group('a hint', () => {
   });
 
   it('tells how to post once more on purpose', () => {
-    expect(inEnglish(problem('edited', {}, { file: 'a.md', channel: 'yammer' })).hint).toContain('`omk publish a.md --again yammer --yes`');
+    expect(inEnglish(problem('edited', {}, { file: 'a.md', channel: 'yammer' })).hint).toContain('`omk publish a.md --again CHANNEL --yes`');
   });
 });
 
