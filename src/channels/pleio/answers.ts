@@ -116,6 +116,7 @@ const codes: Readonly<Record<string, Maker>> = {
   could_not_add: forbidden,
   could_not_save: forbidden,
   could_not_change: forbidden,
+  could_not_delete: forbidden,
   user_not_site_admin: forbidden,
   user_not_group_owner_or_site_admin: forbidden,
   user_not_member_of_group: (detail, name) => problem('destination-closed', { name, detail }),

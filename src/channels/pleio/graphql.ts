@@ -8,11 +8,7 @@ export interface Operation {
   readonly query: string;
 }
 
-export const ADD_ENTITY: Operation = {
-  name: 'AddEntity',
-  query: `mutation AddEntity($input: addEntityInput!) {
-  addEntity(input: $input) {
-    entity {
+const entity = `entity {
       guid
       ... on Blog { url accessId }
       ... on Discussion { url accessId }
@@ -20,9 +16,36 @@ export const ADD_ENTITY: Operation = {
       ... on StatusUpdate { url accessId }
       ... on Question { url accessId }
       ... on News { url accessId }
-    }
+    }`;
+
+export const ADD_ENTITY: Operation = {
+  name: 'AddEntity',
+  query: `mutation AddEntity($input: addEntityInput!) {
+  addEntity(input: $input) {
+    ${entity}
   }
 }`,
+};
+
+export const EDIT_ENTITY: Operation = {
+  name: 'EditEntity',
+  query: `mutation EditEntity($input: editEntityInput!) {
+  editEntity(input: $input) {
+    ${entity}
+  }
+}`,
+};
+
+export const DELETE_ENTITY: Operation = {
+  name: 'DeleteEntity',
+  query: `mutation DeleteEntity($input: deleteEntityInput!) {
+  deleteEntity(input: $input) { success }
+}`,
+};
+
+export const KIND_OF_ENTITY: Operation = {
+  name: 'KindOfEntity',
+  query: 'query KindOfEntity($guid: String!) { entity(guid: $guid) { __typename guid } }',
 };
 
 export const ADD_ATTACHMENT: Operation = {

@@ -1,6 +1,13 @@
 /** The kinds of post, and who may read one (contract pleio 2.3 and 2.4). */
+import { type Problem, problem } from '../../core/problem.ts';
+
 export const types = ['blog', 'discussion', 'event', 'statusupdate', 'question', 'news'] as const;
 export type PleioType = (typeof types)[number];
+
+/** What GraphQL calls them. A group is none of these. */
+const typeNames: readonly string[] = ['Blog', 'Discussion', 'Event', 'StatusUpdate', 'Question', 'News'];
+
+export const isPost = (typeName: unknown): boolean => typeof typeName === 'string' && typeNames.includes(typeName);
 
 export const typeOf = (value: unknown): PleioType => types.find((type) => type === value) ?? 'blog';
 
@@ -13,5 +20,9 @@ export function accessOf(value: unknown): number {
 }
 
 /** The word for a level, or its number. */
-export const accessName = (level: number): string =>
+const accessName = (level: number): string =>
   Object.entries(accessLevels).find(([, value]) => value === level)?.[0] ?? String(level);
+
+/** The site may have narrowed who can see a post: what was read back differs from what was asked. */
+export const accessWarning = (wanted: number, got: unknown): Problem | undefined =>
+  typeof got === 'number' && got !== wanted ? problem('access-narrowed', { wanted: accessName(wanted), got: accessName(got) }) : undefined;

@@ -141,6 +141,25 @@ export function entityInput(message: Message, container: string | undefined, att
   };
 }
 
+/** The input of `editEntity`: only keys that are present change, so what is no longer there is emptied by name (contract pleio 2.2). */
+export interface EditInput extends Omit<EntityInput, 'subtype' | 'containerGuid' | 'featured'> {
+  readonly guid: string;
+  readonly featured: EntityInput['featured'] | Readonly<Record<never, never>>;
+}
+
+export function editInput(message: Message, guid: string, attachments: ReadonlyMap<string, Attachment>): EditInput {
+  const { subtype, featured = {}, ...fields } = entityInput(message, undefined, attachments);
+  const { event } = detailsOf(message);
+  return {
+    guid,
+    ...(subtype !== 'statusupdate' && { abstract: '' }),
+    // A moment cannot be emptied: a null is dropped.
+    ...(event && { endDate: event.startDate, location: '', ticketLink: '' }),
+    ...fields,
+    featured,
+  };
+}
+
 function withAddresses(document: TiptapNode, media: readonly Media[], attachments: ReadonlyMap<string, Attachment>): TiptapNode {
   const addresses = new Map(media.map((picture) => [placeholderOf(picture), attachments.get(picture.hash)?.url]));
   return mapStrings(document, (text) => addresses.get(text) ?? text);

@@ -2,22 +2,25 @@
 import type { CallContext, ChannelDeps, ChannelValues, Sender } from '../../core/channel.ts';
 import type { Message } from '../../core/message.ts';
 import type { SendOutcome } from '../../core/outcome.ts';
-import type { Media } from '../../core/post.ts';
-import { type Problem, problem } from '../../core/problem.ts';
+import { problem } from '../../core/problem.ts';
 import { type Fields, isFields } from './answers.ts';
+import { removePost, updatePost } from './change.ts';
 import { type Connection, connect, receiptOf, replyTo } from './connection.ts';
 import { containerOf } from './destination.ts';
 import { find } from './find.ts';
 import { ADD_ENTITY } from './graphql.ts';
 import { resolveGroup } from './groups.ts';
-import { accessName } from './kinds.ts';
-import { type Attachment, detailsOf, entityInput } from './payload.ts';
+import { accessWarning } from './kinds.ts';
+import { detailsOf, entityInput } from './payload.ts';
+import { uploadAll } from './upload.ts';
 
 export function openSender(values: ChannelValues, deps: ChannelDeps): Sender {
   const connection = connect(values, deps);
   return {
     send: (message, context) => send(connection, message, context),
     find: (message, context) => find(connection, message, context),
+    update: (message, receipt, context) => updatePost(connection, message, receipt, context),
+    remove: (receipt, context) => removePost(connection, receipt, context),
     resolve: (reference, signal) => resolveGroup(connection, reference, signal),
   };
 }
@@ -38,43 +41,6 @@ function published({ client }: Connection, message: Message, { addEntity }: Fiel
   const entity = isFields(addEntity) && isFields(addEntity.entity) ? addEntity.entity : {};
   const receipt = receiptOf(entity, client.site);
   if (!receipt) return { kind: 'unknown', problem: problem('unreadable-answer', { detail: 'addEntity' }) };
-  const warning = narrowed(detailsOf(message).access, entity.accessId);
+  const warning = accessWarning(detailsOf(message).access, entity.accessId);
   return { kind: 'sent', receipt, ...(warning && { warning }) };
-}
-
-const narrowed = (wanted: number, got: unknown): Problem | undefined =>
-  typeof got === 'number' && got !== wanted ? problem('access-narrowed', { wanted: accessName(wanted), got: accessName(got) }) : undefined;
-
-/** Every picture once, whatever the number of places where it stands. */
-async function uploadAll(
-  connection: Connection,
-  { media }: Message,
-  signal: AbortSignal,
-): Promise<ReadonlyMap<string, Attachment> | SendOutcome> {
-  const attachments = new Map<string, Attachment>();
-  for (const picture of media) {
-    if (attachments.has(picture.hash)) continue;
-    const uploaded = await upload(connection, picture, signal);
-    if ('kind' in uploaded) return uploaded;
-    attachments.set(picture.hash, uploaded);
-  }
-  return attachments;
-}
-
-async function upload(connection: Connection, media: Media, signal: AbortSignal): Promise<Attachment | SendOutcome> {
-  const bytes = await connection.deps.readMedia(media);
-  const reply = replyTo(connection, await connection.client.upload(media, bytes, signal), 'prepare');
-  if (reply.kind === 'failed') return aboutMedia(reply.outcome, media);
-  const { addAttachment } = reply.data;
-  const { id, url } = isFields(addAttachment) && isFields(addAttachment.attachment) ? addAttachment.attachment : {};
-  if (typeof id === 'string' && typeof url === 'string') return { id, url };
-  return { kind: 'retry', problem: problem('unreadable-answer', { detail: 'addAttachment' }) };
-}
-
-/** A refused upload names the file as the writer knows it. */
-function aboutMedia(outcome: SendOutcome, { path }: Media): SendOutcome {
-  if (outcome.kind !== 'rejected') return outcome;
-  const { code, params } = outcome.problem;
-  if (code !== 'media-refused' && code !== 'rejected') return outcome;
-  return { kind: 'rejected', problem: problem('media-refused', { path, detail: params.detail }) };
 }

@@ -24,17 +24,17 @@ enum GroupFilter { all mine }
 enum Membership { not_joined requested invited joined }
 enum EntityKind { object }
 
+interface Entity { guid: String! }
 type User { guid: String! name: String email: String url: String }
 type Viewer { guid: String! loggedIn: Boolean! isBanned: Boolean isAdmin: Boolean isSubEditor: Boolean has2faEnabled: Boolean user: User
   canWriteToContainer(containerGuid: String, type: EntityKind, subtype: String): Boolean }
 type AccessId { id: Int description: String }
 type Site { name: String language: String defaultAccessId: Int maxCharactersInAbstract: Int accessIds: [AccessId] }
-type Group { guid: String! name: String url: String isClosed: Boolean membership: Membership memberRole: String
+type Group implements Entity { guid: String! name: String url: String isClosed: Boolean membership: Membership memberRole: String
   isSubmitUpdatesEnabled: Boolean defaultAccessId: Int accessIds: [AccessId] plugins: [String] }
 type GroupList { total: Int! edges: [Group!]! }
 type Featured { image: String video: String videoTitle: String positionY: Int alt: String }
 
-interface Entity { guid: String! }
 type Blog implements Entity { ${common} isRecommended: Boolean }
 type News implements Entity { ${common} source: String }
 type Discussion implements Entity { ${common} }

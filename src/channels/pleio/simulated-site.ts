@@ -59,6 +59,8 @@ export const resolversOf = (site: SimulatedSite) => ({
   groups: (filter: GroupFilter, visitor: Visitor) => groupList(filter, visitor, site.world),
   entity: ({ guid }: { guid: string }, visitor: Visitor) => {
     const post = site.post(guid);
+    const group = groupsOf(site.world).find((candidate) => candidate.guid === guid);
+    if (group) return { ...groupView(group, site.world), __typename: 'Group' };
     return post && site.maySee(post, visitor) ? view(post, site.world) : null;
   },
   entities: (filter: ListFilter, visitor: Visitor) => postList(filter, visitor, site),
@@ -110,9 +112,11 @@ function editPost(input: Input, site: SimulatedSite) {
   return { entity: view({ ...post, ...edit }, world) };
 }
 
-function deletePost(guid: string, { post, world }: SimulatedSite) {
-  if (!post(guid)) throw new Error('could_not_find');
-  world.add('delete', { guid });
+/** Anything by its guid; a group goes with all that is in it (contract pleio 2.1). */
+function deletePost(guid: string, { posts, world }: SimulatedSite) {
+  const found = posts().filter((post) => post.guid === guid || post.containerGuid === guid);
+  if (found.length === 0) throw new Error('could_not_find');
+  for (const post of found) world.add('delete', { guid: post.guid });
   return { success: true };
 }
 
@@ -167,12 +171,12 @@ function view(post: StoredPost, world: World) {
     __typename: kinds[post.subtype]?.type,
     url: pathOf(post, world),
     description,
-    excerpt: post.abstract ?? description.split(/\s+/).slice(0, 26).join(' '),
+    excerpt: post.abstract || description.split(/\s+/).slice(0, 26).join(' '),
     statusPublished: statusOf(post, world),
     timeCreated: inMicroseconds(post.timeCreated),
     timeUpdated: inMicroseconds(post.timeUpdated),
     timePublished: post.timePublished && inMicroseconds(new Date(post.timePublished).toISOString()),
-    featured: post.featured ? { alt: post.featured.alt ?? '', image: `/file/featured/${post.guid}` } : null,
+    featured: post.featured?.imageGuid ? { alt: post.featured.alt ?? '', image: `/file/featured/${post.guid}` } : null,
     owner: account,
     group: group ? groupView(group, world) : null,
     canEdit: true,

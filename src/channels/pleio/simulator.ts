@@ -138,7 +138,7 @@ function partsOf(post: StoredPost, world: World) {
     ...(group && { group }),
     ...(abstract && { abstract }),
     ...(post.featured?.imageGuid && { cover: imageHtml(`/file/featured/${post.guid}`, post.featured.alt ?? '', address) }),
-    facts: [startDate, endDate, location, ticketLink].filter((fact) => fact !== undefined),
+    facts: [startDate, endDate, location, ticketLink].flatMap((fact) => fact || []),
     body: documentHtml(post.richDescription, address),
   };
 }
