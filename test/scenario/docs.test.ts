@@ -1,0 +1,50 @@
+/**
+ * The documentation is carried out: its commands run in a copy of the sample project and say what the page shows.
+ * `npx vitest run test/scenario/docs.test.ts -u` brings tables and shown output up to date.
+ */
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runOmk } from '../support/binary.ts';
+import { commandTable, dutchCommandTable, optionsTable } from '../support/page-tables.ts';
+import { codeBlocks, pathOf, performed, readPage, withBetween } from '../support/pages.ts';
+import { temporaryFolder } from '../support/project.ts';
+
+/** A folder with the sample project in `content`, as the repository has it. */
+function stage(language: string) {
+  const cwd = temporaryFolder();
+  cpSync(pathOf('content'), join(cwd, 'content'), { recursive: true, filter: (path) => !path.includes('/.omk') });
+  return { cwd, env: { OMK_LANGUAGE: language } };
+}
+
+const tables = (text: string): string => withBetween(withBetween(text, 'commands', commandTable()), 'options', optionsTable());
+
+/** Each command is a process of its own. */
+const timeout = 180_000;
+
+describe('the documentation', () => {
+  it('shows in README.md what omk does', { timeout }, async () => {
+    const page = await performed(tables(readPage('README.md')), stage('en'));
+    await expect(page).toMatchFileSnapshot(pathOf('README.md'));
+  });
+
+  it('shows in docs/snelstart.md what omk does', { timeout }, async () => {
+    const page = await performed(withBetween(readPage('docs/snelstart.md'), 'opdrachten', dutchCommandTable()), stage('nl'));
+    await expect(page).toMatchFileSnapshot(pathOf('docs/snelstart.md'));
+  });
+
+  it('begins with two commands, of which the first publishes and may be given again', { timeout }, async () => {
+    const [first = ''] = codeBlocks(readPage('README.md'));
+    const lines = first
+      .trim()
+      .split('\n')
+      .map((line) => line.replace(/\s*#.*$/, ''));
+    expect(lines).toEqual(['npm ci && npx omk publish content/2026-11-03-koersbesluit-vastgesteld.md', 'npm ci && npm test']);
+    const words = lines[0]?.split('npx omk ')[1]?.split(' ') ?? [];
+    const place = stage('en');
+    expect((await runOmk(words, place)).code).toBe(0);
+    const again = await runOmk(words, place);
+    expect(again).toMatchObject({ code: 0 });
+    expect(again.stdout).toContain('unchanged');
+  });
+});

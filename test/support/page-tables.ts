@@ -1,0 +1,42 @@
+/** The tables of the documentation, as the code would write them. */
+import { channels } from '../../src/channels/index.ts';
+import { type CommandEntry, commands } from '../../src/cli/commands/table.ts';
+import { en } from '../../src/cli/messages/en.ts';
+import { nl } from '../../src/cli/messages/nl.ts';
+import type { Option } from '../../src/core/channel.ts';
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`).join('\n');
+
+const usage = ({ name, args }: CommandEntry): string =>
+  ['omk', name, ...args.map(({ syntax }) => syntax.replace(/^<(.+)>$/, '$1').toUpperCase())].join(' ');
+
+const ownFlags = ({ flags }: CommandEntry): string => flags.map((flag) => `\`${flag.flags.replace(/^-\w, /, '')}\``).join(' ');
+
+export const commandTable = (): string =>
+  table(
+    ['Command', 'Does', 'Options of its own'],
+    commands.map((command) => [`\`${usage(command)}\``, en.help.descriptions[command.name], ownFlags(command)]),
+  );
+
+export const dutchCommandTable = (): string =>
+  table(
+    ['Opdracht', 'Wat het doet'],
+    commands.map((command) => [`\`${usage(command)}\``, nl.help.descriptions[command.name]]),
+  );
+
+const places: Readonly<Record<Option['scope'], string>> = { project: '`omk.yaml`', post: 'post', both: 'both' };
+
+/** Every option of a channel, in omk.yaml and in posts. */
+export const optionsTable = (): string =>
+  table(
+    ['Option', 'What it is', 'Where', 'Default'],
+    channels.flatMap(({ id, options }) =>
+      Object.entries(options).map(([key, option]) => [
+        `\`${id}.${key}\``,
+        option.help.en,
+        places[option.scope],
+        option.default === undefined ? `none; for example \`${option.example}\`` : `\`${option.default}\``,
+      ]),
+    ),
+  );
