@@ -1,4 +1,5 @@
 import { type Json, mapStrings } from './json.ts';
+import type { Receipt } from './outcome.ts';
 import type { Media } from './post.ts';
 
 /** One post of a thread. */
@@ -38,8 +39,23 @@ export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (ch
 /** Does this message still wait for the permalink of the hub? */
 export const awaitsPermalink = (message: Message): boolean => JSON.stringify(message).includes(PERMALINK);
 
-/** The message with the hub's permalink in place of every marker. */
-export function fillPermalink(message: Message, permalink: string): Message {
+/** The message with the hub's permalink in place of every marker, and the hub's pictures where it shows them to everybody. */
+export function fillPermalink(message: Message, permalink: string, pictures: Receipt['pictures'] = {}): Message {
   const filled = mapStrings(message, (text) => text.replaceAll(PERMALINK, permalink));
-  return message.html === undefined ? filled : { ...filled, html: message.html.replaceAll(PERMALINK, escapeHtml(permalink)) };
+  if (message.html === undefined) return filled;
+  return { ...filled, html: fillPictures(message.html, pictures).replaceAll(PERMALINK, escapeHtml(permalink)) };
 }
+
+/** Stands where the address of a picture at the hub comes. */
+const PICTURE = 'https://picture.invalid/';
+
+/** A picture that is shown from the hub, once the hub has told its address, else what stands in its place. */
+export const hubPicture = (hash: string, { shown, otherwise }: { readonly shown: (address: string) => string; readonly otherwise: string }): string =>
+  `<!--picture ${hash}-->${shown(PICTURE)}<!--or-->${otherwise}<!--end-->`;
+
+/** Decides every picture that was left open, by the addresses that the hub gave. */
+export const fillPictures = (html: string, pictures: Receipt['pictures'] = {}): string =>
+  html.replace(/<!--picture (\w+)-->(.*?)<!--or-->(.*?)<!--end-->/gs, (_all, hash: string, shown: string, otherwise: string) => {
+    const address = pictures[hash];
+    return address === undefined ? otherwise : shown.replaceAll(PICTURE, escapeHtml(address));
+  });

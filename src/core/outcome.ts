@@ -4,6 +4,8 @@ import type { Problem } from './problem.ts';
 export interface Receipt {
   readonly remoteId: string;
   readonly url?: string;
+  /** Addresses, by hash, of pictures that everybody may see there. */
+  readonly pictures?: Readonly<Record<string, string>>;
 }
 
 /** What a person needs to place a message by hand. */

@@ -120,7 +120,7 @@ function apply(db: DatabaseSyncInstance, row: DeliveryRow, settlement: Settlemen
   db.prepare(`UPDATE recipients SET state = 'unconfirmed' WHERE delivery_id = ? AND state = 'sending'`).run(row.id);
   const data = { from: row.state, by, ...(found && { problem: found }), ...(receipt && { receipt }), ...(dueAt && { dueAt: dueAt.toISOString() }) };
   addEvent(db, now, { kind: state, deliveryId: row.id, post: row.post, channel: row.channel, data });
-  if (state === 'sent' && receipt?.url) releaseSpokes(db, row.id, receipt.url, now);
+  if (state === 'sent' && receipt) releaseSpokes(db, row.id, receipt, now);
 }
 
 interface Workers {

@@ -52,8 +52,8 @@ function idOf(db: DatabaseSyncInstance, { channel, destination }: DeliveryKey): 
 /** The hub may have been sent since the plan was made. */
 function releaseIfHubIsOut(db: DatabaseSyncInstance, { after }: PlannedDelivery, now: number): void {
   const hub = after && findByKey(db, after);
-  const url = hub && toDelivery(hub).receipt?.url;
-  if (hub?.state === 'sent' && url) releaseSpokes(db, hub.id, url, now);
+  const receipt = hub && toDelivery(hub).receipt;
+  if (hub?.state === 'sent' && receipt) releaseSpokes(db, hub.id, receipt, now);
 }
 
 const mayReplace = (state: DeliveryRow['state']): boolean => ['waiting', 'scheduled', 'failed', 'cancelled'].includes(state);

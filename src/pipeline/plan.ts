@@ -1,6 +1,7 @@
 /** Compares what should stand out there with what the ledger knows, and says what will be done. Pure. */
 import { type Delivery, type DeliveryKey, type DeliveryState, type PlannedDelivery, whatStands } from '../core/delivery.ts';
 import { fillPermalink, type Message } from '../core/message.ts';
+import type { Receipt } from '../core/outcome.ts';
 import type { ChannelRequest, Post } from '../core/post.ts';
 import { type Problem, problem } from '../core/problem.ts';
 
@@ -114,7 +115,8 @@ function keep(delivery: Delivery, { revision }: Candidate, known: readonly Deliv
 export const retracted = ({ message, createdAt }: Delivery): Problem => problem('retracted', { reason: message.text, at: createdAt.toISOString() });
 
 interface HubStand {
-  readonly permalink?: string;
+  /** Of the hub, once it is out. */
+  readonly receipt?: Receipt;
   readonly key?: DeliveryKey;
   readonly dueAt?: Date;
 }
@@ -124,7 +126,7 @@ function hubOf(candidate: Candidate, entry: PlanEntry | undefined, { hub, known 
   if (!hub || candidate.request.channel === hub) return {};
   const sent = known.filter((one) => one.kind === 'publish' && one.post === candidate.post.id && one.channel === hub && one.receipt?.url).sort((a, b) => b.round - a.round)[0];
   if (entry?.planned) return { key: entry.planned, dueAt: entry.planned.dueAt };
-  if (sent?.receipt?.url) return { permalink: sent.receipt.url };
+  if (sent?.receipt?.url) return { receipt: sent.receipt };
   return entry?.delivery ? { key: entry.delivery, dueAt: entry.delivery.dueAt } : {};
 }
 
@@ -139,7 +141,7 @@ function plannedDelivery(candidate: Candidate, { round, hub, now }: { round: num
     title: post.title,
     destinationName: candidate.destinationName,
     revision: candidate.revision,
-    message: hub.permalink ? fillPermalink(message, hub.permalink) : message,
+    message: hub.receipt?.url ? fillPermalink(message, hub.receipt.url, hub.receipt.pictures) : message,
     dueAt: dueAtOf(post, request) ?? now,
     state: hub.key ? 'waiting' : 'scheduled',
     ...(hub.key && { after: { post: hub.key.post, channel: hub.key.channel, destination: hub.key.destination, round: hub.key.round } }),

@@ -1,5 +1,5 @@
 /** Which pictures travel in the mail, and what stands in the place of the others. */
-import { escapeHtml } from '../../core/message.ts';
+import { escapeHtml, hubPicture } from '../../core/message.ts';
 import type { Media } from '../../core/post.ts';
 
 /** Together; every reader gets a copy of each of them. */
@@ -21,11 +21,12 @@ export function inlineMedia(media: readonly Media[]): readonly Media[] {
 
 const picture = /<img\b[^>]*?\ssrc="cid:([^"]+)"[^>]*>/g;
 
-/** Points every picture to its copy in the mail; without one its description stands there, leading to the web. */
+/** Points every picture to its copy in the mail, else to the one at the hub, else its description stands there, leading to the web. */
 export function placeImages(html: string, inlined: readonly Media[], link: string | undefined): string {
   return html.replace(picture, (tag: string, hash: string) => {
     const media = inlined.find((one) => one.hash === hash);
-    return media ? tag.replace(`"cid:${hash}"`, () => `"cid:${contentId(media)}"`) : description(tag, link);
+    if (media) return tag.replace(`"cid:${hash}"`, () => `"cid:${contentId(media)}"`);
+    return hubPicture(hash, { shown: (address) => tag.replace(`cid:${hash}`, () => address), otherwise: description(tag, link) });
   });
 }
 

@@ -1,5 +1,5 @@
 /** A reader's own values in an issue that was rendered once for everybody. */
-import { escapeHtml, type Message, READER } from '../../core/message.ts';
+import { escapeHtml, fillPictures, type Message, READER } from '../../core/message.ts';
 import type { Recipient } from '../../core/reader.ts';
 
 export interface PersonalValues {
@@ -12,7 +12,7 @@ export interface PersonalValues {
 export function personalise(message: Message, { greeting, unsubscribe }: PersonalValues): { readonly text: string; readonly html: string } {
   const fill = (template: string, write: (value: string) => string) =>
     template.replaceAll(READER.unsubscribe, () => write(unsubscribe)).replaceAll(READER.greeting, () => write(greeting));
-  return { text: fill(message.text, (value) => value), html: fill(message.html ?? '', escapeHtml) };
+  return { text: fill(message.text, (value) => value), html: fill(fillPictures(message.html ?? ''), escapeHtml) };
 }
 
 /** The opening line in the reader's language, else that of the post; without a name it fits everybody. */

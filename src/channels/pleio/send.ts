@@ -10,8 +10,8 @@ import { containerOf } from './destination.ts';
 import { find } from './find.ts';
 import { ADD_ENTITY } from './graphql.ts';
 import { resolveGroup } from './groups.ts';
-import { accessWarning } from './kinds.ts';
-import { detailsOf, entityInput } from './payload.ts';
+import { accessLevels, accessWarning } from './kinds.ts';
+import { type Attachment, detailsOf, entityInput } from './payload.ts';
 import { uploadAll } from './upload.ts';
 
 export function openSender(values: ChannelValues, deps: ChannelDeps): Sender {
@@ -33,14 +33,21 @@ async function send(connection: Connection, message: Message, context: CallConte
   await context.begin();
   const answer = await connection.client.ask(ADD_ENTITY, { input }, context.signal);
   const reply = replyTo(connection, answer, 'publish');
-  return reply.kind === 'failed' ? reply.outcome : published(connection, message, reply.data);
+  return reply.kind === 'failed' ? reply.outcome : published(connection, { message, attachments }, reply.data);
+}
+
+interface Sent {
+  readonly message: Message;
+  readonly attachments: ReadonlyMap<string, Attachment>;
 }
 
 /** What was made, read back: the site may have narrowed who can see it (contract pleio 2.4). */
-function published({ client }: Connection, message: Message, { addEntity }: Fields): SendOutcome {
+function published({ client }: Connection, { message, attachments }: Sent, { addEntity }: Fields): SendOutcome {
   const entity = isFields(addEntity) && isFields(addEntity.entity) ? addEntity.entity : {};
   const receipt = receiptOf(entity, client.site);
   if (!receipt) return { kind: 'unknown', problem: problem('unreadable-answer', { detail: 'addEntity' }) };
   const warning = accessWarning(detailsOf(message).access, entity.accessId);
-  return { kind: 'sent', receipt, ...(warning && { warning }) };
+  const pictures = Object.fromEntries([...attachments].map(([hash, { url }]) => [hash, new URL(url, client.site).href]));
+  const isPublic = entity.accessId === accessLevels.public && attachments.size > 0;
+  return { kind: 'sent', receipt: { ...receipt, ...(isPublic && { pictures }) }, ...(warning && { warning }) };
 }

@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { rules } from '../../../../src/channels/newsletter/payload.ts';
 import { greetingFor, personalise } from '../../../../src/channels/newsletter/personal.ts';
 import { quotedPrintableLength } from '../../../../src/channels/newsletter/quoted-printable.ts';
 import type { ComposeInput } from '../../../../src/core/channel.ts';
-import { READER } from '../../../../src/core/message.ts';
+import { fillPermalink, READER } from '../../../../src/core/message.ts';
 import { aMessage, aPost, aRequest, someMedia } from '../../../support/builders.ts';
 
 const html = (body: string) => `${body}<a href="${READER.unsubscribe}">Afmelden</a>`;
@@ -56,11 +56,21 @@ test('pictures travel along up to 200 KB together', () => {
   );
 });
 
-test('a picture that stays behind leaves its description, and nothing where it only decorates', () => {
+describe('a picture that is too big to travel along', () => {
   const media = [someMedia({ hash: 'a', bytes: 300_000 })];
-  const at = (alt: string) => compose({ media, rendered: { html: html(`[${image('a', alt)}]`), text: READER.unsubscribe } }).message.html;
-  expect(at('De raadzaal')).toContain('[De raadzaal]');
-  expect(at('')).toContain('[]');
+  const at = (alt: string) => compose({ media, rendered: { html: html(`[${image('a', alt)}]`), text: READER.unsubscribe } }).message;
+
+  test('is shown from the hub, once the hub has told its public address', () => {
+    const { html: filled = '' } = fillPermalink(at('De raadzaal'), 'https://hub.nl/p', { a: 'https://hub.nl/attachment/1?a&b' });
+    expect(filled).toMatch(/\[<img [^>]*src="https:\/\/hub\.nl\/attachment\/1\?a&amp;b"[^>]*alt="De raadzaal"[^>]*>\]|\[<img [^>]*alt="De raadzaal"[^>]*src="https:\/\/hub\.nl\/attachment\/1\?a&amp;b"[^>]*>\]/);
+    expect(filled).not.toContain('<!--picture');
+  });
+
+  test('leaves its description where the hub shows it to nobody, and nothing where it only decorates', () => {
+    expect(fillPermalink(at('De raadzaal'), 'https://hub.nl/p').html).toContain('[De raadzaal]');
+    expect(personalise(at('De raadzaal'), { greeting: 'Beste lezer,', unsubscribe: 'https://e.nl/u' }).html).toContain('[De raadzaal]');
+    expect(fillPermalink(at(''), 'https://hub.nl/p').html).toContain('[]');
+  });
 });
 
 test('warns of html above 80 KB and refuses it above 100 KB, as it is encoded', () => {
