@@ -13,6 +13,7 @@ import { isWarning, OmkError, type Problem, placed } from '../core/problem.ts';
 import type { ChannelOptions } from '../core/post.ts';
 import type { Project } from './config.ts';
 import { createOutputFor } from './create-output.ts';
+import { discreet } from './discreet-sender.ts';
 import { createNetwork } from './network.ts';
 import type { Output } from './output.ts';
 import type { Invocation } from './run.ts';
@@ -81,7 +82,8 @@ export function openContext(project: Project, invocation: Invocation): Context {
   const open = async (channel: Channel): Promise<Sender> => {
     const found = values(channel);
     const settings = project.mode === 'sandbox' ? (await (sandbox ??= openSandbox())).settings(channel.id) : found.settings;
-    return channel.open({ ...found, settings }, await channelDeps(project, network, await context.sign()));
+    const sender = await channel.open({ ...found, settings }, await channelDeps(project, network, await context.sign()));
+    return discreet(sender, output.redact);
   };
 
   const context: Context = {

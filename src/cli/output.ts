@@ -22,6 +22,8 @@ export interface OutputOptions {
 export interface Output {
   readonly words: Words;
   readonly label: (channel: string) => string;
+  /** Blanks every secret, for what is stored. */
+  readonly redact: (text: string) => string;
   readonly isJson: boolean;
   readonly isQuiet: boolean;
   readonly isVerbose: boolean;
@@ -61,6 +63,7 @@ export function createOutput(options: OutputOptions): Output {
   return {
     words,
     label,
+    redact,
     isJson: json,
     isQuiet: quiet,
     isVerbose: verbose,
