@@ -20,10 +20,13 @@ export async function resolveGroup(connection: Connection, reference: string, si
   const groups = await groupsLike(connection, reference, signal);
   if (!Array.isArray(groups)) return groups;
   const [first, ...others] = groups.filter(({ name }) => groupReference(name) === groupReference(reference));
-  if (!first) return { kind: 'rejected', problem: problem('destination-unknown', { name: reference }) };
+  if (!first) return { kind: 'rejected', problem: problem('destination-unknown', { name: asWritten(connection, reference) }) };
   if (others.length === 0) return first;
   return { kind: 'rejected', problem: problem('destination-ambiguous', { name: first.name, count: others.length + 1 }) };
 }
+
+/** A reference is in small letters; a person wrote the name otherwise. */
+const asWritten = ({ place }: Connection, reference: string): string => (groupReference(place) === reference ? place : reference);
 
 async function groupsLike(connection: Connection, name: string, signal: AbortSignal): Promise<Group[] | SendOutcome> {
   const groups: Group[] = [];
