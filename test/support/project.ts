@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { onTestFinished } from 'vitest';
 
 const content = fileURLToPath(new URL('../../content/', import.meta.url));
@@ -100,4 +101,11 @@ export function arrived(root: string, channel: string, kind: string): readonly R
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
   const entries = lines.map((line) => JSON.parse(line) as { kind: string; record: Record<string, unknown> });
   return entries.flatMap((entry) => (entry.kind === kind ? [entry.record] : []));
+}
+
+/** Makes everything in a ledger so much older; `ledger` is its path below `.omk`. */
+export function letTimePass(root: string, ledger: string, ms: number): void {
+  const db = new DatabaseSync(join(root, '.omk', ledger));
+  db.prepare('UPDATE deliveries SET due_at = due_at - ?').run(ms);
+  db.close();
 }
