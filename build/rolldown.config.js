@@ -12,6 +12,8 @@ const dist = join(import.meta.dirname, '..', 'dist');
 export default defineConfig({
   input: { 'cli/main': 'src/cli/main.ts' },
   platform: 'node',
+  // Its build for Node is CommonJS, which is bundled whole and loaded slowly; the other one is the same source as modules.
+  resolve: { alias: { yaml: join(dist, '..', 'node_modules', 'yaml', 'browser', 'dist', 'index.js') } },
   external: [/^node:/, '@photostructure/sqlite', 'linkedin-api-client'],
   output: {
     dir: 'dist',
@@ -22,6 +24,12 @@ export default defineConfig({
     exports: 'named',
   },
   plugins: [
+    {
+      // commander would load it at each start, for commands that are programs of their own; omk has none.
+      name: 'no-child-process-in-commander',
+      resolveId: (source, importer) => (source === 'node:child_process' && importer?.includes('/commander/') ? '\0no-child-process' : null),
+      load: (id) => (id === '\0no-child-process' ? 'export const spawn = undefined;' : null),
+    },
     {
       name: 'finish',
       writeBundle(_options, bundle) {

@@ -1,5 +1,5 @@
 /** Plain aligned text for a terminal. Addresses are never broken, so that they can be clicked and copied. */
-import stringWidth from 'string-width';
+import { textWidth } from './text-width.ts';
 
 /** Lines of at most `width` columns, broken between words; a longer word stays whole. */
 export function wrap(text: string, width: number): readonly string[] {
@@ -7,7 +7,7 @@ export function wrap(text: string, width: number): readonly string[] {
     const lines: string[] = [];
     for (const word of paragraph.split(' ')) {
       const last = lines.at(-1);
-      if (last !== undefined && stringWidth(`${last} ${word}`) <= width) lines[lines.length - 1] = `${last} ${word}`;
+      if (last !== undefined && textWidth(`${last} ${word}`) <= width) lines[lines.length - 1] = `${last} ${word}`;
       else lines.push(word);
     }
     return lines;
@@ -16,7 +16,7 @@ export function wrap(text: string, width: number): readonly string[] {
 
 export const indent = (text: string, by: number): string => text.replace(/^(?=.)/gm, ' '.repeat(by));
 
-const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - textWidth(text)));
 
 export interface Row {
   readonly cells: readonly string[];
@@ -27,7 +27,7 @@ export interface Row {
 /** Rows with aligned cells; the last column takes what is left, or moves to a line of its own when that is too narrow. */
 export function columns(rows: readonly Row[], { width, gap = 2, left = 2 }: { width: number; gap?: number; left?: number }): string {
   const count = Math.max(0, ...rows.map(({ cells }) => cells.length));
-  const widths = Array.from({ length: count }, (_, index) => Math.max(...rows.map(({ cells }) => stringWidth(cells[index] ?? ''))));
+  const widths = Array.from({ length: count }, (_, index) => Math.max(...rows.map(({ cells }) => textWidth(cells[index] ?? ''))));
   const start = left + widths.reduce((sum, each) => sum + each + gap, 0);
   const isNarrow = width - start < 30;
   return rows
@@ -36,9 +36,10 @@ export function columns(rows: readonly Row[], { width, gap = 2, left = 2 }: { wi
       const at = isNarrow ? left + 4 : start;
       const lines = text.flatMap((part) => wrap(part, Math.max(20, width - at)));
       const [first = '', ...rest] = lines;
-      const fits = !isNarrow && start + stringWidth(first) <= width;
-      if (fits || first === '') return [`${head}${' '.repeat(gap)}${first}`.trimEnd(), ...rest.map((line) => ' '.repeat(at) + line)].join('\n');
-      return [head.trimEnd(), ...lines.map((line) => ' '.repeat(start + stringWidth(line) <= width ? at : left + 4) + line)].join('\n');
+      const fits = !isNarrow && start + textWidth(first) <= width;
+      if (fits || first === '')
+        return [`${head}${' '.repeat(gap)}${first}`.trimEnd(), ...rest.map((line) => ' '.repeat(at) + line)].join('\n');
+      return [head.trimEnd(), ...lines.map((line) => ' '.repeat(start + textWidth(line) <= width ? at : left + 4) + line)].join('\n');
     })
     .join('\n');
 }

@@ -2,13 +2,16 @@
 export type TellMoment = (moment: Date) => string;
 
 export function createMoments(language: string, timeZone: string): TellMoment {
-  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'nl-NL', {
-    timeZone,
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  return (moment) => format.format(moment);
+  let format: Intl.DateTimeFormat | undefined; // slow to make, and many a report names no moment
+  return (moment) => {
+    format ??= new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'nl-NL', {
+      timeZone,
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+    return format.format(moment);
+  };
 }

@@ -1,5 +1,5 @@
 /** The only way out of the process: where it may go, and through which proxy. */
-import { Agent } from 'node:http';
+import type { Agent } from 'node:http';
 import type { Network } from '../core/channel.ts';
 import { isLoopback } from '../core/loopback.ts';
 import { fail } from '../core/problem.ts';
@@ -44,7 +44,7 @@ function permitted({ protocol, hostname, origin }: URL, sandbox: boolean): void 
 
 /** Without keep-alive: a write never goes out over a connection that the other side may just have closed. */
 async function agentFor(url: URL, env: Environment): Promise<Agent> {
-  if (url.protocol === 'http:') return new Agent();
+  if (url.protocol === 'http:') return new (await import('node:http')).Agent();
   const proxy = proxyFor(url, env);
   if (proxy === undefined) return new (await import('node:https')).Agent();
   const { HttpsProxyAgent } = await import('https-proxy-agent');
