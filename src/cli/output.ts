@@ -2,7 +2,7 @@
 import pc from 'picocolors';
 import type { Problem, Where } from '../core/problem.ts';
 import { isWarning } from '../core/problem.ts';
-import { wrap } from './layout.ts';
+import { indent, wrap } from './layout.ts';
 import { describe, type ProblemCatalogue, type ProblemText } from './messages/problem-catalogue.ts';
 import type { Words } from './messages/words.ts';
 
@@ -55,6 +55,8 @@ export interface ProblemJson {
 export function createOutput(options: OutputOptions): Output {
   const { words, problems, label, redact, json, quiet, verbose, stdout, stderr } = options;
   const write = (stream: NodeJS.WriteStream, text: string) => void stream.write(`${redact(text)}\n`);
+  /** For a person at a terminal; a file or a pipe gets lines as long as they are. */
+  const folded = (text: string, left: number) => (stderr.isTTY ? wrap(text, Math.max(20, (stderr.columns ?? 80) - left)) : text.split('\n'));
   const colour = pc.createColors(pc.isColorSupported && stderr.isTTY === true && stdout.isTTY === true);
   const textOf = (problem: Problem) => {
     const channel = problem.where?.channel;
@@ -75,12 +77,15 @@ export function createOutput(options: OutputOptions): Output {
     document: (value) => write(stdout, JSON.stringify(value, null, 2)),
     line: (value) => write(stdout, JSON.stringify(value)),
     talk: (text) => {
-      if (!quiet) write(stderr, stderr.isTTY ? wrap(text, stderr.columns ?? 80).join('\n') : text);
+      if (!quiet) write(stderr, folded(text, 0).join('\n'));
     },
     problem: (problem) => {
       const { message, hint } = textOf(problem);
       const paint = isWarning(problem) ? colour.yellow : colour.red;
-      write(stderr, [`${paint(isWarning(problem) ? '!' : '✗')} ${placeOf(problem.where, label)}${message}`, hint && colour.dim(`  ${hint}`)].filter(Boolean).join('\n'));
+      const told = `${isWarning(problem) ? '!' : '✗'} ${placeOf(problem.where, label)}${message}`;
+      const [first = '', ...rest] = folded(told, 2);
+      const advice = hint === undefined ? [] : folded(hint, 2).map((line) => colour.dim(indent(line, 2)));
+      write(stderr, [paint(first.slice(0, 1)) + first.slice(1), ...rest.map((line) => indent(line, 2)), ...advice].join('\n'));
     },
     problemJson: (problem) => {
       const { message, hint } = textOf(problem);
