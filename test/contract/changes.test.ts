@@ -31,7 +31,10 @@ const samples: Readonly<Record<string, ChangeSample>> = {
         ...message,
         subject: 'Een andere koers',
         text: words,
-        details: { ...message.details, document: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }] } },
+        details: {
+          ...message.details,
+          document: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }] },
+        },
       }),
     },
     remove: asks('DeleteEntity'),
@@ -90,7 +93,8 @@ async function opened(id: string, options: RigOptions = {}) {
 
 it('has a sample of every channel, which says the same as its description', () => {
   expect(channels.map(({ id }) => id).sort()).toEqual(Object.keys(samples).sort());
-  for (const { id, can } of channels) expect([id, samples[id]?.update !== undefined, samples[id]?.remove !== undefined]).toEqual([id, can.update, can.remove]);
+  for (const { id, can } of channels)
+    expect([id, samples[id]?.update !== undefined, samples[id]?.remove !== undefined]).toEqual([id, can.update, can.remove]);
 });
 
 it.each(channels.map(({ id, can }) => ({ id, can })))('$id: its sender does what its description says', async ({ id, can }) => {
@@ -247,7 +251,9 @@ describe.each(removing)('taking back on $id', ({ id, isWrite }) => {
   });
 });
 
-const withRules = await Promise.all(channels.map(async ({ id, rules }) => ({ id, correct: (await rules()).correct, rules: await rules() })));
+const withRules = await Promise.all(
+  channels.map(async ({ id, rules }) => ({ id, correct: (await rules()).correct, rules: await rules() })),
+);
 const correcting = withRules.flatMap(({ id, correct, rules }) => (correct ? [{ id, correct, rules }] : []));
 const link = 'https://omhetkind.pleio.nl/blog/view/1/koersbesluit';
 
@@ -278,7 +284,9 @@ describe.each(correcting)('a correction on $id', ({ id, correct, rules }) => {
     fail(sample.isWrite, 'accept-and-drop');
     expect((await rig.sender.send(message, given)).kind).toBe('unknown');
     expect(await rig.sender.find?.(message, given)).toMatchObject({ kind: 'found' });
-    expect(await rig.sender.find?.(correct({ text, link, original: { remoteId: '1' } }).message, given)).not.toMatchObject({ kind: 'found' });
+    expect(await rig.sender.find?.(correct({ text, link, original: { remoteId: '1' } }).message, given)).not.toMatchObject({
+      kind: 'found',
+    });
   });
 
   it('is no post of its own where the original is gone', async () => {
@@ -304,7 +312,8 @@ describe.each(correcting)('a correction on $id', ({ id, correct, rules }) => {
 
   it('must fit, with the link', () => {
     const room = rules.limits.maxLength - rules.limits.length(`\n\n${link}`, link);
-    const fits = (length: number) => correct({ text: 'a'.repeat(length), link, original: { remoteId: '1' } }).problems.map(({ code }) => code);
+    const fits = (length: number) =>
+      correct({ text: 'a'.repeat(length), link, original: { remoteId: '1' } }).problems.map(({ code }) => code);
     expect([fits(room), fits(room + 1)]).toEqual([[], ['content-too-long']]);
   });
 

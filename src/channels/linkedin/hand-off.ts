@@ -12,7 +12,11 @@ export const handOffOf = (message: Message, place: Place): HandOff => ({
 });
 
 /** What a person needs to change or remove a post that stands there; only its text can be changed (contract linkedin 5). */
-export const handOffOfChange = (text: string, { remoteId, url }: Receipt): HandOff => ({ text, images: [], openUrl: url ?? permalinkOf(remoteId) });
+export const handOffOfChange = (text: string, { remoteId, url }: Receipt): HandOff => ({
+  text,
+  images: [],
+  openUrl: url ?? permalinkOf(remoteId),
+});
 
 function pageOf({ group, author }: Place): string {
   if (group) return `https://www.linkedin.com/groups/${lastPart(group)}/`;

@@ -26,7 +26,11 @@ export function outcomeOfCreate(reply: Reply, situation: Situation): SendOutcome
 }
 
 /** The answer to an edit or a deletion, which can both be done again. `isGone`: nothing there is a yes. */
-export function outcomeOfChange(reply: Reply, receipt: Receipt, { isGone, ...situation }: Situation & { readonly isGone: boolean }): SendOutcome {
+export function outcomeOfChange(
+  reply: Reply,
+  receipt: Receipt,
+  { isGone, ...situation }: Situation & { readonly isGone: boolean },
+): SendOutcome {
   if (reply.kind !== 'answer') return outcomeWithoutAnswer(reply);
   const { status } = reply;
   if (isYes(status) || (isGone && isMissing(status, situation))) return { kind: 'sent', receipt };

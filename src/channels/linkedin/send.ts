@@ -16,7 +16,12 @@ export async function openSender(values: ChannelValues, deps: ChannelDeps): Prom
   const account = accountOf(values);
   const { mode } = placeOf(values.options);
   if (mode === 'auto') await import('./client.ts');
-  const changing = (context: CallContext): ChangeWork => ({ context, deps, account, open: (known) => clientFor(known, deps, context.signal) });
+  const changing = (context: CallContext): ChangeWork => ({
+    context,
+    deps,
+    account,
+    open: (known) => clientFor(known, deps, context.signal),
+  });
   return {
     send: (message, context) => send(message, { context, deps, account }),
     find: (message, context) => find(message, { context, deps, account }),
@@ -85,7 +90,13 @@ async function find(message: Message, { context, deps, account }: Work): Promise
   const place = placeOf(message.details);
   if (place.mode !== 'auto' || typeof account === 'string' || !place.author) return { kind: 'unsure' };
   const client = await clientFor(account, deps, context.signal);
-  return findPost(await client.postsBy(place.author), { message, place, since: context.since, isTaken: context.isTaken, token: account.token });
+  return findPost(await client.postsBy(place.author), {
+    message,
+    place,
+    since: context.since,
+    isTaken: context.isTaken,
+    token: account.token,
+  });
 }
 
 /** Loaded here: it takes 130 ms, and a hand-off does without (contract linkedin 1.2). */

@@ -98,7 +98,9 @@ async function bodyOf(request: Request): Promise<Readonly<Record<string, unknown
 /** What stands there, oldest first, as edits left it. */
 function storedPosts(world: World): readonly StoredPost[] {
   const deleted = new Set(world.all<{ readonly id: string }>('delete').map(({ id }) => id));
-  const texts = new Map(world.all<{ readonly id: string; readonly commentary: string }>('edit').map(({ id, commentary }) => [id, commentary]));
+  const texts = new Map(
+    world.all<{ readonly id: string; readonly commentary: string }>('edit').map(({ id, commentary }) => [id, commentary]),
+  );
   return world
     .all<StoredPost>('post')
     .filter(({ id }) => !deleted.has(id))
@@ -109,7 +111,9 @@ function storedPosts(world: World): readonly StoredPost[] {
 function changeRejection(world: World, urn: string): Rejection | undefined {
   const post = storedPosts(world).find(({ id }) => id === urn);
   if (!post) return refused(404, 'NOT_FOUND', `Could not find entity ${urn}`);
-  return post.container && world.isOn('no-group') ? refused(403, 'ACCESS_DENIED', 'Not enough permissions to access: posts.container') : undefined;
+  return post.container && world.isOn('no-group')
+    ? refused(403, 'ACCESS_DENIED', 'Not enough permissions to access: posts.container')
+    : undefined;
 }
 
 async function updatePost(world: World, urn: string, request: Request): Promise<Response> {

@@ -10,7 +10,12 @@ import { accessWarning, isPost } from './kinds.ts';
 import { detailsOf, editInput } from './payload.ts';
 import { uploadAll } from './upload.ts';
 
-export async function updatePost(connection: Connection, message: Message, receipt: Receipt, { signal }: CallContext): Promise<SendOutcome> {
+export async function updatePost(
+  connection: Connection,
+  message: Message,
+  receipt: Receipt,
+  { signal }: CallContext,
+): Promise<SendOutcome> {
   const attachments = await uploadAll(connection, message, signal);
   if ('kind' in attachments) return attachments;
   const input = editInput(message, receipt.remoteId, attachments);
@@ -53,4 +58,7 @@ function removed(receipt: Receipt, { deleteEntity }: Fields): SendOutcome {
 /** `could_not_find`, which in a change is about the post. */
 const isAboutMissing = (outcome: SendOutcome): boolean => outcome.kind === 'rejected' && outcome.problem.code === 'destination-unknown';
 
-const notThere = ({ url, remoteId }: Receipt): SendOutcome => ({ kind: 'rejected', problem: problem('not-found', { detail: url ?? remoteId }) });
+const notThere = ({ url, remoteId }: Receipt): SendOutcome => ({
+  kind: 'rejected',
+  problem: problem('not-found', { detail: url ?? remoteId }),
+});

@@ -222,7 +222,9 @@ function groupList({ filter, q = '', offset, limit }: GroupFilter, visitor: Visi
   if (filter === 'mine' && visitor === 'stranger') throw new Error("'AnonymousUser' object is not iterable");
   const all = groupsOf(world);
   const named = all.some(({ name }) => name.toLowerCase() === q.toLowerCase()) ? undefined : practiceGroup(world, q);
-  const found = [...all, ...(named ? [named] : [])].filter(({ name, joined }) => (filter !== 'mine' || joined) && name.toLowerCase().includes(q.toLowerCase()));
+  const found = [...all, ...(named ? [named] : [])].filter(
+    ({ name, joined }) => (filter !== 'mine' || joined) && name.toLowerCase().includes(q.toLowerCase()),
+  );
   return { total: found.length, edges: found.slice(offset, offset + limit).map((group) => groupView(group, world)) };
 }
 

@@ -22,7 +22,12 @@ export function isDeleted(body: unknown): boolean | undefined {
 /** The answer to a question for one post: there is none, as X says in so many words (contract x 3.6). */
 export function isNotFound(body: unknown): boolean {
   const { data, errors } = fieldsOf(body);
-  return data === undefined && listOf(errors).map(fieldsOf).some(({ type }) => String(type).endsWith('/resource-not-found'));
+  return (
+    data === undefined &&
+    listOf(errors)
+      .map(fieldsOf)
+      .some(({ type }) => String(type).endsWith('/resource-not-found'))
+  );
 }
 
 export const usernameOf = (body: unknown): string | undefined => wordsOf(fieldsOf(fieldsOf(body).data).username);

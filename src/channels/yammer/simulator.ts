@@ -42,7 +42,13 @@ export function openSimulator(world: World): SimulatorInstance {
       const messages = storedMessages(world);
       return messages
         .filter(({ replyTo }) => !replyTo)
-        .map((starter) => feedItem(world, starter, messages.filter(({ replyTo }) => replyTo === String(starter.id))))
+        .map((starter) =>
+          feedItem(
+            world,
+            starter,
+            messages.filter(({ replyTo }) => replyTo === String(starter.id)),
+          ),
+        )
         .reverse();
     },
   };
@@ -128,7 +134,16 @@ function createMessage(world: World, fields: Fields): Response {
   const at = world.clock.now().getTime();
   const topics = Array.from({ length: 20 }, (_, index) => value(`topic${index + 1}`)).filter(Boolean);
   const card = href ? { href, title: value('og_title') || href, description: value('og_description') } : undefined;
-  const message: StoredMessage = { id, community, body, at, topics, files, ...(card && { card }), ...(original && { replyTo: threadOf(original) }) };
+  const message: StoredMessage = {
+    id,
+    community,
+    body,
+    at,
+    topics,
+    files,
+    ...(card && { card }),
+    ...(original && { replyTo: threadOf(original) }),
+  };
   world.add('message', { ...message });
   return Response.json(envelope([message]), { status: 201 });
 }
