@@ -40,3 +40,18 @@ export const optionsTable = (): string =>
       ]),
     ),
   );
+
+/** The rows of the interface, each with what there is of it now. */
+export const interfaceCommands = (rows: string): string =>
+  rows
+    .trimEnd()
+    .split('\n')
+    .map((row) => (row.startsWith('| `omk ') ? row.replace(/ \| [^|]*\|$/, ` | ${standOf(row)} |`) : row))
+    .join('\n');
+
+function standOf(row: string): string {
+  const names = [...(row.split(/ \| /)[0] ?? '').matchAll(/`omk (\w+)/g)].map(([, name]) => name);
+  const there = names.filter((name) => commands.some((command) => command.name === name));
+  if (there.length === names.length) return 'yes';
+  return there.length === 0 ? 'later' : `${there.map((name) => `\`${name}\``).join(', ')}; the others later`;
+}
