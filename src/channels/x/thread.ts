@@ -49,10 +49,12 @@ interface Unit {
   readonly glue: string;
 }
 
-/** Parts of at most `room`, each with as many units as fit. */
+/** As few parts of at most `room` as can be, and none much shorter than the one before: three words alone look like a mistake. */
 function divide(text: string, room: number, options: ThreadOptions): readonly string[] {
-  const fits = (candidate: string): boolean => options.length(candidate.trim()) <= room;
-  return packed(unitsOf({ text, glue: '' }, 0, fits, options.language), fits);
+  const lengthOf = (part: readonly Unit[]): number => options.length(joined(part));
+  const units = unitsOf({ text, glue: '' }, 0, (candidate) => options.length(candidate.trim()) <= room, options.language);
+  const parts = filled(units, (part) => lengthOf(part) <= room);
+  return evened(parts, lengthOf).map(joined).filter(Boolean);
 }
 
 /** The largest units that fit; only what is too long is divided further. */
@@ -65,13 +67,29 @@ function unitsOf(unit: Unit, level: number, fits: (text: string) => boolean, lan
     .flatMap((smaller) => unitsOf(smaller, level + 1, fits, language));
 }
 
-function packed(units: readonly Unit[], fits: (text: string) => boolean): readonly string[] {
-  const parts: string[] = [];
-  for (const { text, glue } of units) {
+const joined = (part: readonly Unit[]): string =>
+  part.reduce((text, unit) => (text && unit.glue ? text.trimEnd() + unit.glue : text) + unit.text, '').trim();
+
+/** Each part takes what still fits. */
+function filled(units: readonly Unit[], fits: (part: readonly Unit[]) => boolean): readonly (readonly Unit[])[] {
+  const parts: Unit[][] = [];
+  for (const unit of units) {
     const last = parts.at(-1);
-    const longer = last === undefined ? undefined : (glue ? last.trimEnd() : last) + glue + text;
-    if (longer !== undefined && fits(longer)) parts[parts.length - 1] = longer;
-    else parts.push(text);
+    if (last && fits([...last, unit])) last.push(unit);
+    else parts.push([unit]);
   }
-  return parts.map((part) => part.trim()).filter(Boolean);
+  return parts;
+}
+
+/** From the last part to the first: takes over what makes it no longer than its neighbour was. */
+function evened(parts: readonly (readonly Unit[])[], lengthOf: (part: readonly Unit[]) => number): readonly (readonly Unit[])[] {
+  const even = parts.map((part) => [...part]);
+  for (let index = even.length - 1; index > 0; index -= 1) {
+    const [before, part] = [even[index - 1] ?? [], even[index] ?? []];
+    for (let unit = before.at(-1); unit && before.length > 1 && lengthOf([unit, ...part]) < lengthOf(before); unit = before.at(-1)) {
+      part.unshift(unit);
+      before.pop();
+    }
+  }
+  return even;
 }

@@ -99,6 +99,19 @@ describe('a thread', () => {
     for (const part of parts) expect(part.match(/\d\. Tip/g)?.length).toBe(part.match(/Dan dat/g)?.length);
   });
 
+  it('leaves no line of a long list alone, and takes no more parts for it', () => {
+    const lines = (count: number) => [
+      'Schrijf op:',
+      ...Array.from({ length: count }, (_, index) => `   ${index}. ${'woord '.repeat(7)}klaar`),
+    ];
+    const perPart = 5;
+    for (let count = 2 * perPart; count < 45; count += 1) {
+      const parts = split(lines(count).join('\n'));
+      expect(parts.length).toBe(Math.ceil((count + 1) / perPart));
+      expect(Math.min(...parts.map((part) => part.split('\n').length))).toBeGreaterThan(1);
+    }
+  });
+
   it('leaves room for longer numbers when it has ten parts or more', () => {
     const parts = split('woord '.repeat(600));
     expect(parts.length).toBeGreaterThan(10);
