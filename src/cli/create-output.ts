@@ -13,13 +13,16 @@ import { secretValues } from './settings.ts';
 
 const catalogues = { nl: { words: nl, problems: problemsNl }, en: { words: en, problems: problemsEn } } as const;
 
-export const labelOf = (id: string): string => channels.find((channel) => channel.id === id)?.label ?? id;
+const labelIn =
+  (language: MessageLanguage) =>
+  (id: string): string =>
+    channels.find((channel) => channel.id === id)?.label[language] ?? id;
 
 /** Before a project is known: no secrets can be told yet, for none were read. */
 export const createPlainOutput = (language: MessageLanguage, json: boolean): Output =>
   createOutput({
     ...catalogues[language],
-    label: labelOf,
+    label: labelIn(language),
     redact: (text) => text,
     json,
     quiet: false,
@@ -31,7 +34,7 @@ export const createPlainOutput = (language: MessageLanguage, json: boolean): Out
 export const createOutputFor = (project: Project, invocation: Invocation): Output =>
   createOutput({
     ...catalogues[project.messageLanguage],
-    label: labelOf,
+    label: labelIn(project.messageLanguage),
     redact: createRedactor(secretValues(project, channels, project.secret)),
     json: isOn(invocation, 'json'),
     quiet: isOn(invocation, 'quiet'),

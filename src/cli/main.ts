@@ -46,7 +46,10 @@ function build(words: Words, action: Action): Command {
   return program;
 }
 
-const addFlag = (command: Command, { name, flags }: Flag, { help }: Words) => command.option(flags, help.flags[name]);
+function addFlag(command: Command, { name, flags, repeats }: Flag, { help }: Words): void {
+  if (repeats) command.option(flags, help.flags[name], (value: string, before: readonly string[] = []) => [...before, value]);
+  else command.option(flags, help.flags[name]);
+}
 
 /** Help in omk's own words, with examples; errors are thrown, not printed. */
 function dress(command: Command, { help }: Words, examples: readonly string[]): void {

@@ -4,7 +4,7 @@ import type { ExitCode } from '../pipeline/report.ts';
 export interface Invocation {
   readonly command: string;
   readonly args: readonly string[];
-  readonly flags: Readonly<Record<string, string | boolean | undefined>>;
+  readonly flags: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 }
 
 /** A command's own code. */
@@ -22,6 +22,12 @@ export const listFlag = (invocation: Invocation, name: string): readonly string[
     ?.split(',')
     .map((item) => item.trim())
     .filter(Boolean);
+
+/** Everything given to a flag that may be repeated. */
+export function textsFlag({ flags }: Invocation, name: string): readonly string[] {
+  const values = flags[name];
+  return Array.isArray(values) ? values : [];
+}
 
 export const isOn = ({ flags }: Invocation, name: string): boolean => flags[name] === true;
 

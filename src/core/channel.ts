@@ -173,6 +173,8 @@ export interface Sender {
 export interface Simulator {
   /** Settings, by short name, that lead to it. */
   settings(addresses: { readonly http: string; readonly smtp: string }): Readonly<Record<string, string>>;
+  /** What it can be told to do of its own with `World.isOn`, beside the faults that every channel knows. */
+  readonly switches?: Readonly<Record<string, Localised>>;
   /** A fresh instance over what arrived before; loads what it needs. */
   open(world: World): Promise<SimulatorInstance>;
 }
@@ -238,7 +240,8 @@ export interface CorrectInput {
 export interface Channel {
   /** The word in front matter, file names and the ledger; never renamed. */
   readonly id: string;
-  readonly label: string;
+  /** What people call it. */
+  readonly label: Localised;
   readonly formats: readonly TemplateFormat[];
   readonly settings: Readonly<Record<string, Setting>>;
   readonly options: Readonly<Record<string, Option>>;

@@ -140,6 +140,10 @@ export interface Switches {
   use(channel: string, name: string): void;
   /** `false` or 0 switches off. */
   set(channel: string, name: string, state: SwitchState | false): void;
+  /** These of a channel and no others. */
+  replace(channel: string, states: Readonly<Record<string, SwitchState>>): void;
+  /** Nothing is on any more, at any channel. */
+  clear(): void;
   all(): Readonly<Record<string, Readonly<Record<string, SwitchState>>>>;
 }
 
@@ -147,19 +151,22 @@ export interface Switches {
 export function openSwitches(folder: string): Switches {
   const file = join(folder, 'faults.json');
   const all = () => readSwitches(file);
-  const set: Switches['set'] = (channel, name, state) => {
-    const { [name]: _replaced, ...others } = all()[channel] ?? {};
+  const write = (states: ReturnType<Switches['all']>) => {
     mkdirSync(folder, { recursive: true });
     // A reader sees the old file or the new one, never half of it.
-    writeFileSync(
-      `${file}.${process.pid}`,
-      JSON.stringify({ ...all(), [channel]: state ? { ...others, [name]: state } : others }, null, 2),
-    );
+    writeFileSync(`${file}.${process.pid}`, JSON.stringify(states, null, 2));
     renameSync(`${file}.${process.pid}`, file);
+  };
+  const replace: Switches['replace'] = (channel, states) => write({ ...all(), [channel]: states });
+  const set: Switches['set'] = (channel, name, state) => {
+    const { [name]: _replaced, ...others } = all()[channel] ?? {};
+    replace(channel, state ? { ...others, [name]: state } : others);
   };
   return {
     all,
     set,
+    replace,
+    clear: () => write({}),
     isOn: (channel, name) => all()[channel]?.[name] !== undefined,
     use: (channel, name) => {
       const state = all()[channel]?.[name];

@@ -5,11 +5,13 @@ import type { Channel, FeedItem } from '../core/channel.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Report } from '../pipeline/report.ts';
 import { identityPath } from './discover.ts';
+import { faultAnchor, isFromOwnPage, readFaultForm } from './fault-form.ts';
+import type { Switches } from './faults.ts';
 import { inboxOf, reportRows } from './inbox.ts';
 import type { Handler } from './serve.ts';
 import type { Addresses } from './simulators.ts';
 import { stylesheet } from './style.ts';
-import { channelFeed, type Frame, mailDocument, missingPage, overview } from './views.ts';
+import { channelFeed, channelPath, type Frame, mailDocument, missingPage, overview, refusedPage } from './views.ts';
 import { type PageLanguage, words } from './words.ts';
 
 export interface PageOptions {
@@ -20,6 +22,7 @@ export interface PageOptions {
   readonly project: string;
   readonly timezone: string;
   readonly channels: readonly Channel[];
+  readonly switches: Switches;
   readonly addresses: Readonly<Record<string, Addresses>>;
   readonly feed: (channelId: string) => Promise<readonly FeedItem[]>;
   /** omk's own report of every post of this sandbox. */
@@ -61,6 +64,15 @@ export function createPage(options: PageOptions): Handler {
     if (!item) return context.notFound();
     return context.html(mailDocument(item, language), 200, { 'content-security-policy': policies.mail });
   });
+  app.post('/channel/:channel/faults', async (context) => {
+    const channel = channelOf(channels, context);
+    if (!channel) return context.notFound();
+    if (!isFromOwnPage(context.req.raw)) return context.html(refusedPage(frame), 403);
+    const states = readFaultForm(await context.req.text(), channel, options.switches);
+    if (!states) return context.html(refusedPage(frame), 400);
+    options.switches.replace(channel.id, states);
+    return context.redirect(`${channelPath(channel.id)}#${faultAnchor}`, 303);
+  });
   app.notFound((context) => context.html(missingPage(frame), 404));
   return async (request) => app.fetch(request);
 }
@@ -74,7 +86,8 @@ const isOwnName = (url: string): boolean => ['127.0.0.1', 'localhost'].includes(
 
 const safeHeaders = {
   'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
+  // With no-referrer a browser would keep back the origin of the page's own form.
+  'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'cross-origin-opener-policy': 'same-origin',
 };
@@ -83,9 +96,9 @@ const safeHeaders = {
 function contentPolicies(addresses: Readonly<Record<string, Addresses>>): { readonly page: string; readonly mail: string } {
   const style = createHash('sha256').update(stylesheet).digest('base64');
   const pictures = ['data:', ...Object.values(addresses).flatMap(({ http }) => (http ? [http] : []))].join(' ');
-  const closed = "default-src 'none'; base-uri 'none'; form-action 'none'";
+  const closed = "default-src 'none'; base-uri 'none'";
   return {
-    page: `${closed}; frame-ancestors 'none'; style-src 'sha256-${style}'; img-src ${pictures}; frame-src 'self'`,
-    mail: `${closed}; frame-ancestors 'self'; style-src 'unsafe-inline'; img-src ${pictures}; sandbox`,
+    page: `${closed}; form-action 'self'; frame-ancestors 'none'; style-src 'sha256-${style}'; img-src ${pictures}; frame-src 'self'`,
+    mail: `${closed}; form-action 'none'; frame-ancestors 'self'; style-src 'unsafe-inline'; img-src ${pictures}; sandbox`,
   };
 }

@@ -89,11 +89,13 @@ export async function serveSandbox(options: SiteOptions): Promise<Site & { reado
 async function startSite({ folder, channels, clock, port = sandboxPort, ...shown }: SiteOptions): Promise<Site> {
   const { createPage } = await import('./page.ts');
   const id = newSandboxId();
-  const simulators = await startSimulators({ folder, channels, clock, portOf: portsAfter(port), switches: openSwitches(folder) });
+  const switches = openSwitches(folder);
+  const simulators = await startSimulators({ folder, channels, clock, portOf: portsAfter(port), switches });
   const page = createPage({
     ...shown,
     id,
     channels,
+    switches,
     addresses: simulators.addresses,
     feed: async (channel) => (await simulators.instance(channel)).feed(),
   });

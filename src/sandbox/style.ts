@@ -22,6 +22,20 @@ nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; 
 nav a { display: inline-block; padding: .3rem 0; min-height: 1.5rem }
 nav a[aria-current] { color: inherit; font-weight: 700; text-decoration-thickness: 3px }
 main > section { margin: 2rem 0 }
+.faults summary { cursor: pointer; padding: .3rem 0 }
+.faults summary h2 { display: inline; font-size: 1.1rem }
+.faults > div { scroll-margin-top: 1rem }
+fieldset { border: 1px solid var(--line); border-radius: .6rem; background: var(--card); margin: .75rem 0; padding: .6rem 1rem; min-width: 0 }
+legend { font-weight: 600; padding: 0 .4rem }
+fieldset label { display: flex; gap: .7rem; align-items: baseline; padding: .3rem 0 }
+fieldset label span { min-width: 0 }
+input { flex: none; width: 1.15rem; height: 1.15rem; margin: 0; position: relative; top: .15rem; accent-color: var(--link) }
+fieldset code, .fault-note code { color: var(--soft); font: .85em ui-monospace, monospace; white-space: nowrap }
+button { font: inherit; color: var(--ink); background: var(--card); border: 2px solid var(--link); border-radius: .4rem; padding: .45rem 1rem; margin: 0 .5rem .5rem 0; cursor: pointer }
+button:first-child { background: var(--link); color: var(--paper); font-weight: 600 }
+.fault-note { background: var(--note); color: var(--note-ink); border-radius: .6rem; padding: .6rem 1rem; margin: 0 0 .75rem }
+.fault-note p, .fault-note ul { margin: 0 }
+.fault-note code { color: inherit }
 .soft { color: var(--soft); margin: 0 0 .75rem }
 .feed { max-width: 40rem; display: grid; gap: 1rem }
 

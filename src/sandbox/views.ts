@@ -1,8 +1,12 @@
 /** The page's HTML: pure functions from what arrived to text, everything escaped but what a simulator sanitised. */
+import type { Channel } from '../core/channel.ts';
 import { escapeHtml } from '../core/message.ts';
 import type { Problem } from '../core/problem.ts';
+import { faultAnchor, faultNote, faultSection } from './fault-form.ts';
+import type { Switches } from './faults.ts';
 import type { Arrived, ChannelInbox, ReportRow } from './inbox.ts';
 import { stylesheet } from './style.ts';
+import { switchesOn } from './switches.ts';
 import type { PageLanguage, Words } from './words.ts';
 
 export interface Frame {
@@ -12,7 +16,8 @@ export interface Frame {
   readonly timezone: string;
   readonly describe: (problem: Problem) => string;
   /** Every channel, in the order of the registry. */
-  readonly channels: readonly { readonly id: string; readonly label: string }[];
+  readonly channels: readonly Channel[];
+  readonly switches: Switches;
 }
 
 interface Shown {
@@ -28,7 +33,7 @@ export const mailPath = (channel: string, item: string): string => `${channelPat
 export function layout({ words, language, project, channels }: Frame, { title, path, main }: Shown): string {
   const link = (to: string, label: string) =>
     `<li><a href="${to}"${to === path ? ' aria-current="page"' : ''}>${escapeHtml(label)}</a></li>`;
-  const links = [link('/', words.overview), ...channels.map(({ id, label }) => link(channelPath(id), label))];
+  const links = [link('/', words.overview), ...channels.map(({ id, label }) => link(channelPath(id), label[language]))];
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -56,16 +61,24 @@ ${main}
 /** The overview: the latest item of each channel, and the whole report. */
 export function overview(frame: Frame, inboxes: readonly ChannelInbox[], rows: readonly ReportRow[] | undefined): string {
   const sections = inboxes.map((inbox) => {
-    const { id, label } = inbox.channel;
+    const { id } = inbox.channel;
+    const label = inbox.channel.label[frame.language];
     const [newest] = inbox.items;
     const body = newest
       ? `<p class="soft">${frame.words.latest}. <a href="${channelPath(id)}">${escapeHtml(frame.words.all(inbox.items.length, label))}</a></p>
 <div class="feed">${itemCard(frame, inbox, { item: newest, level: 3 })}</div>`
       : `<p class="soft">${frame.words.nothing}</p>`;
-    return `<section aria-labelledby="channel-${escapeHtml(id)}"><h2 id="channel-${escapeHtml(id)}">${escapeHtml(label)}</h2>${body}</section>`;
+    return `<section aria-labelledby="channel-${escapeHtml(id)}"><h2 id="channel-${escapeHtml(id)}">${escapeHtml(label)}</h2>${faultsOn(frame, inbox.channel)}${body}</section>`;
   });
   const how = inboxes.every(({ items }) => items.length === 0) ? `<p>${frame.words.how}</p>` : '';
   return layout(frame, { title: frame.project, path: '/', main: `${how}${sections.join('\n')}\n${reportSection(frame, rows)}` });
+}
+
+/** Whoever looks at the overview sees why a channel is silent. */
+function faultsOn(frame: Frame, channel: Channel): string {
+  const note = faultNote(frame, switchesOn(channel, frame.switches));
+  const label = escapeHtml(frame.words.faults.change(channel.label[frame.language]));
+  return note && `${note}<p><a href="${channelPath(channel.id)}#${faultAnchor}">${label}</a></p>`;
 }
 
 export const pageSize = 20;
@@ -77,12 +90,14 @@ export function channelFeed(
   { page, rows }: { page: number; rows: readonly ReportRow[] | undefined },
 ): string {
   const { id, label } = inbox.channel;
+  const faults = faultSection(frame, inbox.channel, frame.switches);
   const shown = inbox.items.slice((page - 1) * pageSize, page * pageSize);
   const cards = shown.map((item) => itemCard(frame, inbox, { item, level: 2 })).join('\n');
-  const main = `<p class="soft">${inbox.items.length > 0 ? frame.words.arrived(inbox.items.length) : frame.words.nothing}</p>
+  const main = `${faults}
+<p class="soft">${inbox.items.length > 0 ? frame.words.arrived(inbox.items.length) : frame.words.nothing}</p>
 <div class="feed">${cards}</div>${pager(frame.words, { id, page, last: Math.ceil(inbox.items.length / pageSize) })}
 ${reportSection(frame, rows)}`;
-  return layout(frame, { title: label, path: channelPath(id), main });
+  return layout(frame, { title: label[frame.language], path: channelPath(id), main });
 }
 
 function pager(words: Words, { id, page, last }: { id: string; page: number; last: number }): string {
@@ -93,6 +108,9 @@ function pager(words: Words, { id, page, last }: { id: string; page: number; las
 
 export const missingPage = (frame: Frame): string =>
   layout(frame, { title: frame.words.notFound, path: '', main: `<p>${frame.words.notFoundMore}</p>` });
+
+export const refusedPage = (frame: Frame): string =>
+  layout(frame, { title: frame.words.faults.refused, path: '', main: `<p>${frame.words.faults.refusedMore}</p>` });
 
 interface CardOptions {
   readonly item: Arrived;
@@ -189,10 +207,10 @@ function reportSection(frame: Frame, rows: readonly ReportRow[] | undefined): st
   return `<section aria-labelledby="report"><h2 id="report">${words.reportTitle}</h2>${body}</section>`;
 }
 
-function reportTable({ words, channels, describe }: Frame, rows: readonly ReportRow[]): string {
+function reportTable({ words, language, channels, describe }: Frame, rows: readonly ReportRow[]): string {
   const { columns } = words;
   const cell = (label: string, html: string) => `<td data-label="${label}">${html}</td>`;
-  const label = (id: string) => channels.find((channel) => channel.id === id)?.label ?? id;
+  const label = (id: string) => channels.find((channel) => channel.id === id)?.label[language] ?? id;
   const body = rows.map(
     (row) => `<tr><th scope="row">${escapeHtml(row.title)}<br><small class="soft">${escapeHtml(row.post)}</small></th>
 ${cell(columns.channel, escapeHtml(label(row.channel)))}${cell(columns.destination, escapeHtml(row.destination))}

@@ -209,7 +209,7 @@ describe.each(channels.map((channel) => ({ id: channel.id, channel })))('$id', (
 
     it('names it, and each of its settings in both languages', () => {
       expect(id).toMatch(/^[a-z][a-z0-9-]*$/);
-      expect(channel.label).toMatch(/\S/);
+      expect(bothLanguages(channel.label)).toBe(true);
       expect(channel.formats.length).toBeGreaterThan(0);
       for (const setting of Object.values(channel.settings)) {
         expect(setting.env).toMatch(/^[A-Z][A-Z0-9_]+$/);

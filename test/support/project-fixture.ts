@@ -51,7 +51,7 @@ function aChannel(id: string, parts: ChannelParts): Channel {
   const never = () => Promise.reject(new Error('not in this test'));
   return {
     id,
-    label: id,
+    label: { nl: id, en: id },
     formats: ['text'],
     can: { update: false, remove: false },
     reaches: 'place',

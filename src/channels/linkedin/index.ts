@@ -6,7 +6,7 @@ import { lastPart, placeOf, words } from './place.ts';
 
 export const linkedin: Channel = {
   id: 'linkedin',
-  label: 'LinkedIn',
+  label: { nl: 'LinkedIn', en: 'LinkedIn' },
   formats: ['text'],
   reaches: 'place',
   can: { update: true, remove: true },
@@ -72,6 +72,10 @@ export const linkedin: Channel = {
   },
   simulator: {
     settings: ({ http }) => ({ token: 'sandbox-token', apiUrl: http }),
+    switches: {
+      'no-group': { nl: 'omk mag niet in groepen plaatsen.', en: 'omk may not post in groups.' },
+      'no-read': { nl: 'omk mag niet nakijken wat er staat.', en: 'omk may not look up what is there.' },
+    },
     open: async (world) => (await import('./simulator.ts')).openSimulator(world),
   },
   rules: async () => (await import('./payload.ts')).rules,

@@ -113,7 +113,7 @@ const simulator: Simulator = {
 
 export const newsletter: Channel = {
   id: 'newsletter',
-  label: 'Newsletter',
+  label: { nl: 'Nieuwsbrief', en: 'Newsletter' },
   formats: ['html', 'text'],
   settings,
   options,

@@ -6,7 +6,7 @@ import { accessLevels, types } from './kinds.ts';
 /** A site of Pleio: the full text, in a group or on the site itself. Often the hub that the other channels link to. */
 export const pleio: Channel = {
   id: 'pleio',
-  label: 'Pleio',
+  label: { nl: 'Pleio', en: 'Pleio' },
   formats: ['markdown'],
   reaches: 'place',
   can: { update: true, remove: true },
@@ -61,6 +61,30 @@ export const pleio: Channel = {
   },
   simulator: {
     settings: ({ http }) => ({ url: http, cookie: 'sessionid=sandbox-redactie; csrftoken=sandbox-csrf' }),
+    switches: {
+      closed: {
+        nl: 'De site is besloten: wie niet is ingelogd ziet alleen de inlogpagina.',
+        en: 'The site is closed: whoever is not signed in sees only the login page.',
+      },
+      'two-factor': {
+        nl: 'De site vraagt bij elke aanroep om een tweede stap van het inloggen.',
+        en: 'The site asks for a second step of signing in at every call.',
+      },
+      csrf: { nl: 'De site weigert aanroepen zonder CSRF-token.', en: 'The site refuses calls without a CSRF token.' },
+      alias: {
+        nl: 'Het adres is een alias: de site doet het werk en verwijst dan door naar het hoofdadres.',
+        en: 'The address is an alias: the site does the work and then redirects to its primary address.',
+      },
+      narrow: {
+        nl: 'De groep is besloten: wat openbaar zou zijn, krijgen alleen leden te zien.',
+        en: 'The group is closed: what would be public is shown to members only.',
+      },
+      'strict-groups': { nl: 'Alleen de groepen van de voorbeeldsite bestaan.', en: 'Only the groups of the sample site exist.' },
+      'no-editor': {
+        nl: 'Het account is geen redacteur en mag geen nieuws plaatsen.',
+        en: 'The account is not an editor and may not post news.',
+      },
+    },
     open: async (world) => (await import('./simulator.ts')).openSimulator(world),
   },
   rules: async () => (await import('./payload.ts')).rules,

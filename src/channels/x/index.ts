@@ -5,7 +5,7 @@ import { permalink } from './permalink.ts';
 
 export const x: Channel = {
   id: 'x',
-  label: 'X',
+  label: { nl: 'X', en: 'X' },
   formats: ['text'],
   reaches: 'place',
   can: { update: false, remove: true },
@@ -65,6 +65,23 @@ export const x: Channel = {
       accessSecret: 'sandbox-access-secret',
       apiUrl: http,
     }),
+    switches: {
+      'no-credit': { nl: 'Het tegoed is op.', en: 'The credit is used up.' },
+      'spend-cap': { nl: 'Het bestedingsplafond van deze periode is bereikt.', en: 'The spend cap of this period is reached.' },
+      'rate-limits': {
+        nl: 'Na honderd berichten in een kwartier weigert X de volgende.',
+        en: 'After a hundred posts in fifteen minutes X refuses the next.',
+      },
+      'slow-timeline': {
+        nl: 'Een bericht verschijnt pas na drie seconden op de tijdlijn.',
+        en: 'A post appears on the timeline only after three seconds.',
+      },
+      'slow-media': {
+        nl: 'Een plaatje is na het versturen nog een tijdje in bewerking.',
+        en: 'A picture is still being processed for a while after its upload.',
+      },
+      'new-fields': { nl: 'X kent de oude namen van de velden niet meer.', en: 'X no longer knows the old names of its fields.' },
+    },
     open: async (world) => (await import('./simulator.ts')).openSimulator(world),
   },
   rules: async () => (await import('./payload.ts')).rules,

@@ -8,7 +8,7 @@ import { pacePattern } from './pace.ts';
 
 export const yammer: Channel = {
   id: 'yammer',
-  label: 'Yammer',
+  label: { nl: 'Yammer', en: 'Yammer' },
   formats: ['text'],
   reaches: 'place',
   can: { update: false, remove: true },
@@ -71,6 +71,15 @@ export const yammer: Channel = {
   },
   simulator: {
     settings: ({ http }) => ({ token: 'sandbox-token', apiUrl: http, filesUrl: http, pace: 'none' }),
+    switches: {
+      'rate-limit': {
+        nl: 'Na tien aanroepen in dertig seconden weigert Yammer de volgende.',
+        en: 'After ten calls in thirty seconds Yammer refuses the next.',
+      },
+      closed: { nl: 'omk mag niet in de community plaatsen.', en: 'omk may not post in the community.' },
+      'no-community': { nl: 'De community bestaat niet.', en: 'The community does not exist.' },
+      'no-files': { nl: 'Het netwerk staat geen bijlagen toe.', en: 'The network allows no attachments.' },
+    },
     open: async (world) => (await import('./simulator.ts')).openSimulator(world),
   },
   rules: async () => (await import('./payload.ts')).rules,

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { channels } from '../../channels/index.ts';
 import { systemClock } from '../../core/clock.ts';
 import { fail } from '../../core/problem.ts';
-import { sandboxPort, serveSandbox } from '../../sandbox/server.ts';
 import type { ExitCode } from '../../pipeline/report.ts';
+import { openSwitches } from '../../sandbox/faults.ts';
+import { sandboxPort, serveSandbox } from '../../sandbox/server.ts';
 import type { Context } from '../context.ts';
+import { faultLines, readFaults } from '../fault-flags.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { keepOutOfGit } from '../project-folder.ts';
-import { type Invocation, type Run, textFlag } from '../run.ts';
+import { type Invocation, type Run, textFlag, textsFlag } from '../run.ts';
 import { standingPosts } from '../standing.ts';
 import { withContext } from '../with-context.ts';
 
@@ -17,19 +19,26 @@ export const run: Run = (invocation) => withContext(invocation, {}, (context) =>
 async function serve(context: Context, invocation: Invocation): Promise<ExitCode> {
   const { project, output } = context;
   if (project.mode !== 'sandbox') fail('usage-bad-value', { option: 'mode', value: project.mode, expected: 'sandbox' });
+  const [turns, port] = [readFaults(textsFlag(invocation, 'fault'), channels), portFlag(invocation)];
   keepOutOfGit(project.root);
+  const folder = join(project.root, '.omk', 'sandbox');
+  const switches = openSwitches(folder);
+  for (const turn of turns) turn(switches);
   const site = await serveSandbox({
-    folder: join(project.root, '.omk', 'sandbox'),
+    folder,
     channels,
     clock: systemClock,
     language: project.messageLanguage,
     project: project.name,
     timezone: project.timezone,
-    port: portFlag(invocation),
+    port,
     report: () => reportOf(context),
     describe: (problem) => output.textOf(problem).message,
   });
   output.result(output.words.sandbox.running(site.page));
+  const on = faultLines(switches, channels, { words: output.words, language: project.messageLanguage });
+  if (on.length > 0 || turns.length > 0)
+    output.talk(on.length > 0 ? [output.words.sandbox.faultsOn, ...on].join('\n') : output.words.sandbox.faultsOff);
   if (site.already) return 0;
   output.talk(output.words.sandbox.stop);
   const { signal, release } = onInterrupt({ ...output, talk: () => {} });
@@ -49,5 +58,7 @@ async function reportOf(context: Context) {
 function portFlag(invocation: Invocation): number {
   const given = textFlag(invocation, 'port');
   const port = given === undefined ? sandboxPort : Number(given);
-  return Number.isInteger(port) && port >= 0 && port < 65_536 ? port : fail('usage-bad-value', { option: '--port', value: given ?? '', expected: '0 – 65535' });
+  return Number.isInteger(port) && port >= 0 && port < 65_536
+    ? port
+    : fail('usage-bad-value', { option: '--port', value: given ?? '', expected: '0 – 65535' });
 }

@@ -1,5 +1,5 @@
 /** A small place of its own, so that the sandbox is tested without knowing any real channel. */
-import type { Channel, World } from '../../../src/core/channel.ts';
+import type { Channel, Localised, World } from '../../../src/core/channel.ts';
 
 interface Stored {
   readonly id: string;
@@ -13,20 +13,23 @@ export function aPlace({
   id = 'place',
   reach = 'http',
   opened = () => {},
+  switches,
 }: {
   id?: string;
   reach?: 'http' | 'smtp';
   opened?: () => void;
+  switches?: Readonly<Record<string, Localised>>;
 } = {}): Channel {
   return {
     id,
-    label: `Place ${id}`,
+    label: { nl: `Plaats ${id}`, en: `Place ${id}` },
     formats: ['text'],
     can: { update: false, remove: false },
     settings: {},
     options: {},
     reaches: reach === 'smtp' ? 'readers' : 'place',
     simulator: {
+      ...(switches && { switches }),
       settings: ({ http, smtp }) => (reach === 'smtp' ? { url: smtp } : { url: `${http}/api`, token: 'sandbox-token' }),
       open: async (world) => {
         opened();

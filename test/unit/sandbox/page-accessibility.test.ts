@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningServer, serve } from '../../../src/sandbox/serve.ts';
-import { aPage, fullFeeds, fullReport } from './pages.ts';
+import { aPage, fullFeeds, fullReport, someSwitches } from './pages.ts';
 
 const executablePath = '/usr/bin/chromium';
 const axe = () => readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -25,7 +25,8 @@ describe.skipIf(!existsSync(executablePath))(`the page in a browser${existsSync(
   let browser: Browser;
   let server: RunningServer;
   beforeAll(async () => {
-    server = await serve(aPage({ feeds: fullFeeds, deliveries: fullReport }));
+    const switches = someSwitches({ bird: { later: 2, closed: true } });
+    server = await serve(aPage({ feeds: fullFeeds, deliveries: fullReport, switches }));
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox', ...quiet] });
   }, 30_000);
   afterAll(async () => {
@@ -55,6 +56,7 @@ describe.skipIf(!existsSync(executablePath))(`the page in a browser${existsSync(
       const { page, close } = await open('/', look);
       for (const path of ['/', '/channel/hub', '/channel/bird', '/channel/letters', '/nowhere']) {
         await page.goto(`${server.address}${path}`);
+        for (const form of await page.locator('details').all()) await form.locator('summary').click();
         await page.evaluate(axe());
         const { violations } = (await page.evaluate('axe.run(document, { iframes: false })')) as { violations: readonly Violation[] };
         expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
@@ -77,6 +79,32 @@ describe.skipIf(!existsSync(executablePath))(`the page in a browser${existsSync(
     expect(await page.evaluate('document.activeElement.className')).toBe('skip');
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.id')).toBe('content');
+    await close();
+  });
+
+  it('switches a fault on and all of them off with the keyboard alone, and moves the focus to what is on', async () => {
+    const { page, close } = await open('/channel/hub', { width: 400, colorScheme: 'dark' });
+    const note = page.locator('#faults');
+    const submit = async (name: string) => {
+      await page.getByRole('button', { name }).focus();
+      await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    };
+    const unfold = async () => {
+      await page.locator('summary').focus();
+      await page.keyboard.press('Enter');
+    };
+    await unfold();
+    await page.getByRole('checkbox', { name: 'later opnieuw' }).focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('radio', { name: 'Tot u het uitvinkt' }).focus();
+    await page.keyboard.press('ArrowDown');
+    await submit('Vastleggen');
+    expect(await note.innerText()).toContain('later (nog 1 keer)');
+    expect(await page.evaluate('document.activeElement.id')).toBe('faults');
+    await unfold();
+    expect(await page.getByRole('checkbox', { name: 'later opnieuw' }).isChecked()).toBe(true);
+    await submit('Alles uitzetten');
+    expect(await note.innerText()).toBe('Er staan geen storingen aan.');
     await close();
   });
 });

@@ -10,7 +10,7 @@ describe('the page of the sandbox', () => {
     const overview = (await seen(page, '/')).html;
     expect(overview).toContain('Kom langs op donderdag.');
     expect(overview).not.toContain('Eerste bericht');
-    expect(overview).toContain('href="/channel/bird">Bekijk alle 2 van Bird');
+    expect(overview).toContain('href="/channel/bird">Bekijk alle 2 van Vogel');
     expect((await seen(page, '/channel/bird')).html).toMatch(/Kom langs op donderdag[\s\S]*Eerste bericht/);
   });
 

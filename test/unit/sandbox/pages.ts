@@ -1,6 +1,7 @@
 /** A page over values in memory. */
 import type { Channel, FeedItem } from '../../../src/core/channel.ts';
 import type { ReportDelivery } from '../../../src/pipeline/report.ts';
+import type { Switches, SwitchState } from '../../../src/sandbox/faults.ts';
 import { createPage, type PageOptions } from '../../../src/sandbox/page.ts';
 import { aPlace } from './a-place.ts';
 
@@ -29,10 +30,25 @@ export interface SomePage extends Partial<PageOptions> {
 }
 
 export const threeChannels: readonly Channel[] = [
-  { ...aPlace({ id: 'hub' }), label: 'Hub' },
-  { ...aPlace({ id: 'bird' }), label: 'Bird' },
-  { ...aPlace({ id: 'letters', reach: 'smtp' }), label: 'Letters' },
+  { ...aPlace({ id: 'hub' }), label: { nl: 'Hub', en: 'Hub' } },
+  {
+    ...aPlace({ id: 'bird', switches: { closed: { nl: 'De vogel zwijgt.', en: 'The bird is silent.' } } }),
+    label: { nl: 'Vogel', en: 'Bird' },
+  },
+  { ...aPlace({ id: 'letters', reach: 'smtp' }), label: { nl: 'Brieven', en: 'Letters' } },
 ];
+
+/** Switches in memory. */
+export function someSwitches(states: Readonly<Record<string, Readonly<Record<string, SwitchState>>>> = {}): Switches {
+  let all = { ...states };
+  const replace: Switches['replace'] = (channel, given) => {
+    all = { ...all, [channel]: given };
+  };
+  const never = () => {
+    throw new Error('not used by a page');
+  };
+  return { all: () => all, replace, isOn: never, use: never, set: never, clear: never };
+}
 
 export const aPage = ({ feeds = {}, deliveries = [], ...overrides }: SomePage = {}) =>
   createPage({
@@ -41,6 +57,7 @@ export const aPage = ({ feeds = {}, deliveries = [], ...overrides }: SomePage = 
     project: 'Om het kind',
     timezone: 'Europe/Amsterdam',
     channels: threeChannels,
+    switches: someSwitches(),
     addresses: { hub: { http: 'http://127.0.0.1:4811', smtp: '' }, letters: { http: '', smtp: 'smtp://127.0.0.1:4812' } },
     feed: async (id) => feeds[id] ?? [],
     report: async () => ({ posts: deliveries.length > 0 ? [{ post: 'inloop.md', title: 'Inloopavond', deliveries }] : [], problems: [] }),
