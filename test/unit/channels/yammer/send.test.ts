@@ -196,9 +196,9 @@ describe('looking for a lost message', () => {
       kind: 'found',
       receipt: { remoteId: '3550000000000001', url: 'https://www.yammer.com/contoso.example/messages/3550000000000001' },
     });
-    expect(await sender.find?.(post({ text: 'Iets anders' }), context())).toEqual({ kind: 'unsure' });
-    expect(await sender.find?.(post(), { ...context(), destination: '225000000002' })).toEqual({ kind: 'unsure' });
-    expect(await sender.find?.(post(), { ...context(), since: new Date(Date.now() + 200_000) })).toEqual({ kind: 'unsure' });
+    expect(await sender.find?.(post({ text: 'Iets anders' }), context())).toEqual({ kind: 'unsure', hasLooked: true });
+    expect(await sender.find?.(post(), { ...context(), destination: '225000000002' })).toEqual({ kind: 'unsure', hasLooked: true });
+    expect(await sender.find?.(post(), { ...context(), since: new Date(Date.now() + 200_000) })).toEqual({ kind: 'unsure', hasLooked: true });
   });
 
   it('looks in the community too, and through shortened addresses', async () => {
