@@ -2,8 +2,9 @@
 import { systemClock } from '../../core/clock.ts';
 import type { Delivery } from '../../core/delivery.ts';
 import { problem } from '../../core/problem.ts';
-import type { ExitCode, ReportPost } from '../../pipeline/report.ts';
+import { type ExitCode, exitCodeFor, type ReportPost } from '../../pipeline/report.ts';
 import type { Context } from '../context.ts';
+import { createMoments } from '../moments.ts';
 import type { Run } from '../run.ts';
 import { send } from '../sending.ts';
 import { showReport, showSandboxNote } from '../show-report.ts';
@@ -29,11 +30,15 @@ async function runDue(context: Context): Promise<ExitCode> {
   const all = await ledger.list({ posts: [...new Set(open.map(({ post }) => post))] });
   const shown = all.filter(({ id, state }) => changed.has(id) || state === 'unconfirmed');
   const posts: readonly ReportPost[] = await standingPosts(shown, { ledger, hub: project.hub, output });
-  const problems = held.map(({ dueAt, file, channel }) => problem('held', { due: dueAt.toISOString() }, { file, channel }));
+  const tell = createMoments(project.messageLanguage, project.timezone);
+  const problems = held.map(({ dueAt, file, channel }) => problem('held', { due: tell(dueAt) }, { file, channel }));
   if (posts.length === 0 && held.length === 0) output.talk(output.words.nothingDue);
-  const code = showReport(context, { posts, problems }, { command: 'run' });
+  const found = exitCodeFor({ posts, problems }, systemClock.now(), 'run');
+  // What is held waits for a person's word.
+  const exitCode = held.length > 0 && (found === 0 || found === 3) ? 4 : found;
+  showReport(context, { posts, problems }, { command: 'run', exitCode });
   if (posts.length > 0) showSandboxNote(context);
-  return held.length > 0 && (code === 0 || code === 3) ? 4 : code;
+  return exitCode;
 }
 
 /** Too late to send without asking: it was never tried and should have gone long ago. */
