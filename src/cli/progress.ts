@@ -1,4 +1,5 @@
 /** What happens while omk works: a live list on a terminal, plain lines without one. */
+import { systemClock } from '../core/clock.ts';
 import type { Delivery } from '../core/delivery.ts';
 import type { Output } from './output.ts';
 import { stateWord } from './state-word.ts';
@@ -18,8 +19,12 @@ export async function createProgress(output: Output, deliveries: readonly Delive
 
 const isSettled = ({ state }: Delivery): boolean => state !== 'sending' && state !== 'waiting' && state !== 'scheduled' && state !== 'unconfirmed';
 
-const lineOf = ({ words, label }: Output, delivery: Delivery): string =>
-  `${label(delivery.channel)}: ${stateWord(delivery, words)} — ${delivery.title}`;
+/** With the seconds that are left while the run waits for another try. */
+function lineOf({ words, label }: Output, delivery: Delivery): string {
+  const left = Math.ceil((delivery.dueAt.getTime() - systemClock.now().getTime()) / 1000);
+  const wait = delivery.state === 'scheduled' && delivery.attempts > 0 && left > 0 ? `, ${words.again(left)}` : '';
+  return `${label(delivery.channel)}: ${stateWord(delivery, words)}${wait} — ${delivery.title}`;
+}
 
 function plainLines(output: Output): Progress {
   return {
@@ -50,12 +55,18 @@ async function liveList(output: Output, deliveries: readonly Delivery[]): Promis
     { concurrent: true, exitOnError: false, collectErrors: false, renderer: 'default', rendererOptions: { showErrorMessage: false, clearOutput: true, logger } },
   );
   const running = list.run();
+  const last = new Map<string, Delivery>();
+  const ticking = setInterval(() => {
+    for (const delivery of last.values()) rename.get(delivery.id)?.(lineOf(output, delivery));
+  }, 1000);
   return {
     onChange: (delivery) => {
+      last.set(delivery.id, delivery);
       rename.get(delivery.id)?.(lineOf(output, delivery));
       if (isSettled(delivery)) finish.get(delivery.id)?.(delivery);
     },
     end: async () => {
+      clearInterval(ticking);
       for (const each of finish.values()) each();
       await running;
     },

@@ -54,6 +54,7 @@ export const en: Words = {
   nothingKnown: 'Nothing has been published yet.',
   empty: 'No lines.',
   goesAt: (when) => `goes at ${when}`,
+  again: (seconds) => `again in ${seconds} s`,
   nextTry: (when) => `next attempt ${when}`,
   attempts: (count) => plural(count, 'attempt', 'attempts'),
   readers: (count) => plural(count, 'reader', 'readers'),

@@ -54,6 +54,7 @@ export const nl: Words = {
   nothingKnown: 'Er is nog niets gepubliceerd.',
   empty: 'Geen regels.',
   goesAt: (when) => `gaat op ${when}`,
+  again: (seconds) => `opnieuw over ${seconds} s`,
   nextTry: (when) => `volgende poging ${when}`,
   attempts: (count) => plural(count, 'poging', 'pogingen'),
   readers: (count) => plural(count, 'lezer', 'lezers'),

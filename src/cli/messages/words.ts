@@ -18,6 +18,8 @@ export interface Words {
   readonly empty: string;
   readonly goesAt: (when: string) => string;
   readonly nextTry: (when: string) => string;
+  /** While a run waits for it. */
+  readonly again: (seconds: number) => string;
   readonly attempts: (count: number) => string;
   readonly readers: (count: number) => string;
   readonly recipients: (counts: Readonly<Record<'sent' | 'refused' | 'suppressed' | 'unconfirmed' | 'waiting', number>>) => string;
