@@ -99,12 +99,12 @@ describe.skipIf(!existsSync(executablePath))(`the page in a browser${existsSync(
     await page.getByRole('radio', { name: 'Tot u het uitvinkt' }).focus();
     await page.keyboard.press('ArrowDown');
     await submit('Vastleggen');
-    expect(await note.innerText()).toContain('later (nog 1 keer)');
+    expect(await note.textContent()).toContain('later (nog 1 keer)');
     expect(await page.evaluate('document.activeElement.id')).toBe('faults');
     await unfold();
     expect(await page.getByRole('checkbox', { name: 'later opnieuw' }).isChecked()).toBe(true);
     await submit('Alles uitzetten');
-    expect(await note.innerText()).toBe('Er staan geen storingen aan.');
+    expect(await note.textContent()).toBe('Er staan geen storingen aan.');
     await close();
   });
 });
