@@ -6,7 +6,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runOmk } from '../support/binary.ts';
-import { commandTable, dutchCommandTable, optionsTable } from '../support/page-tables.ts';
+import { changesTable, commandTable, dutchCommandTable, optionsTable } from '../support/page-tables.ts';
 import { codeBlocks, pathOf, performed, readPage, withBetween } from '../support/pages.ts';
 import { temporaryFolder } from '../support/project.ts';
 
@@ -17,14 +17,18 @@ function stage(language: string) {
   return { cwd, env: { OMK_LANGUAGE: language } };
 }
 
-const tables = (text: string): string => withBetween(withBetween(text, 'commands', commandTable()), 'options', optionsTable());
+const tables = async (page: string): Promise<string> =>
+  Object.entries({ commands: commandTable(), options: optionsTable(), changes: await changesTable() }).reduce(
+    (text, [name, table]) => withBetween(text, name, table),
+    page,
+  );
 
 /** Each command is a process of its own. */
 const timeout = 180_000;
 
 describe('the documentation', () => {
   it('shows in README.md what omk does', { timeout }, async () => {
-    const page = await performed(tables(readPage('README.md')), stage('en'));
+    const page = await performed(await tables(readPage('README.md')), stage('en'));
     await expect(page).toMatchFileSnapshot(pathOf('README.md'));
   });
 

@@ -41,6 +41,22 @@ export const optionsTable = (): string =>
     ),
   );
 
+const yesNo = (is: boolean): string => (is ? 'yes' : 'no');
+
+/** What can still be done to a post that is out. */
+export const changesTable = async (): Promise<string> =>
+  table(
+    ['Channel', 'Can be changed', 'Correction below it', 'Can be taken back'],
+    await Promise.all(
+      channels.map(async ({ label, can, rules }) => [
+        label.en,
+        yesNo(can.update),
+        yesNo((await rules()).correct !== undefined),
+        yesNo(can.remove),
+      ]),
+    ),
+  );
+
 /** The rows of the interface, each with what there is of it now. */
 export const interfaceCommands = (rows: string): string =>
   rows
