@@ -12,7 +12,9 @@ import type { Ledger } from '../core/ledger.ts';
 import { isWarning, OmkError, type Problem, placed } from '../core/problem.ts';
 import type { ChannelOptions } from '../core/post.ts';
 import type { Project } from './config.ts';
+import { withCrashPoint } from './crash-point.ts';
 import { createOutputFor } from './create-output.ts';
+import { crashPoint } from './environment.ts';
 import { discreet } from './discreet-sender.ts';
 import { createNetwork } from './network.ts';
 import type { Output } from './output.ts';
@@ -68,7 +70,7 @@ export function openContext(project: Project, invocation: Invocation): Context {
     const { openLedger: open } = await import('../ledger/index.ts');
     const { isDead } = await import('./worker.ts');
     keepOutOfGit(project.root, project.databasePath);
-    return open({ path: project.databasePath, clock: systemClock, isDead });
+    return withCrashPoint(open({ path: project.databasePath, clock: systemClock, isDead }), crashPoint());
   };
   const openSandbox = async () => {
     const { openSandbox: open } = await import('../sandbox/server.ts');

@@ -11,4 +11,7 @@ export type MessageLanguage = 'nl' | 'en';
 /** Language of help and of what goes wrong before a project is found. */
 export const helpLanguage = (env: Environment = processEnvironment()): MessageLanguage => (env.OMK_LANGUAGE === 'en' ? 'en' : 'nl');
 
+/** Where a debugging person wants the process to end, if anywhere. */
+export const crashPoint = (env: Environment = processEnvironment()): string | undefined => env.OMK_CRASH_AT;
+
 export const version = (): string => ownPackage().version;
