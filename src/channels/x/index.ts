@@ -2,6 +2,7 @@
 import type { Channel, ChannelValues, Destination } from '../../core/channel.ts';
 import type { Receipt } from '../../core/outcome.ts';
 import { permalink } from './permalink.ts';
+import { simulatedAccount } from './simulated-account.ts';
 
 export const x: Channel = {
   id: 'x',
@@ -59,10 +60,7 @@ export const x: Channel = {
   },
   simulator: {
     settings: ({ http }) => ({
-      appKey: 'sandbox-app-key',
-      appSecret: 'sandbox-app-secret',
-      accessToken: '7001-sandbox-access-token',
-      accessSecret: 'sandbox-access-secret',
+      ...simulatedAccount,
       apiUrl: http,
     }),
     switches: {

@@ -1,8 +1,8 @@
 /** X, pretended: signatures, limits, pictures, posts, the own timeline, and what readers see (contract x 9). */
 import type { FeedItem, SimulatorInstance, World } from '../../core/channel.ts';
 import { paragraphsHtml } from '../shared/feed-html.ts';
-import { x } from './index.ts';
-import { isSigned, type Secrets } from './oauth-signature.ts';
+import { isSigned } from './oauth-signature.ts';
+import { simulatedAccount } from './simulated-account.ts';
 import { noCredit, notAllowed, ok, refusal, spendCap, tooMany, unauthorized, withLimits } from './simulated-answers.ts';
 import { altOf, dataUri, handleMedia, usableMedia } from './simulated-media.ts';
 import { createPost, deletePost, lookup, type StoredPost, storedPosts, timeline } from './simulated-post.ts';
@@ -21,9 +21,9 @@ export async function openSimulator(world: World): Promise<SimulatorInstance> {
 
 async function handle(world: World, request: Request, path: string): Promise<Response> {
   const authorization = request.headers.get('authorization') ?? '';
-  if (!isSigned({ method: request.method, url: world.address + path, authorization }, secrets(world))) return unauthorized();
+  if (!isSigned({ method: request.method, url: world.address + path, authorization }, simulatedAccount)) return unauthorized();
   const { pathname, searchParams } = new URL(path, 'http://x.invalid');
-  const account = secrets(world).accessToken.split('-')[0];
+  const account = simulatedAccount.accessToken.split('-')[0];
   if (request.method === 'GET' && pathname === '/2/users/me')
     return ok({ data: { id: account, name: 'Om het kind (sandbox)', username: 'omhetkind' } });
   if (request.method === 'GET' && pathname === `/2/users/${account}/tweets`) return timeline(world, searchParams);
@@ -36,12 +36,6 @@ async function handle(world: World, request: Request, path: string): Promise<Res
     return limited(world, () => readJson(request).then((body) => createPost(world, body)));
   const media = pathname.startsWith('/2/media/') ? await handleMedia(world, request, pathname.slice('/2/media/'.length)) : undefined;
   return media ?? refusal(404, 'Not Found', 'Not Found');
-}
-
-/** The values that it hands out itself. */
-function secrets(world: World): Secrets {
-  const { appKey = '', appSecret = '', accessToken = '', accessSecret = '' } = x.simulator.settings({ http: world.address, smtp: '' });
-  return { appKey, appSecret, accessToken, accessSecret };
 }
 
 const readJson = async (request: Request): Promise<unknown> =>

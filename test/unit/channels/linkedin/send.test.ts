@@ -220,7 +220,10 @@ describe('looking for a lost post', () => {
       receipt: { remoteId: 'urn:li:groupPost:4510-7398000000000000001' },
     });
     expect(await sender.find?.(onPage(), context())).toEqual({ kind: 'unsure', hasLooked: true });
-    expect(await sender.find?.(inGroup(), { ...context(), since: new Date(Date.now() + 200_000) })).toEqual({ kind: 'unsure', hasLooked: true });
+    expect(await sender.find?.(inGroup(), { ...context(), since: new Date(Date.now() + 200_000) })).toEqual({
+      kind: 'unsure',
+      hasLooked: true,
+    });
   });
 
   it('cannot say without the right to read, nor by hand', async () => {

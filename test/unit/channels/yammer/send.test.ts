@@ -198,7 +198,10 @@ describe('looking for a lost message', () => {
     });
     expect(await sender.find?.(post({ text: 'Iets anders' }), context())).toEqual({ kind: 'unsure', hasLooked: true });
     expect(await sender.find?.(post(), { ...context(), destination: '225000000002' })).toEqual({ kind: 'unsure', hasLooked: true });
-    expect(await sender.find?.(post(), { ...context(), since: new Date(Date.now() + 200_000) })).toEqual({ kind: 'unsure', hasLooked: true });
+    expect(await sender.find?.(post(), { ...context(), since: new Date(Date.now() + 200_000) })).toEqual({
+      kind: 'unsure',
+      hasLooked: true,
+    });
   });
 
   it('looks in the community too, and through shortened addresses', async () => {
