@@ -2,6 +2,7 @@
 import { Command, CommanderError, type Help } from 'commander';
 import { fail, OmkError } from '../core/problem.ts';
 import type { ExitCode } from '../pipeline/report.ts';
+import { tolerateClosedPipes } from './closed-pipe.ts';
 import { type CommandEntry, commands, commonFlags, type Flag } from './commands/table.ts';
 import { helpLanguage, version } from './environment.ts';
 import { en } from './messages/en.ts';
@@ -10,6 +11,7 @@ import type { Words } from './messages/words.ts';
 
 /** Runs omk with the arguments behind `omk`; never throws. */
 export async function main(args: readonly string[]): Promise<ExitCode> {
+  tolerateClosedPipes();
   const words = helpLanguage() === 'en' ? en : nl;
   let code: ExitCode = 0;
   const program = build(words, async (entry, invocation) => {

@@ -2,6 +2,7 @@
 import pc from 'picocolors';
 import type { Problem, Where } from '../core/problem.ts';
 import { isWarning } from '../core/problem.ts';
+import { isClosedPipe } from './closed-pipe.ts';
 import { indent, wrap } from './layout.ts';
 import { describe, type ProblemCatalogue, type ProblemText } from './messages/problem-catalogue.ts';
 import type { Words } from './messages/words.ts';
@@ -29,6 +30,8 @@ export interface Output {
   readonly isVerbose: boolean;
   /** A person watches stderr on a terminal. */
   readonly isLive: boolean;
+  /** Whoever read the results has gone, as `head` does; printing on does nothing, and what is under way is finished. */
+  readonly isClosed: () => boolean;
   readonly width: number;
   readonly colour: ReturnType<typeof pc.createColors>;
   /** The result itself. */
@@ -54,9 +57,10 @@ export interface ProblemJson {
 
 export function createOutput(options: OutputOptions): Output {
   const { words, problems, label, redact, json, quiet, verbose, stdout, stderr } = options;
-  const write = (stream: NodeJS.WriteStream, text: string) => void stream.write(`${redact(text)}\n`);
+  const write = (stream: NodeJS.WriteStream, text: string) => void (isClosedPipe(stream) || stream.write(`${redact(text)}\n`));
   /** For a person at a terminal; a file or a pipe gets lines as long as they are. */
-  const folded = (text: string, left: number) => (stderr.isTTY ? wrap(text, Math.max(20, (stderr.columns ?? 80) - left)) : text.split('\n'));
+  const folded = (text: string, left: number) =>
+    stderr.isTTY ? wrap(text, Math.max(20, (stderr.columns ?? 80) - left)) : text.split('\n');
   const colour = pc.createColors(pc.isColorSupported && stderr.isTTY === true && stdout.isTTY === true);
   const textOf = (problem: Problem) => {
     const channel = problem.where?.channel;
@@ -70,6 +74,7 @@ export function createOutput(options: OutputOptions): Output {
     isQuiet: quiet,
     isVerbose: verbose,
     isLive: stderr.isTTY === true && !json && !quiet,
+    isClosed: () => isClosedPipe(stdout),
     width: Math.max(40, stdout.columns ?? 80),
     colour,
     textOf,

@@ -32,7 +32,7 @@ async function showLog(context: Context, invocation: Invocation): Promise<ExitCo
   if (ledger && isOn(invocation, 'follow')) {
     const { signal } = onInterrupt({ ...output, talk: () => {} });
     let afterId = events[0]?.id ?? 0;
-    while (!signal.aborted) {
+    while (!signal.aborted && !output.isClosed()) {
       await systemClock.sleep(followMs, signal);
       const more = await ledger.events({ ...filter, limit: 1000, afterId });
       afterId = more.at(-1)?.id ?? afterId;
