@@ -16,7 +16,7 @@ export default defineConfig({
       {
         extends: true,
         // Stories with the real program, built once from the present source.
-        test: { name: 'stories', include: [stories], globalSetup: 'build/build-once.js', testTimeout: 60_000, hookTimeout: 60_000 },
+        test: { name: 'stories', include: [stories], globalSetup: 'build/build-once.js', testTimeout: 120_000, hookTimeout: 120_000 },
       },
     ],
   },
