@@ -286,6 +286,57 @@ describe('a process that is killed', () => {
   });
 });
 
+describe('a newsletter that is interrupted', () => {
+  const many = Array.from({ length: 40 }, (_, index) => `lezer${index}@example.nl`);
+  const project = () =>
+    aProject({
+      'bericht.md': post(['channels: [pleio, newsletter]']),
+      'lezers.csv': ['email,consent_at,consent_source', ...many.map((email) => `${email},2026-05-12,formulier`), ''].join('\n'),
+    });
+  const newsletterOf = ({ posts }: Awaited<ReturnType<typeof publish>>['report']) =>
+    posts[0]?.deliveries.find(({ channel }) => channel === 'newsletter');
+
+  test('mails nobody twice and forgets nobody; a person decides about those in doubt', async () => {
+    const outside = await openOutside();
+    const root = project();
+    const { process: child, done } = startOmk(['publish', 'bericht.md'], { cwd: root, env: outside.env });
+    outside.smtp.onMail = () => {
+      if (outside.smtp.mails.length === 7) child.kill('SIGKILL');
+    };
+    await done;
+    const first = await publish(root, outside);
+    const { sent: mailed = 0, unconfirmed = 0 } = newsletterOf(first.report)?.recipients ?? {};
+    expect([first.code, newsletterOf(first.report)?.state], first.stderr).toEqual([4, 'unconfirmed']);
+    expect(mailed + unconfirmed).toBe(40);
+    expect(unconfirmed, 'few are in doubt').toBeLessThanOrEqual(10);
+    const addresses = outside.smtp.mails.map(({ to }) => to.join());
+    expect(new Set(addresses).size, 'nobody twice').toBe(addresses.length);
+
+    const left = await runJson(['resolve', 'bericht.md', 'newsletter', '--resend-unconfirmed'], { cwd: root, env: outside.env });
+    expect(left.code).toBe(0);
+    const last = await run(root, outside);
+    expect([last.code, newsletterOf(last.report)?.state, newsletterOf(last.report)?.recipients?.sent]).toEqual([0, 'sent', 40]);
+    expect(new Set(outside.smtp.mails.map(({ to }) => to.join())).size).toBe(40);
+    for (const email of many) {
+      const ids = outside.smtp.mails.filter(({ to }) => to[0] === email).map(({ parsed }) => parsed.messageId);
+      expect(new Set(ids).size, 'a repeat carries the same Message-ID').toBe(1);
+    }
+  });
+
+  test('by Ctrl-C goes on with those who are left', async () => {
+    const outside = await openOutside();
+    const root = project();
+    const { process: child, done } = startOmk(['publish', 'bericht.md'], { cwd: root, env: outside.env });
+    outside.smtp.onMail = () => {
+      if (outside.smtp.mails.length === 7) child.kill('SIGINT');
+    };
+    expect((await done).code).toBe(3);
+    const { code, report } = await publish(root, outside);
+    expect([code, newsletterOf(report)?.state]).toEqual([0, 'sent']);
+    expect(outside.smtp.mails.map(({ to }) => to.join()).sort()).toEqual([...many].sort());
+  });
+});
+
 test('two processes that publish the same post at once bring it out once', async () => {
   const outside = await openOutside();
   const root = aProject();

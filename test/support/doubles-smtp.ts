@@ -16,11 +16,14 @@ export interface SmtpDouble {
   readonly mails: readonly Mail[];
   /** Recipients that are refused, with the whole answer. */
   readonly refused: Map<string, string>;
+  /** Called for each mail that was taken in, before the server says so. */
+  onMail?: () => void;
 }
 
 export async function openSmtpDouble(login: { readonly user: string; readonly password: string }): Promise<SmtpDouble> {
   const mails: Mail[] = [];
   const refused = new Map<string, string>();
+  const double: SmtpDouble = { port: 0, mails, refused };
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS'],
     allowInsecureAuth: true,
@@ -38,6 +41,7 @@ export async function openSmtpDouble(login: { readonly user: string; readonly pa
         void PostalMime.parse(raw).then((parsed) => {
           const from = envelope.mailFrom ? envelope.mailFrom.address : '';
           mails.push({ from, to: envelope.rcptTo.map(({ address }) => address), raw: raw.toString('utf8'), parsed });
+          double.onMail?.();
           done();
         });
       });
@@ -46,5 +50,5 @@ export async function openSmtpDouble(login: { readonly user: string; readonly pa
   server.on('error', () => {});
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
-  return { port: (server.server.address() as AddressInfo).port, mails, refused };
+  return Object.assign(double, { port: (server.server.address() as AddressInfo).port });
 }
