@@ -1,4 +1,5 @@
 /** The output of a command: language, secrets to blank and streams, from the project and what was typed. */
+import { join, relative } from 'node:path';
 import { channels } from '../channels/index.ts';
 import type { Project } from './config.ts';
 import type { MessageLanguage } from './environment.ts';
@@ -6,6 +7,7 @@ import { en } from './messages/en.ts';
 import { nl } from './messages/nl.ts';
 import { problemsEn } from './messages/problems-en.ts';
 import { problemsNl } from './messages/problems-nl.ts';
+import { createMoments } from './moments.ts';
 import { createOutput, type Output } from './output.ts';
 import { createRedactor } from './redact.ts';
 import { type Invocation, isOn } from './run.ts';
@@ -23,6 +25,8 @@ export const createPlainOutput = (language: MessageLanguage, json: boolean): Out
   createOutput({
     ...catalogues[language],
     label: labelIn(language),
+    pathOf: (file) => file,
+    tell: createMoments(language, 'Europe/Amsterdam'),
     redact: (text) => text,
     json,
     quiet: false,
@@ -35,6 +39,8 @@ export const createOutputFor = (project: Project, invocation: Invocation): Outpu
   createOutput({
     ...catalogues[project.messageLanguage],
     label: labelIn(project.messageLanguage),
+    pathOf: (file) => relative(process.cwd(), join(project.root, file)) || file,
+    tell: createMoments(project.messageLanguage, project.timezone),
     redact: createRedactor(secretValues(project, channels, project.secret)),
     json: isOn(invocation, 'json'),
     quiet: isOn(invocation, 'quiet'),

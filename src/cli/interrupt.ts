@@ -1,4 +1,5 @@
 /** Ctrl-C: the first stops taking new work, the second leaves at once. What is in flight is found again by the ledger. */
+import { setMaxListeners } from 'node:events';
 import type { Output } from './output.ts';
 
 export interface Interrupt {
@@ -11,6 +12,8 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export function onInterrupt({ talk, words }: Output): Interrupt {
   const stop = new AbortController();
+  // Every delivery of a run listens to it.
+  setMaxListeners(0, stop.signal);
   const release = () => {
     for (const name of signals) process.off(name, handle);
   };

@@ -1,9 +1,11 @@
 /** The only place that prints: results to stdout, talk to stderr, every secret blanked. */
 import pc from 'picocolors';
+import { mapStrings } from '../core/json.ts';
 import type { Problem, Where } from '../core/problem.ts';
 import { isWarning } from '../core/problem.ts';
 import { isClosedPipe } from './closed-pipe.ts';
 import { indent, wrap } from './layout.ts';
+import type { TellMoment } from './moments.ts';
 import { describe, type ProblemCatalogue, type ProblemText } from './messages/problem-catalogue.ts';
 import type { Words } from './messages/words.ts';
 
@@ -12,6 +14,9 @@ export interface OutputOptions {
   readonly problems: ProblemCatalogue;
   /** Label of a channel by its id. */
   readonly label: (channel: string) => string;
+  /** A file of the project as seen from where the command was given. */
+  readonly pathOf: (file: string) => string;
+  readonly tell: TellMoment;
   readonly redact: (text: string) => string;
   readonly json: boolean;
   readonly quiet: boolean;
@@ -25,6 +30,8 @@ export interface Output {
   readonly label: (channel: string) => string;
   /** Blanks every secret, for what is stored. */
   readonly redact: (text: string) => string;
+  /** A file of the project as seen from where the command was given. */
+  readonly pathOf: (file: string) => string;
   readonly isJson: boolean;
   readonly isQuiet: boolean;
   readonly isVerbose: boolean;
@@ -56,7 +63,7 @@ export interface ProblemJson {
 }
 
 export function createOutput(options: OutputOptions): Output {
-  const { words, problems, label, redact, json, quiet, verbose, stdout, stderr } = options;
+  const { words, problems, label, pathOf, tell, redact, json, quiet, verbose, stdout, stderr } = options;
   const write = (stream: NodeJS.WriteStream, text: string) => void (isClosedPipe(stream) || stream.write(`${redact(text)}\n`));
   /** For a person at a terminal; a file or a pipe gets lines as long as they are. */
   const folded = (text: string, left: number) =>
@@ -64,11 +71,14 @@ export function createOutput(options: OutputOptions): Output {
   const colour = pc.createColors(pc.isColorSupported && stderr.isTTY === true && stdout.isTTY === true);
   const textOf = (problem: Problem) => {
     const channel = problem.where?.channel;
-    return describe(problem, problems, { ...problem.where, ...(channel !== undefined && { channel: label(channel) }) });
+    const { file } = problem.where ?? {};
+    const place = { ...problem.where, ...(file !== undefined && { file: pathOf(file) }), ...(channel !== undefined && { channel: label(channel) }) };
+    return describe(withMoments(problem, tell), problems, place);
   };
   return {
     words,
     label,
+    pathOf,
     redact,
     isJson: json,
     isQuiet: quiet,
@@ -87,7 +97,7 @@ export function createOutput(options: OutputOptions): Output {
     problem: (problem) => {
       const { message, hint } = textOf(problem);
       const paint = isWarning(problem) ? colour.yellow : colour.red;
-      const told = `${isWarning(problem) ? '!' : '✗'} ${placeOf(problem.where, label)}${message}`;
+      const told = `${isWarning(problem) ? '!' : '✗'} ${placeOf(problem.where, { label, pathOf })}${message}`;
       const [first = '', ...rest] = folded(told, 2);
       const advice = hint === undefined ? [] : folded(hint, 2).map((line) => colour.dim(indent(line, 2)));
       write(stderr, [paint(first.slice(0, 1)) + first.slice(1), ...rest.map((line) => indent(line, 2)), ...advice].join('\n'));
@@ -99,10 +109,18 @@ export function createOutput(options: OutputOptions): Output {
   };
 }
 
+const isoMoment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+
+/** Problems hold moments as they are stored; people read them in their own zone. */
+function withMoments(problem: Problem, tell: TellMoment): Problem {
+  const params = mapStrings(problem.params, (text) => (isoMoment.test(text) ? tell(new Date(text)) : text));
+  return { ...problem, params } as Problem;
+}
+
 /** `content/post.md:3 (x.text): ` — as much of it as is known. */
-function placeOf(where: Where | undefined, label: (channel: string) => string): string {
+function placeOf(where: Where | undefined, { label, pathOf }: Pick<OutputOptions, 'label' | 'pathOf'>): string {
   if (!where) return '';
-  const file = [where.file, where.line].filter((part) => part !== undefined).join(':');
+  const file = [where.file && pathOf(where.file), where.line].filter((part) => part !== undefined).join(':');
   const field = where.field ?? (where.channel && label(where.channel));
   const place = [file, field && (file ? `(${field})` : field)].filter(Boolean).join(' ');
   return place && `${place}: `;

@@ -24,7 +24,7 @@ export function reportText(report: Report, output: Output, tell: TellMoment): st
 
 function postText(post: ReportPost, output: Output, tell: TellMoment): string {
   const { colour } = output;
-  const title = `${colour.bold(post.title)}\n${colour.dim(post.post)}`;
+  const title = `${colour.bold(post.title)}\n${colour.dim(output.pathOf(post.post))}`;
   const rows = post.deliveries.map((delivery) => deliveryRow(delivery, post, output, tell));
   const handOffs = post.deliveries.filter(({ handOff }) => handOff).map((delivery) => handOffText(delivery, post, output));
   return [title, columns(rows, { width: output.width }), ...hintsOf(post, output), ...handOffs].join('\n');
@@ -60,7 +60,7 @@ function detailsOf({ state, url, dueAt, attempts, recipients, problem, channel, 
 export const money = (amount: number): string => amount.toFixed(Math.abs(amount * 100 - Math.round(amount * 100)) < 1e-9 ? 2 : 3);
 
 /** What a person needs to place the message by hand. */
-function handOffText({ channel, handOff }: ReportDelivery, { post }: ReportPost, { words, label, colour, width }: Output): string {
+function handOffText({ channel, handOff }: ReportDelivery, { post }: ReportPost, { words, label, pathOf, colour, width }: Output): string {
   if (!handOff) return '';
   const text = handOff.link && !handOff.text.includes(handOff.link) ? `${handOff.text}\n\n${handOff.link}` : handOff.text;
   const images = handOff.images.map(({ path, alt }) => words.image(path, alt));
@@ -70,7 +70,7 @@ function handOffText({ channel, handOff }: ReportDelivery, { post }: ReportPost,
     words.handOff.paste,
     indent(text, 3),
     ...(images.length > 0 ? [words.handOff.images, indent(images.flatMap((line) => wrap(line, width - 8)).join('\n'), 3)] : []),
-    words.handOff.report(`omk resolve ${post} ${channel} --published URL`),
+    words.handOff.report(`omk resolve ${pathOf(post)} ${channel} --published URL`),
   ];
   return `\n${indent(lines.join('\n'), 2)}`;
 }

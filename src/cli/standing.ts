@@ -2,6 +2,7 @@
 import { type Delivery, whatStands } from '../core/delivery.ts';
 import type { Ledger } from '../core/ledger.ts';
 import { problem } from '../core/problem.ts';
+import type { RecipientCounts } from '../core/reader.ts';
 import { retracted } from '../pipeline/plan.ts';
 import { type ReportDelivery, type ReportPost, reportDelivery } from '../pipeline/report.ts';
 import { channelOf } from './context.ts';
@@ -17,11 +18,14 @@ export interface Standing {
 export async function standingOf(delivery: Delivery, all: readonly Delivery[], { ledger, hub, output }: Standing): Promise<ReportDelivery> {
   const { retraction } = whatStands(delivery, all);
   if (retraction) return reportDelivery(delivery, { state: 'cancelled', problem: retracted(retraction) });
-  const readers = isMailing(delivery) && delivery.attempts > 0 ? { recipients: await ledger.recipientCounts(delivery.id) } : {};
+  const readers = isMailing(delivery) && delivery.attempts > 0 ? { recipients: withoutLeft(await ledger.recipientCounts(delivery.id)) } : {};
   if (delivery.state !== 'waiting' || hub === undefined) return reportDelivery(delivery, readers);
   const first = all.find(({ post, channel }) => post === delivery.post && channel === hub);
   return reportDelivery(delivery, { problem: problem('waits-for-hub', { hub: output.label(hub), state: first?.state ?? 'scheduled' }) });
 }
+
+/** Whom a person passed over stays in doubt: it is not known whether the mail arrived. */
+const withoutLeft = ({ left = 0, ...counts }: RecipientCounts): RecipientCounts => ({ ...counts, unconfirmed: counts.unconfirmed + left });
 
 const isMailing = ({ channel }: Delivery): boolean => channelOf(channel).reaches === 'readers';
 

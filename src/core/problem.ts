@@ -194,6 +194,7 @@ export interface ProblemParams {
   /** A lost ledger: it could not be looked up whether this was published before. */
   'to-adopt': Nothing;
   'cannot-update': Nothing;
+  'post-gone': Nothing;
   'cannot-retract': Nothing;
   retracted: { readonly reason: string; readonly at: string };
   'nothing-known': { readonly post: string };

@@ -1,5 +1,9 @@
 import type { Problem } from './problem.ts';
 
+/** How often a reader wants mail: every issue, the weekly digest alone, or nothing for now. */
+export const frequencies = ['each', 'weekly', 'never'] as const;
+export type Frequency = (typeof frequencies)[number];
+
 /** A reader of the newsletter, as brought in from the subscribers' file. */
 export interface Reader {
   /** Says nothing about the person; the same on every host that has the same signing secret. */
@@ -10,6 +14,8 @@ export interface Reader {
   readonly language?: string;
   readonly consentAt?: string;
   readonly consentSource?: string;
+  /** Absent: as it is, at first every issue. */
+  readonly frequency?: Frequency;
 }
 
 /** Who of the list gets an issue. */
@@ -18,17 +24,33 @@ export interface ReaderSelection {
   readonly audience?: readonly string[];
   /** What a reader without any segment gets of a post that names one. */
   readonly withoutAudience: 'all' | 'none';
+  /** Readers who want mail this often; absent: those who want every issue. */
+  readonly frequencies?: readonly Frequency[];
+  /** Readers of these languages, and those whose language is not known; absent: of every language. */
+  readonly languages?: readonly string[];
+  /** Whom the project's file names, or the ledger's own list (absent: this). */
+  readonly list?: 'file' | 'own';
 }
 
+/** Whom a single issue goes to; a digest goes to those of `['each', 'weekly']`. */
+export const issueFrequencies: readonly Frequency[] = ['each'];
+
 /** Does this reader get a post for that selection? The ledger asks the same of its own list, in SQL. */
-export function isSelected({ audience }: Pick<Reader, 'audience'>, selection: ReaderSelection): boolean {
+export function isSelected({ audience, language, frequency = 'each' }: Pick<Reader, 'audience' | 'language' | 'frequency'>, selection: ReaderSelection): boolean {
+  const { frequencies: wantedBy = issueFrequencies, languages } = selection;
+  if (!wantedBy.includes(frequency)) return false;
+  if (languages && language !== undefined && !languages.some((one) => primary(one) === primary(language))) return false;
   if (!selection.audience) return true;
   if (audience.length === 0) return selection.withoutAudience === 'all';
   const wanted = new Set(selection.audience.map((segment) => segment.toLowerCase()));
   return audience.some((segment) => wanted.has(segment.toLowerCase()));
 }
 
-export type RecipientState = 'waiting' | 'sending' | 'sent' | 'refused' | 'suppressed' | 'unconfirmed';
+/** `nl` of `nl-BE`. */
+const primary = (language: string): string | undefined => language.toLowerCase().split('-')[0];
+
+/** `left`: in doubt, and a person chose not to mail this reader again. */
+export type RecipientState = 'waiting' | 'sending' | 'sent' | 'refused' | 'suppressed' | 'unconfirmed' | 'left';
 
 /** One reader of one issue. `id` is that of the reader and says nothing about the person. */
 export interface Recipient extends Pick<Reader, 'email' | 'name' | 'language'> {
@@ -36,7 +58,8 @@ export interface Recipient extends Pick<Reader, 'email' | 'name' | 'language'> {
   readonly attempts: number;
 }
 
-export type RecipientCounts = Readonly<Record<'sent' | 'refused' | 'suppressed' | 'unconfirmed' | 'waiting', number>>;
+/** `left` stands apart while a mailing is worked on; a report counts it as unconfirmed. */
+export type RecipientCounts = Readonly<Record<'sent' | 'refused' | 'suppressed' | 'unconfirmed' | 'waiting', number>> & { readonly left?: number };
 
 export interface RecipientSettlement {
   readonly state: Exclude<RecipientState, 'sending'>;

@@ -4,7 +4,7 @@
  */
 import type { CallContext, Sender } from '../core/channel.ts';
 import type { Clock } from '../core/clock.ts';
-import type { Claim, Delivery, DeliveryState } from '../core/delivery.ts';
+import { type Claim, type Delivery, type DeliveryState, isRepeatable } from '../core/delivery.ts';
 import type { Ledger } from '../core/ledger.ts';
 import type { SendOutcome } from '../core/outcome.ts';
 import { OmkError, type Problem, problem } from '../core/problem.ts';
@@ -188,7 +188,7 @@ async function attempt(claim: Claim, options: DispatchOptions): Promise<Result |
       };
     if (isOfLedger(found)) throw error;
     return {
-      outcome: { kind: hasBegun ? 'unknown' : 'rejected', problem: found },
+      outcome: { kind: hasBegun && !isRepeatable(claim.delivery.kind) ? 'unknown' : 'rejected', problem: found },
     };
   }
 }
@@ -227,12 +227,9 @@ async function act(
   const parts = { ...context.parts, done: await ledger.parts(original.id) };
   const outcome =
     kind === 'update' ? await sender.update?.(message, receipt, context) : await sender.remove?.(receipt, { ...context, parts });
-  return (
-    outcome ?? {
-      kind: 'rejected',
-      problem: problem(kind === 'update' ? 'cannot-update' : 'cannot-retract', {}),
-    }
-  );
+  const isGone = kind === 'update' && outcome?.kind === 'rejected' && outcome.problem.code === 'not-found';
+  if (isGone) return { kind: 'rejected', problem: problem('post-gone', {}) };
+  return outcome ?? { kind: 'rejected', problem: problem(kind === 'update' ? 'cannot-update' : 'cannot-retract', {}) };
 }
 
 /** The id of the place; asked from the channel once, then remembered. */

@@ -75,7 +75,10 @@ export interface RetractInput {
 
 /** Takes back everything that is out; what only a person can take back, or find out about first, is said. */
 export function planRetractions(input: RetractInput): readonly Change[] {
-  const out = input.known.filter(({ kind, state }) => (kind === 'publish' || kind === 'correction') && hasLeft(state));
+  const out = input.known
+    .filter(({ kind, state }) => (kind === 'publish' || kind === 'correction') && hasLeft(state))
+    // What stands below goes first, so that a stop in between leaves nothing that hangs in the air.
+    .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
   const rounds = new Map<string, number>();
   return out.map((original) => {
     if (original.state !== 'sent') return { original, ...(original.problem && { problem: original.problem }) };

@@ -1,6 +1,7 @@
 /** Every problem of every post, without network. */
 import { isWarning } from '../../core/problem.ts';
 import type { ExitCode } from '../../pipeline/report.ts';
+import { trackedByGit } from '../git-tracked.ts';
 import { preparePosts } from '../publishing.ts';
 import { listFlag, type Run } from '../run.ts';
 import { withContext } from '../with-context.ts';
@@ -8,7 +9,9 @@ import { withContext } from '../with-context.ts';
 export const run: Run = (invocation) =>
   withContext(invocation, { start: invocation.args[0] }, async (context) => {
     const { output } = context;
-    const { problems, candidates, skipped } = await preparePosts(context, { files: invocation.args, only: listFlag(invocation, 'channels') });
+    const prepared = await preparePosts(context, { files: invocation.args, only: listFlag(invocation, 'channels') });
+    const { candidates, skipped, uses } = prepared;
+    const problems = [...prepared.problems, ...context.missing(uses, { credentials: false }), ...(await trackedByGit(context.project.root))];
     const errors = problems.filter((problem) => !isWarning(problem)).length;
     const exitCode: ExitCode = errors > 0 ? 2 : 0;
     if (output.isJson) output.document({ posts: [], problems: problems.map(output.problemJson), exitCode });

@@ -35,7 +35,8 @@ async function serve(context: Context, invocation: Invocation): Promise<ExitCode
     report: () => reportOf(context),
     describe: (problem) => output.textOf(problem).message,
   });
-  output.result(output.words.sandbox.running(site.page));
+  if (output.isJson) output.document({ page: site.page, addresses: site.addresses });
+  else output.result(output.words.sandbox.running(site.page));
   const on = faultLines(switches, channels, { words: output.words, language: project.messageLanguage });
   if (on.length > 0 || turns.length > 0)
     output.talk(on.length > 0 ? [output.words.sandbox.faultsOn, ...on].join('\n') : output.words.sandbox.faultsOff);

@@ -681,6 +681,10 @@ export const problemsEn: ProblemCatalogue = {
     message: `A post that stands on ${inChannel(place)} cannot be changed; it is still as it was.`,
     hint: `If possible, place a correction below it with \`omk update ${file(place)} --correction "TEXT"\`, or write a new post with \`corrects:\` in its front matter.`,
   }),
+  'post-gone': (_values, place) => ({
+    message: `The post no longer stands on ${inChannel(place)}; there is nothing to change.`,
+    hint: `If it was deleted on purpose, nothing needs doing. To post it again, run \`omk publish ${file(place)} --again ${place.channelId ?? 'CHANNEL'} --yes\`.`,
+  }),
   'cannot-retract': (_values, place) => ({
     message: `What was sent through ${inChannel(place)} cannot be taken back.`,
     hint: 'If needed, tell the readers in a new post what was wrong.',

@@ -684,6 +684,10 @@ export const problemsNl: ProblemCatalogue = {
     message: `Op ${inChannel(place)} kan een geplaatst bericht niet worden aangepast; het staat er zoals het was.`,
     hint: `Plaats er zo mogelijk een verbetering onder met \`omk update ${file(place)} --correction "TEKST"\`, of schrijf een nieuw bericht met \`corrects:\` in de kop.`,
   }),
+  'post-gone': (_values, place) => ({
+    message: `Het bericht staat niet meer op ${inChannel(place)}; er is niets aan te passen.`,
+    hint: `Is het met opzet verwijderd, dan hoeft u niets te doen. Moet het er weer staan, voer dan \`omk publish ${file(place)} --again ${place.channelId ?? 'KANAAL'} --yes\` uit.`,
+  }),
   'cannot-retract': (_values, place) => ({
     message: `Wat via ${inChannel(place)} is verstuurd, kan niet worden teruggehaald.`,
     hint: 'Laat de lezers zo nodig met een nieuw bericht weten wat er niet klopte.',

@@ -78,10 +78,10 @@ describe('a retraction', () => {
   const retractions = (known: readonly Delivery[], remove = true) => planRetractions({ known, channel: can(false, remove), reason: 'Verkeerde datum', now });
 
   it('takes back what was sent, corrections too', () => {
-    const correction = aDelivery({ id: 'c1', kind: 'correction', of: 'd1' });
+    const correction = aDelivery({ id: 'c1', kind: 'correction', of: 'd1', createdAt: now });
     expect(retractions([aDelivery(), correction]).map(({ planned }) => [planned?.kind, planned?.of, planned?.round])).toEqual([
-      ['retract', 'd1', 1],
-      ['retract', 'c1', 2],
+      ['retract', 'c1', 1],
+      ['retract', 'd1', 2],
     ]);
   });
 

@@ -124,6 +124,7 @@ const samples: { readonly [Code in ProblemCode]: ProblemParams[Code] } = {
   'not-unconfirmed': { state: 'sent' },
   'to-adopt': {},
   'cannot-update': {},
+  'post-gone': {},
   'cannot-retract': {},
   retracted: { reason: 'De zaal is gewijzigd', at: '2026-11-23 09:00' },
   'nothing-known': { post: 'post.md' },
