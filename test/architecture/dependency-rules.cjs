@@ -136,8 +136,8 @@ module.exports = {
     ),
     only(
       'cli',
-      ['core/', 'cli/', 'pipeline/', 'sandbox/server\\.ts$', 'channels/index\\.ts$', 'ledger/index\\.ts$'],
-      'cli joins parts by their fronts. Export what it needs from the front file.',
+      ['core/', 'cli/', 'pipeline/', 'sandbox/(server|faults|switches)\\.ts$', 'channels/index\\.ts$', 'ledger/index\\.ts$'],
+      'cli joins parts by their fronts, and turns the switches of a sandbox that it does not start. Export what it needs from a front file.',
     ),
     {
       name: 'core-needs-no-package',
