@@ -69,6 +69,7 @@ function publishes(omk, folder, name) {
     const out = execFileSync(process.execPath, [omk, 'publish', '2026-11-03-koersbesluit-vastgesteld.md', '--json'], {
       cwd: project,
       encoding: 'utf8',
+      stdio: 'pipe',
     });
     const deliveries = JSON.parse(out).posts[0]?.deliveries ?? [];
     return deliveries.length === 5 && deliveries.every(({ state }) => state === 'sent')

@@ -23,12 +23,15 @@ export async function adoptPosts(context: Context, { candidates, plan }: Adoptin
   const planNow = async () => plan(await placed(context, candidates), await ledger.list({ posts }));
   const adoptAll = async (entries: readonly PlanEntry[]) => {
     for (const { action, planned } of entries) {
-      if (action === 'add' && planned && !signal.aborted) await adopt(planned, { ledger, clock: systemClock, sender: context.sender, signal });
+      if (action === 'add' && planned && !signal.aborted)
+        await adopt(planned, { ledger, clock: systemClock, sender: context.sender, signal });
     }
   };
   try {
     await adoptAll((await planNow()).filter(({ channel }) => channel === hub));
-    await adoptAll((await planNow()).filter(({ channel, planned }) => channel !== hub && (hub === undefined || planned?.state === 'scheduled')));
+    await adoptAll(
+      (await planNow()).filter(({ channel, planned }) => channel !== hub && (hub === undefined || planned?.state === 'scheduled')),
+    );
   } finally {
     release();
   }

@@ -17,7 +17,11 @@ export interface ChangeOptions {
 }
 
 /** Carries the changes out. Without a terminal the answer must have been given with --yes. */
-export async function carryOutChanges(context: Context, invocation: Invocation, { changes, question, problems }: ChangeOptions): Promise<ExitCode> {
+export async function carryOutChanges(
+  context: Context,
+  invocation: Invocation,
+  { changes, question, problems }: ChangeOptions,
+): Promise<ExitCode> {
   const { output, project } = context;
   const planned = changes.flatMap((change) => (change.planned ? [change.planned] : []));
   if (planned.length > 0 && !isOn(invocation, 'yes')) {

@@ -41,7 +41,10 @@ function build(words: Words, action: Action): Command {
     for (const flag of [...entry.flags, ...commonFlags]) addFlag(command, flag, words);
     dress(command, words, entry.examples);
     command.action(async (...given: unknown[]) => {
-      const values = given.slice(0, entry.args.length).flat().filter((value): value is string => typeof value === 'string');
+      const values = given
+        .slice(0, entry.args.length)
+        .flat()
+        .filter((value): value is string => typeof value === 'string');
       await action(entry, { command: entry.name, args: values, flags: command.opts() });
     });
   }

@@ -18,11 +18,15 @@ export async function showMessages({ output, rules }: Context, entries: readonly
     const price = cost?.(message);
     const facts = [
       output.words.states[entry.state],
-      message.parts ? output.words.parts(message.parts.length) : limits.maxLength <= countedUpTo && output.words.characters(limits.length(message.text, message.link), limits.maxLength),
+      message.parts
+        ? output.words.parts(message.parts.length)
+        : limits.maxLength <= countedUpTo && output.words.characters(limits.length(message.text, message.link), limits.maxLength),
       price !== undefined && output.words.cost(money(price)),
       readers !== undefined && output.words.readers(readers),
     ].filter(Boolean);
-    output.result(`${output.colour.bold(output.label(channel))} — ${entry.post.title} (${facts.join(', ')})\n${indent(bodyOf(message, output), 2)}\n`);
+    output.result(
+      `${output.colour.bold(output.label(channel))} — ${entry.post.title} (${facts.join(', ')})\n${indent(bodyOf(message, output), 2)}\n`,
+    );
   }
 }
 

@@ -5,9 +5,9 @@ import type { Problem, Where } from '../core/problem.ts';
 import { isWarning } from '../core/problem.ts';
 import { isClosedPipe } from './closed-pipe.ts';
 import { indent, wrap } from './layout.ts';
-import type { TellMoment } from './moments.ts';
 import { describe, type ProblemCatalogue, type ProblemText } from './messages/problem-catalogue.ts';
 import type { Words } from './messages/words.ts';
+import type { TellMoment } from './moments.ts';
 
 export interface OutputOptions {
   readonly words: Words;
@@ -72,7 +72,11 @@ export function createOutput(options: OutputOptions): Output {
   const textOf = (problem: Problem) => {
     const channel = problem.where?.channel;
     const { file } = problem.where ?? {};
-    const place = { ...problem.where, ...(file !== undefined && { file: pathOf(file) }), ...(channel !== undefined && { channel: label(channel) }) };
+    const place = {
+      ...problem.where,
+      ...(file !== undefined && { file: pathOf(file) }),
+      ...(channel !== undefined && { channel: label(channel) }),
+    };
     return describe(withMoments(problem, tell), problems, place);
   };
   return {

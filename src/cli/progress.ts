@@ -17,7 +17,8 @@ export async function createProgress(output: Output, deliveries: readonly Delive
   return output.isLive && deliveries.length > 0 && deliveries.length <= longestList ? liveList(output, deliveries) : plainLines(output);
 }
 
-const isSettled = ({ state }: Delivery): boolean => state !== 'sending' && state !== 'waiting' && state !== 'scheduled' && state !== 'unconfirmed';
+const isSettled = ({ state }: Delivery): boolean =>
+  state !== 'sending' && state !== 'waiting' && state !== 'scheduled' && state !== 'unconfirmed';
 
 /** With the seconds that are left while the run waits for another try. */
 function lineOf({ words, label }: Output, delivery: Delivery): string {
@@ -52,7 +53,13 @@ async function liveList(output: Output, deliveries: readonly Delivery[]): Promis
         });
       },
     })),
-    { concurrent: true, exitOnError: false, collectErrors: false, renderer: 'default', rendererOptions: { showErrorMessage: false, clearOutput: true, logger } },
+    {
+      concurrent: true,
+      exitOnError: false,
+      collectErrors: false,
+      renderer: 'default',
+      rendererOptions: { showErrorMessage: false, clearOutput: true, logger },
+    },
   );
   const running = list.run();
   const last = new Map<string, Delivery>();

@@ -17,21 +17,29 @@ export interface ReaderList {
 
 /** Who gets a mailing, from what is stored with it. */
 export function selectionOf({ details }: Pick<Message, 'details'>, options: ChannelOptions): ReaderSelection {
-  const audience = Array.isArray(details['audience']) ? details['audience'].filter((one): one is string => typeof one === 'string') : undefined;
+  const audience = Array.isArray(details['audience'])
+    ? details['audience'].filter((one): one is string => typeof one === 'string')
+    : undefined;
   return { ...(audience && audience.length > 0 && { audience }), withoutAudience: options['withoutAudience'] === 'none' ? 'none' : 'all' };
 }
 
 /** Reads the file when one of these posts goes to readers. */
 export async function readReaderList(context: Context, posts: readonly ParsedPost[]): Promise<ReaderList> {
   const { project } = context;
-  const mailing = project.kinds.find(({ id, reaches }) => reaches === 'readers' && posts.some(({ channels }) => channels.some(({ channel }) => channel === id)));
+  const mailing = project.kinds.find(
+    ({ id, reaches }) => reaches === 'readers' && posts.some(({ channels }) => channels.some(({ channel }) => channel === id)),
+  );
   const options = mailing && project.channelOptions[mailing.id];
   const path = options?.['subscribers'];
   if (typeof path !== 'string') return ledgerList(context);
   const file = join(project.root, path);
   if (!existsSync(file)) return { ...fileList(context, []), problems: [problem('config-list-missing', { path })] };
   const { readSubscribers } = await import('./subscribers-file.ts');
-  const { readers, problems } = await readSubscribers({ path: file, name: path, consent: options?.['consent'] === 'required' ? 'required' : 'warn' });
+  const { readers, problems } = await readSubscribers({
+    path: file,
+    name: path,
+    consent: options?.['consent'] === 'required' ? 'required' : 'warn',
+  });
   return { ...fileList(context, readers), problems };
 }
 

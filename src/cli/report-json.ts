@@ -9,7 +9,11 @@ export interface ReportDocument {
 }
 
 export const reportDocument = (report: Report, exitCode: ExitCode, output: Output): ReportDocument => ({
-  posts: report.posts.map(({ post, title, deliveries }) => ({ post, title, deliveries: deliveries.map((each) => deliveryJson(each, post, output)) })),
+  posts: report.posts.map(({ post, title, deliveries }) => ({
+    post,
+    title,
+    deliveries: deliveries.map((each) => deliveryJson(each, post, output)),
+  })),
   problems: report.problems.map(output.problemJson),
   exitCode,
 });

@@ -32,7 +32,9 @@ function postText(post: ReportPost, output: Output, tell: TellMoment): string {
 
 /** What to do, each advice once. */
 function hintsOf({ deliveries, post }: ReportPost, output: Output): readonly string[] {
-  const hints = deliveries.flatMap(({ problem, channel }) => (problem ? [output.textOf({ ...problem, where: { channel, file: post, ...problem.where } }).hint ?? ''] : []));
+  const hints = deliveries.flatMap(({ problem, channel }) =>
+    problem ? [output.textOf({ ...problem, where: { channel, file: post, ...problem.where } }).hint ?? ''] : [],
+  );
   return [...new Set(hints)].filter(Boolean).map((hint) => indent(wrap(`→ ${hint}`, output.width - 4).join('\n'), 2));
 }
 
@@ -40,10 +42,18 @@ function deliveryRow(delivery: ReportDelivery, post: ReportPost, output: Output,
   const { words, colour, label } = output;
   const { state } = delivery;
   const paint = state === 'failed' ? colour.red : state === 'sent' || state === 'unchanged' ? colour.green : colour.yellow;
-  return { cells: [paint(marks[state]), label(delivery.channel), stateWord(delivery, words)], text: detailsOf(delivery, post, output, tell) };
+  return {
+    cells: [paint(marks[state]), label(delivery.channel), stateWord(delivery, words)],
+    text: detailsOf(delivery, post, output, tell),
+  };
 }
 
-function detailsOf({ state, url, dueAt, attempts, recipients, problem, channel, cost }: ReportDelivery, { post }: ReportPost, output: Output, tell: TellMoment): readonly string[] {
+function detailsOf(
+  { state, url, dueAt, attempts, recipients, problem, channel, cost }: ReportDelivery,
+  { post }: ReportPost,
+  output: Output,
+  tell: TellMoment,
+): readonly string[] {
   const { words } = output;
   const said = problem && output.textOf({ ...problem, where: { channel, file: post, ...problem.where } });
   const isDue = dueAt !== undefined && state === 'scheduled';

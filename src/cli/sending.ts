@@ -30,7 +30,9 @@ export async function send(context: Context, deliveries: readonly Delivery[]): P
       sender: context.sender,
       gapMs: async (id) => (project.mode === 'sandbox' ? 0 : (await context.rules(id)).limits.minGapMs),
       selection: (delivery) =>
-        channelOf(delivery.channel).reaches === 'readers' ? selectionOf(delivery.message, project.channelOptions[delivery.channel] ?? {}) : undefined,
+        channelOf(delivery.channel).reaches === 'readers'
+          ? selectionOf(delivery.message, project.channelOptions[delivery.channel] ?? {})
+          : undefined,
       worker: thisWorker(),
       leaseMs: project.timing.leaseMs,
       confirmMs: project.timing.confirmMs,

@@ -1,6 +1,7 @@
 /** Shows a report in the form that was asked for, and gives the exit code. */
-import { type ExitCode, exitCodeFor, type Report } from '../pipeline/report.ts';
+
 import { systemClock } from '../core/clock.ts';
+import { type ExitCode, exitCodeFor, type Report } from '../pipeline/report.ts';
 import type { Context } from './context.ts';
 import { createMoments } from './moments.ts';
 import { reportDocument } from './report-json.ts';

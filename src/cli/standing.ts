@@ -18,7 +18,8 @@ export interface Standing {
 export async function standingOf(delivery: Delivery, all: readonly Delivery[], { ledger, hub, output }: Standing): Promise<ReportDelivery> {
   const { retraction } = whatStands(delivery, all);
   if (retraction) return reportDelivery(delivery, { state: 'cancelled', problem: retracted(retraction) });
-  const readers = isMailing(delivery) && delivery.attempts > 0 ? { recipients: withoutLeft(await ledger.recipientCounts(delivery.id)) } : {};
+  const readers =
+    isMailing(delivery) && delivery.attempts > 0 ? { recipients: withoutLeft(await ledger.recipientCounts(delivery.id)) } : {};
   if (delivery.state !== 'waiting' || hub === undefined) return reportDelivery(delivery, readers);
   const first = all.find(({ post, channel }) => post === delivery.post && channel === hub);
   return reportDelivery(delivery, { problem: problem('waits-for-hub', { hub: output.label(hub), state: first?.state ?? 'scheduled' }) });

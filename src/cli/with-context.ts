@@ -13,7 +13,11 @@ export interface WithContextOptions {
   readonly start?: string | undefined;
 }
 
-export async function withContext(invocation: Invocation, { start }: WithContextOptions, work: (context: Context) => Promise<ExitCode>): Promise<ExitCode> {
+export async function withContext(
+  invocation: Invocation,
+  { start }: WithContextOptions,
+  work: (context: Context) => Promise<ExitCode>,
+): Promise<ExitCode> {
   let context: Context | undefined;
   try {
     const project = await loadProject({

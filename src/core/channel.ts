@@ -1,10 +1,10 @@
 import type { Agent } from 'node:http';
 import type { Clock } from './clock.ts';
+import type { PartRecord } from './delivery.ts';
 import type { Message } from './message.ts';
 import type { Finding, Receipt, SendOutcome } from './outcome.ts';
 import type { ChannelOptions, ChannelRequest, Media, Post } from './post.ts';
 import type { Expected, Problem } from './problem.ts';
-import type { PartRecord } from './delivery.ts';
 import type { Recipient, RecipientCounts, RecipientSettlement } from './reader.ts';
 import type { RichText } from './rich-text.ts';
 

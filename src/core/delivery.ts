@@ -6,15 +6,7 @@ import type { Problem } from './problem.ts';
  * Where a delivery can be. `waiting`: for the hub's permalink; `scheduled`: may go at `dueAt`; `sending`: claimed,
  * the call may be out; `unconfirmed`: nobody knows whether it exists; `handed-off`: a person places it.
  */
-export type DeliveryState =
-  | 'waiting'
-  | 'scheduled'
-  | 'sending'
-  | 'sent'
-  | 'failed'
-  | 'unconfirmed'
-  | 'handed-off'
-  | 'cancelled';
+export type DeliveryState = 'waiting' | 'scheduled' | 'sending' | 'sent' | 'failed' | 'unconfirmed' | 'handed-off' | 'cancelled';
 
 const moves: Readonly<Record<DeliveryState, readonly DeliveryState[]>> = {
   waiting: ['scheduled', 'cancelled'],
@@ -31,7 +23,8 @@ const moves: Readonly<Record<DeliveryState, readonly DeliveryState[]>> = {
 export const canMove = (from: DeliveryState, to: DeliveryState): boolean => moves[from].includes(to);
 
 /** States in which a delivery has left omk or may have: its text can no longer be replaced. */
-export const hasLeft = (state: DeliveryState): boolean => state === 'sending' || state === 'sent' || state === 'unconfirmed' || state === 'handed-off';
+export const hasLeft = (state: DeliveryState): boolean =>
+  state === 'sending' || state === 'sent' || state === 'unconfirmed' || state === 'handed-off';
 
 /** `publish`, or what is done later to something published: bring an edit, post a correction below it, take it back. */
 export type DeliveryKind = 'publish' | 'update' | 'correction' | 'retract';
@@ -138,7 +131,9 @@ export interface Standing {
 
 /** Follows the history of one published delivery. */
 export function whatStands(published: Delivery, known: readonly Delivery[]): Standing {
-  const changes = known.filter(({ of, state }) => of === published.id && state === 'sent').sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+  const changes = known
+    .filter(({ of, state }) => of === published.id && state === 'sent')
+    .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
   const retraction = changes.find(({ kind }) => kind === 'retract');
   const edit = changes.find(({ kind }) => kind === 'update' || kind === 'correction');
   return { revision: edit?.revision ?? published.revision, ...(retraction && { retraction }) };

@@ -50,8 +50,10 @@ export function fillPermalink(message: Message, permalink: string, pictures: Rec
 const PICTURE = 'https://picture.invalid/';
 
 /** A picture that is shown from the hub, once the hub has told its address, else what stands in its place. */
-export const hubPicture = (hash: string, { shown, otherwise }: { readonly shown: (address: string) => string; readonly otherwise: string }): string =>
-  `<!--picture ${hash}-->${shown(PICTURE)}<!--or-->${otherwise}<!--end-->`;
+export const hubPicture = (
+  hash: string,
+  { shown, otherwise }: { readonly shown: (address: string) => string; readonly otherwise: string },
+): string => `<!--picture ${hash}-->${shown(PICTURE)}<!--or-->${otherwise}<!--end-->`;
 
 /** Decides every picture that was left open, by the addresses that the hub gave. */
 export const fillPictures = (html: string, pictures: Receipt['pictures'] = {}): string =>

@@ -36,7 +36,10 @@ export interface ReaderSelection {
 export const issueFrequencies: readonly Frequency[] = ['each'];
 
 /** Does this reader get a post for that selection? The ledger asks the same of its own list, in SQL. */
-export function isSelected({ audience, language, frequency = 'each' }: Pick<Reader, 'audience' | 'language' | 'frequency'>, selection: ReaderSelection): boolean {
+export function isSelected(
+  { audience, language, frequency = 'each' }: Pick<Reader, 'audience' | 'language' | 'frequency'>,
+  selection: ReaderSelection,
+): boolean {
   const { frequencies: wantedBy = issueFrequencies, languages } = selection;
   if (!wantedBy.includes(frequency)) return false;
   if (languages && language !== undefined && !languages.some((one) => primary(one) === primary(language))) return false;
@@ -59,7 +62,9 @@ export interface Recipient extends Pick<Reader, 'email' | 'name' | 'language'> {
 }
 
 /** `left` stands apart while a mailing is worked on; a report counts it as unconfirmed. */
-export type RecipientCounts = Readonly<Record<'sent' | 'refused' | 'suppressed' | 'unconfirmed' | 'waiting', number>> & { readonly left?: number };
+export type RecipientCounts = Readonly<Record<'sent' | 'refused' | 'suppressed' | 'unconfirmed' | 'waiting', number>> & {
+  readonly left?: number;
+};
 
 export interface RecipientSettlement {
   readonly state: Exclude<RecipientState, 'sending'>;

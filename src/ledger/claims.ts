@@ -1,7 +1,7 @@
 /** Taking due deliveries, keeping them, closing them; and what becomes of those that nobody closed. */
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import { canMove, type Claim, type Delivery, isRepeatable, type Settlement } from '../core/delivery.ts';
+import { type Claim, canMove, type Delivery, isRepeatable, type Settlement } from '../core/delivery.ts';
 import type { ClaimOptions } from '../core/ledger.ts';
 import type { SendOutcome } from '../core/outcome.ts';
 import { problem } from '../core/problem.ts';
@@ -62,7 +62,13 @@ export function beginCall(db: DatabaseSyncInstance, { delivery, token }: Claim, 
 }
 
 /** Closes an attempt. A worker that comes back late is welcome while nobody has decided. */
-export function settle(db: DatabaseSyncInstance, claim: Claim, settlement: Settlement, outcome: SendOutcome['kind'] | undefined, now: number): boolean {
+export function settle(
+  db: DatabaseSyncInstance,
+  claim: Claim,
+  settlement: Settlement,
+  outcome: SendOutcome['kind'] | undefined,
+  now: number,
+): boolean {
   const row = findById(db, claim.delivery.id);
   if (!row || row.claim_token !== claim.token || !canMove(row.state, settlement.state)) return false;
   closeAttempt(db, row.id, { now, ...(outcome && { outcome }), ...(settlement.problem && { problem: settlement.problem }) });
@@ -82,7 +88,14 @@ function closeAttempt(db: DatabaseSyncInstance, id: string, { now, outcome, prob
 }
 
 /** A decision outside an attempt: of a channel that was asked, or of a person. */
-export function move(db: DatabaseSyncInstance, id: string, from: Delivery['state'], settlement: Settlement, by: string, now: number): boolean {
+export function move(
+  db: DatabaseSyncInstance,
+  id: string,
+  from: Delivery['state'],
+  settlement: Settlement,
+  by: string,
+  now: number,
+): boolean {
   const row = findById(db, id);
   if (!row || row.state !== from || !canMove(from, settlement.state)) return false;
   apply(db, row, settlement, { now, by });
@@ -118,7 +131,13 @@ function apply(db: DatabaseSyncInstance, row: DeliveryRow, settlement: Settlemen
     id: row.id,
   });
   db.prepare(`UPDATE recipients SET state = 'unconfirmed' WHERE delivery_id = ? AND state = 'sending'`).run(row.id);
-  const data = { from: row.state, by, ...(found && { problem: found }), ...(receipt && { receipt }), ...(dueAt && { dueAt: dueAt.toISOString() }) };
+  const data = {
+    from: row.state,
+    by,
+    ...(found && { problem: found }),
+    ...(receipt && { receipt }),
+    ...(dueAt && { dueAt: dueAt.toISOString() }),
+  };
   addEvent(db, now, { kind: state, deliveryId: row.id, post: row.post, channel: row.channel, data });
   if (state === 'sent' && receipt) releaseSpokes(db, row.id, receipt, now);
 }

@@ -29,7 +29,10 @@ export function addEvent(db: DatabaseSyncInstance, at: number, { kind, deliveryI
   const last = db.prepare('SELECT hash FROM events ORDER BY id DESC LIMIT 1').get() as { hash: string } | undefined;
   const values = [at, kind, deliveryId ?? null, post ?? null, channel ?? null, canonicalJson(data)] as const;
   const hash = hashOf(last?.hash ?? '', values);
-  db.prepare('INSERT INTO events (at, kind, delivery_id, post, channel, data_json, hash) VALUES (?, ?, ?, ?, ?, ?, ?)').run(...values, hash);
+  db.prepare('INSERT INTO events (at, kind, delivery_id, post, channel, data_json, hash) VALUES (?, ?, ?, ?, ?, ?, ?)').run(
+    ...values,
+    hash,
+  );
   db.prepare('INSERT OR REPLACE INTO kept_values (name, value) VALUES (?, ?)').run(headKey, hash);
 }
 

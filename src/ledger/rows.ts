@@ -94,4 +94,10 @@ export const plannedColumns = (planned: PlannedDelivery) => ({
   state: planned.state,
 });
 
-export const keyColumns = ({ post, channel, destination, round, kind = 'publish' }: DeliveryKey) => ({ post, channel, destination, round, kind });
+export const keyColumns = ({ post, channel, destination, round, kind = 'publish' }: DeliveryKey) => ({
+  post,
+  channel,
+  destination,
+  round,
+  kind,
+});

@@ -10,11 +10,15 @@ export function releaseSpokes(db: DatabaseSyncInstance, hub: string, { url, pict
   const rows = db.prepare(`SELECT * FROM deliveries WHERE after_id = ? AND state = 'waiting'`).all(hub) as unknown as DeliveryRow[];
   for (const row of rows) {
     const message = fillPermalink(toDelivery(row).message, url, pictures);
-    db.prepare(`UPDATE deliveries SET state = 'scheduled', message_json = ?, due_at = max(due_at, ?), problem_json = NULL WHERE id = ?`).run(
-      JSON.stringify(message),
-      now,
-      row.id,
-    );
-    addEvent(db, now, { kind: 'scheduled', deliveryId: row.id, post: row.post, channel: row.channel, data: { from: 'waiting', by: 'hub' } });
+    db.prepare(
+      `UPDATE deliveries SET state = 'scheduled', message_json = ?, due_at = max(due_at, ?), problem_json = NULL WHERE id = ?`,
+    ).run(JSON.stringify(message), now, row.id);
+    addEvent(db, now, {
+      kind: 'scheduled',
+      deliveryId: row.id,
+      post: row.post,
+      channel: row.channel,
+      data: { from: 'waiting', by: 'hub' },
+    });
   }
 }

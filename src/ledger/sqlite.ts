@@ -1,8 +1,8 @@
 /** The ledger of one host: SQLite with a write-ahead log, safe with several processes at once. */
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Clock } from '../core/clock.ts';
-import type { Receipt } from '../core/outcome.ts';
 import type { DeliveryFilter, Ledger } from '../core/ledger.ts';
+import type { Receipt } from '../core/outcome.ts';
 import * as claims from './claims.ts';
 import { openDatabase } from './database.ts';
 import { addEvent, listEvents, verifyEvents } from './events.ts';
@@ -49,7 +49,12 @@ export function openSqlite({ path, clock, isDead }: SqliteOptions): Ledger {
         const sql = 'UPDATE parts SET receipt_json = ? WHERE delivery_id = ? AND part = ? AND receipt_json IS NULL';
         if (db.prepare(sql).run(JSON.stringify(receipt), id, index).changes === 0) return;
         const row = claims.findById(db, id);
-        addEvent(db, now(), { kind: 'part', deliveryId: id, ...(row && { post: row.post, channel: row.channel }), data: { part: index + 1, receipt } });
+        addEvent(db, now(), {
+          kind: 'part',
+          deliveryId: id,
+          ...(row && { post: row.post, channel: row.channel }),
+          data: { part: index + 1, receipt },
+        });
       }),
     dropPart: (id, index) =>
       write((db) => void db.prepare('DELETE FROM parts WHERE delivery_id = ? AND part = ? AND receipt_json IS NULL').run(id, index)),
@@ -60,7 +65,8 @@ export function openSqlite({ path, clock, isDead }: SqliteOptions): Ledger {
     replaceReaders: (list) => write((db) => readers.replaceReaders(db, list)),
     countReaders: (selection) => read((db) => readers.countReaders(db, selection)),
     freezeRecipients: (id, selection) => write((db) => readers.freezeRecipients(db, id, selection, now())),
-    claimRecipients: (claim, limit) => write((db) => (claims.isOurs(db, claim) ? readers.claimRecipients(db, claim.delivery.id, limit, now()) : [])),
+    claimRecipients: (claim, limit) =>
+      write((db) => (claims.isOurs(db, claim) ? readers.claimRecipients(db, claim.delivery.id, limit, now()) : [])),
     settleRecipient: (id, reader, settlement) => write((db) => readers.settleRecipient(db, id, reader, settlement, now())),
     recipientCounts: (id) => read((db) => readers.recipientCounts(db, id)),
     recipientsLeft: (id) => read((db) => readers.recipientsLeft(db, id)),
@@ -76,7 +82,8 @@ export function openSqlite({ path, clock, isDead }: SqliteOptions): Ledger {
         db.prepare('INSERT OR IGNORE INTO kept_values (name, value) VALUES (?, ?)').run(name, value);
         return readValue(db, name) as string;
       }),
-    writeValue: (name, value) => write((db) => void db.prepare('INSERT OR REPLACE INTO kept_values (name, value) VALUES (?, ?)').run(name, value)),
+    writeValue: (name, value) =>
+      write((db) => void db.prepare('INSERT OR REPLACE INTO kept_values (name, value) VALUES (?, ?)').run(name, value)),
     close: async () => database.close(),
   };
 }
@@ -124,8 +131,16 @@ function knownDestination(db: DatabaseSyncInstance, channel: string, reference: 
 /** Deliveries that were planned by reference get the id, unless the post has one for that id already: then they go. */
 function nameDestination(db: DatabaseSyncInstance, channel: string, reference: string, id: string, name: string): void {
   db.prepare('INSERT OR REPLACE INTO destinations (channel, reference, id, name) VALUES (?, ?, ?, ?)').run(channel, reference, id, name);
-  db.prepare('UPDATE OR IGNORE deliveries SET destination = ?, destination_name = ? WHERE channel = ? AND destination = ?').run(id, name, channel, reference);
-  db.prepare(`UPDATE deliveries SET state = 'cancelled' WHERE channel = ? AND destination = ? AND state IN ('waiting', 'scheduled')`).run(channel, reference);
+  db.prepare('UPDATE OR IGNORE deliveries SET destination = ?, destination_name = ? WHERE channel = ? AND destination = ?').run(
+    id,
+    name,
+    channel,
+    reference,
+  );
+  db.prepare(`UPDATE deliveries SET state = 'cancelled' WHERE channel = ? AND destination = ? AND state IN ('waiting', 'scheduled')`).run(
+    channel,
+    reference,
+  );
 }
 
 function readValue(db: DatabaseSyncInstance, name: string): string | undefined {

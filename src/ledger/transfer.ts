@@ -41,13 +41,16 @@ export function importLines(db: DatabaseSyncInstance, lines: readonly LedgerLine
   db.exec('PRAGMA defer_foreign_keys = ON');
   for (const table of [...tables].reverse()) db.exec(`DELETE FROM ${table}`);
   for (const { table, row } of rest) insert(db, table, row);
-  if (events.length > 0) db.prepare('INSERT OR REPLACE INTO kept_values (name, value) VALUES (?, ?)').run('events-head', events.at(-1)?.hash ?? '');
+  if (events.length > 0)
+    db.prepare('INSERT OR REPLACE INTO kept_values (name, value) VALUES (?, ?)').run('events-head', events.at(-1)?.hash ?? '');
 }
 
 function insert(db: DatabaseSyncInstance, table: string, row: Row): void {
   const known = tables.find((one) => one === table);
   if (!known) return fail('ledger-altered', { line: 1 });
-  const columns = (db.prepare(`SELECT name FROM pragma_table_info('${known}')`).all() as unknown as { name: string }[]).map(({ name }) => name);
+  const columns = (db.prepare(`SELECT name FROM pragma_table_info('${known}')`).all() as unknown as { name: string }[]).map(
+    ({ name }) => name,
+  );
   const given = columns.filter((name) => name in row);
   const sql = `INSERT INTO ${known} (${given.join(', ')}) VALUES (${given.map(() => '?').join(', ')})`;
   db.prepare(sql).run(...given.map((name) => row[name] ?? null));

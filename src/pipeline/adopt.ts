@@ -26,11 +26,20 @@ export async function adopt(planned: PlannedDelivery, options: AdoptOptions): Pr
   const parts: PartRecord[] = [];
   const finding = await look(at, sender, lookingContext(at, parts, options));
   const settlement = settlementOf(finding);
-  if (settlement) await options.ledger.adopt(at, settlement, parts.filter(({ receipt }) => receipt));
+  if (settlement)
+    await options.ledger.adopt(
+      at,
+      settlement,
+      parts.filter(({ receipt }) => receipt),
+    );
 }
 
 /** The id of the place; nothing when the channel does not tell it: then the sending itself will say why. */
-async function placeOf({ channel, destination }: PlannedDelivery, sender: Sender, { ledger, signal }: AdoptOptions): Promise<string | undefined> {
+async function placeOf(
+  { channel, destination }: PlannedDelivery,
+  sender: Sender,
+  { ledger, signal }: AdoptOptions,
+): Promise<string | undefined> {
   if (!destination.startsWith('name:') || !sender.resolve) return destination;
   const found = await sender.resolve(destination.slice('name:'.length), signal);
   if ('kind' in found) return undefined;
@@ -67,7 +76,11 @@ function settlementOf(finding: Finding): Settlement | undefined {
 const inDoubt: Settlement = { state: 'unconfirmed', problem: problem('to-adopt', {}) };
 
 /** Nothing is begun here, and however long ago it was posted, it counts. */
-const lookingContext = ({ channel, destination }: PlannedDelivery, parts: PartRecord[], { ledger, clock, signal }: AdoptOptions): CallContext => ({
+const lookingContext = (
+  { channel, destination }: PlannedDelivery,
+  parts: PartRecord[],
+  { ledger, clock, signal }: AdoptOptions,
+): CallContext => ({
   key: '',
   destination,
   since: new Date(0),

@@ -54,12 +54,16 @@ function planUpdate(candidate: Candidate, original: Delivery, input: UpdateInput
   const corrected = input.correction === undefined ? undefined : correctionOf(original, input.correction, input);
   if (!corrected) return { original, problem: problem('cannot-update', {}) };
   const [error] = corrected.problems;
-  return error ? { original, problem: error } : { original, planned: change(original, input, { kind: 'correction', message: corrected.message, revision: candidate.revision }) };
+  return error
+    ? { original, problem: error }
+    : { original, planned: change(original, input, { kind: 'correction', message: corrected.message, revision: candidate.revision }) };
 }
 
 function correctionOf(original: Delivery, text: string, input: UpdateInput) {
   const link = hubAddress(original, input);
-  return original.receipt && input.rules(original.channel).correct?.({ text, original: original.receipt, ...(link !== undefined && { link }) });
+  return (
+    original.receipt && input.rules(original.channel).correct?.({ text, original: original.receipt, ...(link !== undefined && { link }) })
+  );
 }
 
 const hubAddress = ({ post, channel }: Delivery, { hub, known }: UpdateInput): string | undefined =>
@@ -102,9 +106,15 @@ interface NewText {
 }
 
 /** The next change of its kind; one that has not gone out yet is replaced by it. */
-function change(original: Delivery, { known, now }: { readonly known: readonly Delivery[]; readonly now: Date }, text: NewText): PlannedDelivery {
+function change(
+  original: Delivery,
+  { known, now }: { readonly known: readonly Delivery[]; readonly now: Date },
+  text: NewText,
+): PlannedDelivery {
   const { post, channel, destination, file, title, destinationName, id } = original;
-  const earlier = known.filter((one) => one.post === post && one.channel === channel && one.destination === destination && one.kind === text.kind);
+  const earlier = known.filter(
+    (one) => one.post === post && one.channel === channel && one.destination === destination && one.kind === text.kind,
+  );
   const last = earlier.sort((a, b) => b.round - a.round)[0];
   const isOpen = last && last.state !== 'sent' && last.of === id;
   const round = (last?.round ?? 0) + (isOpen ? 0 : 1);

@@ -88,4 +88,5 @@ export function exitCodeFor({ posts }: Report, now: Date, command: 'publish' | '
 
 /** Not finished: it was tried, or should have gone by now. A moment in the future that was asked for is finished work. */
 const isRetryDue = ({ state, attempts, dueAt }: ReportDelivery, now: Date): boolean =>
-  (state === 'scheduled' && (attempts > 0 || (dueAt !== undefined && dueAt <= now))) || (state === 'waiting' && dueAt !== undefined && dueAt <= now);
+  (state === 'scheduled' && (attempts > 0 || (dueAt !== undefined && dueAt <= now))) ||
+  (state === 'waiting' && dueAt !== undefined && dueAt <= now);

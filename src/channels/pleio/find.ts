@@ -28,7 +28,11 @@ export async function find(connection: Connection, message: Message, context: Ca
     if (!isFields(reply.data.entities)) return unsure({ kind: 'retry', problem: problem('unreadable-answer', { detail: 'entities' }) });
     const edges = edgesOf(reply.data.entities);
     const earliest = earliestAt(context.since, answer, connection.deps.clock);
-    const equal = await notOthers(edges.filter((entity) => isSame(entity, message)), connection, context);
+    const equal = await notOthers(
+      edges.filter((entity) => isSame(entity, message)),
+      connection,
+      context,
+    );
     const mine = equal.find(({ entity }) => createdAt(entity) >= earliest);
     if (mine) return { kind: 'found', receipt: mine.receipt };
     // Equal, unknown to us and too old: a clock that was set back makes our own post look so.

@@ -19,7 +19,8 @@ export type Answer =
   | { readonly kind: 'no-answer'; readonly detail: string };
 
 /** Failures of a connection that was never made, so nothing was handed over (architecture: "Which outcome?"). */
-const neverConnected = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
+const neverConnected =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
 
 /** Calls once; follows no redirect; never throws for a failure of the network. */
 export async function call(network: Network, { url, init, deadlineMs, signal }: Call): Promise<Answer> {

@@ -11,12 +11,17 @@ export const run: Run = (invocation) =>
     const { output } = context;
     const prepared = await preparePosts(context, { files: invocation.args, only: listFlag(invocation, 'channels') });
     const { candidates, skipped, uses } = prepared;
-    const problems = [...prepared.problems, ...context.missing(uses, { credentials: false }), ...(await trackedByGit(context.project.root))];
+    const problems = [
+      ...prepared.problems,
+      ...context.missing(uses, { credentials: false }),
+      ...(await trackedByGit(context.project.root)),
+    ];
     const errors = problems.filter((problem) => !isWarning(problem)).length;
     const exitCode: ExitCode = errors > 0 ? 2 : 0;
     if (output.isJson) output.document({ posts: [], problems: problems.map(output.problemJson), exitCode });
     for (const problem of problems) output.problem(problem);
     const posts = new Set([...candidates, ...skipped].map(({ post }) => post.id)).size;
-    if (!output.isJson) output.result(problems.length > 0 ? output.words.problemsFound(errors, problems.length - errors) : output.words.noProblems(posts));
+    if (!output.isJson)
+      output.result(problems.length > 0 ? output.words.problemsFound(errors, problems.length - errors) : output.words.noProblems(posts));
     return exitCode;
   });

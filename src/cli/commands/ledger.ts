@@ -55,7 +55,13 @@ function readText(path: string): string {
 function parsedLine(text: string): LedgerLine | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    const isLine = typeof value === 'object' && value !== null && 'table' in value && typeof value.table === 'string' && 'row' in value && typeof value.row === 'object';
+    const isLine =
+      typeof value === 'object' &&
+      value !== null &&
+      'table' in value &&
+      typeof value.table === 'string' &&
+      'row' in value &&
+      typeof value.row === 'object';
     return isLine ? (value as LedgerLine) : undefined;
   } catch {
     return undefined;

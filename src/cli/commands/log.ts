@@ -12,7 +12,8 @@ import { createMoments } from '../moments.ts';
 import { type Invocation, isOn, type Run, textFlag } from '../run.ts';
 import { withContext } from '../with-context.ts';
 
-export const run: Run = (invocation) => withContext(invocation, { start: textFlag(invocation, 'post') }, (context) => showLog(context, invocation));
+export const run: Run = (invocation) =>
+  withContext(invocation, { start: textFlag(invocation, 'post') }, (context) => showLog(context, invocation));
 
 const defaultLimit = 50;
 const followMs = 1000;

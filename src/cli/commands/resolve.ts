@@ -46,7 +46,9 @@ async function decisionOf(delivery: Delivery, ledger: Ledger, invocation: Invoca
     if (!resend && !isOn(invocation, 'leaveUnconfirmed')) fail('usage-needs-flag', { flag: '--resend-unconfirmed | --leave-unconfirmed' });
     await ledger.settleUnconfirmedRecipients(delivery.id, resend ? 'resend' : 'leave');
     const { count } = await ledger.recipientsLeft(delivery.id);
-    return resend || count > 0 ? { state: 'scheduled', dueAt: now } : { state: 'sent', receipt: delivery.receipt ?? { remoteId: delivery.id } };
+    return resend || count > 0
+      ? { state: 'scheduled', dueAt: now }
+      : { state: 'sent', receipt: delivery.receipt ?? { remoteId: delivery.id } };
   }
   if (url !== undefined) {
     const receipt = channelOf(channel).parsePermalink?.(url, destination);

@@ -16,7 +16,8 @@ export const run: Run = (invocation) =>
     const ledger = await context.existingLedger();
     const only = listFlag(invocation, 'channels');
     const [named] = invocation.args;
-    const deliveries = named === undefined ? await ledger?.list(only ? { channels: only } : {}) : await knownPost(context, ledger, named, only);
+    const deliveries =
+      named === undefined ? await ledger?.list(only ? { channels: only } : {}) : await knownPost(context, ledger, named, only);
     const posts = ledger && deliveries ? await standingPosts(deliveries, { ledger, hub: project.hub, output }) : [];
     const problems = ledger && deliveries ? await idleWarning(ledger, deliveries) : [];
     if (posts.length === 0 && !output.isJson) output.result(output.words.nothingKnown);

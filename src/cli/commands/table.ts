@@ -43,7 +43,13 @@ export const commands: readonly CommandEntry[] = [
     examples: ['omk publish content/bericht.md', 'omk publish content/ --dry-run', 'omk publish bericht.md --channels pleio,x --json'],
     load: async () => (await import('./publish.ts')).run,
   },
-  { name: 'run', args: [], flags: [], examples: ['omk run', 'omk run --project /srv/omk --quiet'], load: async () => (await import('./run.ts')).run },
+  {
+    name: 'run',
+    args: [],
+    flags: [],
+    examples: ['omk run', 'omk run --project /srv/omk --quiet'],
+    load: async () => (await import('./run.ts')).run,
+  },
   {
     name: 'check',
     args: [{ syntax: '<files...>', word: 'files' }],

@@ -1,6 +1,7 @@
 /** Brings an edit to the channels that can, and a correction to those that can't, when the author asks for one. */
-import { systemClock } from '../../core/clock.ts';
+
 import type { Rules } from '../../core/channel.ts';
+import { systemClock } from '../../core/clock.ts';
 import { fail, isWarning } from '../../core/problem.ts';
 import { planUpdates } from '../../pipeline/plan-changes.ts';
 import { carryOutChanges } from '../changing.ts';

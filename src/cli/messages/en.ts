@@ -48,7 +48,9 @@ export const en: Words = {
   },
   dryRun: 'Dry run: this is what it would look like. Nothing was sent and nothing was written.',
   problemsFound: (errors, warnings) =>
-    [errors > 0 && plural(errors, 'problem', 'problems'), warnings > 0 && plural(warnings, 'warning', 'warnings')].filter(Boolean).join(', '),
+    [errors > 0 && plural(errors, 'problem', 'problems'), warnings > 0 && plural(warnings, 'warning', 'warnings')]
+      .filter(Boolean)
+      .join(', '),
   noProblems: (posts) => `${plural(posts, 'post', 'posts')} checked: no problems found.`,
   nothingDue: 'Nothing is due now.',
   nothingKnown: 'Nothing has been published yet.',
@@ -153,7 +155,13 @@ export const en: Words = {
       fault: 'play a fault: CHANNEL=FAULT[:TIMES], or none; may be repeated',
       output: 'file to write to',
     },
-    args: { files: 'posts: path, folder or pattern', file: 'a post', channel: 'a channel', action: 'export, import or verify', ledgerFile: 'file to bring in' },
+    args: {
+      files: 'posts: path, folder or pattern',
+      file: 'a post',
+      channel: 'a channel',
+      action: 'export, import or verify',
+      ledgerFile: 'file to bring in',
+    },
     optionsWord: '[options]',
     commandWord: '[command]',
   },

@@ -48,7 +48,9 @@ export const nl: Words = {
   },
   dryRun: 'Proef: zo zou het eruitzien. Er is niets geplaatst en niets opgeschreven.',
   problemsFound: (errors, warnings) =>
-    [errors > 0 && plural(errors, 'probleem', 'problemen'), warnings > 0 && plural(warnings, 'waarschuwing', 'waarschuwingen')].filter(Boolean).join(', '),
+    [errors > 0 && plural(errors, 'probleem', 'problemen'), warnings > 0 && plural(warnings, 'waarschuwing', 'waarschuwingen')]
+      .filter(Boolean)
+      .join(', '),
   noProblems: (posts) => `${plural(posts, 'bericht', 'berichten')} nagekeken: geen problemen gevonden.`,
   nothingDue: 'Er is nu niets te doen.',
   nothingKnown: 'Er is nog niets gepubliceerd.',
@@ -153,7 +155,13 @@ export const nl: Words = {
       fault: 'een storing naspelen: KANAAL=STORING[:KEREN], of none; mag vaker',
       output: 'bestand om in te schrijven',
     },
-    args: { files: 'berichten: pad, map of patroon', file: 'een bericht', channel: 'een kanaal', action: 'export, import of verify', ledgerFile: 'bestand om in te lezen' },
+    args: {
+      files: 'berichten: pad, map of patroon',
+      file: 'een bericht',
+      channel: 'een kanaal',
+      action: 'export, import of verify',
+      ledgerFile: 'bestand om in te lezen',
+    },
     optionsWord: '[opties]',
     commandWord: '[opdracht]',
   },

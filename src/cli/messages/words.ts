@@ -3,13 +3,28 @@ import type { PlanState } from '../../pipeline/plan.ts';
 
 /** Every sentence that is not a problem; both languages have the same keys. */
 export interface Words {
-  readonly columns: { readonly channel: string; readonly state: string; readonly where: string; readonly post: string; readonly at: string; readonly what: string };
+  readonly columns: {
+    readonly channel: string;
+    readonly state: string;
+    readonly where: string;
+    readonly post: string;
+    readonly at: string;
+    readonly what: string;
+  };
   readonly states: Readonly<Record<PlanState, string>>;
   /** A change that was carried out, or that is on its way. */
   readonly changes: Readonly<Record<Exclude<DeliveryKind, 'publish'>, { readonly done: string; readonly open: string }>>;
   /** What happened, in the log. */
   readonly events: Readonly<Record<string, string>>;
-  readonly sandbox: { readonly was: string; readonly look: string; readonly running: (address: string) => string; readonly stop: string; readonly faultsOn: string; readonly faultsOff: string; readonly faultLeft: (count: number) => string };
+  readonly sandbox: {
+    readonly was: string;
+    readonly look: string;
+    readonly running: (address: string) => string;
+    readonly stop: string;
+    readonly faultsOn: string;
+    readonly faultsOff: string;
+    readonly faultLeft: (count: number) => string;
+  };
   readonly dryRun: string;
   readonly problemsFound: (errors: number, warnings: number) => string;
   readonly noProblems: (posts: number) => string;
@@ -30,8 +45,20 @@ export interface Words {
   readonly image: (path: string, alt: string) => string;
   readonly subject: string;
   readonly link: string;
-  readonly handOff: { readonly title: (channel: string) => string; readonly open: (url: string) => string; readonly paste: string; readonly images: string; readonly report: (command: string) => string };
-  readonly confirm: { readonly plan: string; readonly question: (messages: number, cost: string, readers: number) => string; readonly stopped: string; readonly update: (count: number) => string; readonly retract: (count: number) => string };
+  readonly handOff: {
+    readonly title: (channel: string) => string;
+    readonly open: (url: string) => string;
+    readonly paste: string;
+    readonly images: string;
+    readonly report: (command: string) => string;
+  };
+  readonly confirm: {
+    readonly plan: string;
+    readonly question: (messages: number, cost: string, readers: number) => string;
+    readonly stopped: string;
+    readonly update: (count: number) => string;
+    readonly retract: (count: number) => string;
+  };
   readonly interrupted: { readonly first: string; readonly second: string };
   readonly resolved: (channel: string, state: string) => string;
   readonly cancelled: (count: number) => string;
@@ -59,7 +86,20 @@ export interface HelpWords {
   readonly commandWord: string;
 }
 
-export type CommandName = 'publish' | 'run' | 'check' | 'status' | 'log' | 'resolve' | 'retry' | 'cancel' | 'update' | 'retract' | 'ledger' | 'sandbox' | 'help';
+export type CommandName =
+  | 'publish'
+  | 'run'
+  | 'check'
+  | 'status'
+  | 'log'
+  | 'resolve'
+  | 'retry'
+  | 'cancel'
+  | 'update'
+  | 'retract'
+  | 'ledger'
+  | 'sandbox'
+  | 'help';
 
 export type FlagName =
   | 'json'

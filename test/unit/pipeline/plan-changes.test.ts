@@ -30,8 +30,13 @@ const aCandidate = (overrides: Partial<Candidate> = {}): Candidate => ({
   ...overrides,
 });
 
-const can = (update: boolean, remove = true) => () => ({ can: { update, remove } });
-const correcting = () => ({ correct: ({ text }: { text: string }) => ({ message: aMessage({ text, details: { replyTo: '1' } }), problems: [] }) }) as unknown as Rules;
+const can =
+  (update: boolean, remove = true) =>
+  () => ({ can: { update, remove } });
+const correcting = () =>
+  ({
+    correct: ({ text }: { text: string }) => ({ message: aMessage({ text, details: { replyTo: '1' } }), problems: [] }),
+  }) as unknown as Rules;
 const updates = (overrides: Partial<Parameters<typeof planUpdates>[0]> = {}) =>
   planUpdates({ candidates: [aCandidate()], known: [aDelivery()], channel: can(true), rules: correcting, hub: 'pleio', now, ...overrides });
 
@@ -39,7 +44,14 @@ describe('an edit', () => {
   it('is brought to what stands there, with the permalink of the hub', () => {
     const hub = aDelivery({ id: 'h', channel: 'pleio', destination: 'g1', receipt: { remoteId: 'p', url: 'https://hub.nl/p' } });
     const [change] = updates({ known: [aDelivery(), hub] });
-    expect(change?.planned).toMatchObject({ kind: 'update', of: 'd1', round: 1, state: 'scheduled', revision: 'r2', message: { text: 'Nieuw https://hub.nl/p' } });
+    expect(change?.planned).toMatchObject({
+      kind: 'update',
+      of: 'd1',
+      round: 1,
+      state: 'scheduled',
+      revision: 'r2',
+      message: { text: 'Nieuw https://hub.nl/p' },
+    });
   });
 
   it('is not needed where the text is the same, nor once it was brought', () => {
@@ -75,7 +87,8 @@ describe('an edit', () => {
 });
 
 describe('a retraction', () => {
-  const retractions = (known: readonly Delivery[], remove = true) => planRetractions({ known, channel: can(false, remove), reason: 'Verkeerde datum', now });
+  const retractions = (known: readonly Delivery[], remove = true) =>
+    planRetractions({ known, channel: can(false, remove), reason: 'Verkeerde datum', now });
 
   it('takes back what was sent, corrections too', () => {
     const correction = aDelivery({ id: 'c1', kind: 'correction', of: 'd1', createdAt: now });
@@ -90,7 +103,9 @@ describe('a retraction', () => {
   });
 
   it('passes over nothing that may be out there', () => {
-    expect(retractions([aDelivery({ state: 'unconfirmed' }), aDelivery({ id: 'd2', state: 'failed' })])).toMatchObject([{ original: { state: 'unconfirmed' } }]);
+    expect(retractions([aDelivery({ state: 'unconfirmed' }), aDelivery({ id: 'd2', state: 'failed' })])).toMatchObject([
+      { original: { state: 'unconfirmed' } },
+    ]);
   });
 
   it('is done once, and a later publish leaves it taken back', () => {

@@ -62,7 +62,9 @@ describe('a picture that is too big to travel along', () => {
 
   test('is shown from the hub, once the hub has told its public address', () => {
     const { html: filled = '' } = fillPermalink(at('De raadzaal'), 'https://hub.nl/p', { a: 'https://hub.nl/attachment/1?a&b' });
-    expect(filled).toMatch(/\[<img [^>]*src="https:\/\/hub\.nl\/attachment\/1\?a&amp;b"[^>]*alt="De raadzaal"[^>]*>\]|\[<img [^>]*alt="De raadzaal"[^>]*src="https:\/\/hub\.nl\/attachment\/1\?a&amp;b"[^>]*>\]/);
+    expect(filled).toMatch(
+      /\[<img [^>]*src="https:\/\/hub\.nl\/attachment\/1\?a&amp;b"[^>]*alt="De raadzaal"[^>]*>\]|\[<img [^>]*alt="De raadzaal"[^>]*src="https:\/\/hub\.nl\/attachment\/1\?a&amp;b"[^>]*>\]/,
+    );
     expect(filled).not.toContain('<!--picture');
   });
 

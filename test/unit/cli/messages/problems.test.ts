@@ -1,4 +1,4 @@
-import { describe as group, expect, it } from 'vitest';
+import { expect, describe as group, it } from 'vitest';
 import { en } from '../../../../src/cli/messages/en.ts';
 import { nl } from '../../../../src/cli/messages/nl.ts';
 import { describe, type Place } from '../../../../src/cli/messages/problem-catalogue.ts';
@@ -136,7 +136,9 @@ group('a hint', () => {
   });
 
   it('tells how to post once more on purpose', () => {
-    expect(inEnglish(problem('edited', {}, { file: 'a.md', channel: 'yammer' })).hint).toContain('`omk publish a.md --again CHANNEL --yes`');
+    expect(inEnglish(problem('edited', {}, { file: 'a.md', channel: 'yammer' })).hint).toContain(
+      '`omk publish a.md --again CHANNEL --yes`',
+    );
   });
 });
 
