@@ -5,7 +5,7 @@ import type { Message } from '../../core/message.ts';
 import type { Media, Post } from '../../core/post.ts';
 import { type Problem, problem } from '../../core/problem.ts';
 import { accessOf, type PleioType, typeOf } from './kinds.ts';
-import { plainText } from './plain-text.ts';
+import { plainText, withLinksShown } from './plain-text.ts';
 import { imageNode, paragraph, placeholderOf, type TiptapNode, textNode, toTiptap } from './tiptap.ts';
 
 /** What a message for Pleio knows besides title and pictures. */
@@ -35,7 +35,7 @@ function compose(input: ComposeInput): Composition {
   const details = detailsFor(input);
   const message: Message = {
     subject: post.title.trim(),
-    text: plainText(details.document),
+    text: plainText(withLinksShown(details.document)),
     ...(link && { link }),
     media: shownMedia(input.media, details.document),
     details,

@@ -108,6 +108,14 @@ describe('a message for Pleio', () => {
     expect(compose({ ...given, text: 'Kom langs.' }).message.text).toBe('Kom langs.');
   });
 
+  it('shows the address of a link behind its words to who reads it as text, and not in the document', () => {
+    const link = (href: string, text: string) => ({ type: 'link' as const, href, children: [{ type: 'text' as const, text }] });
+    const children = [link('https://example.nl/a', 'de kaart'), { type: 'text' as const, text: ' of ' }, link('https://example.nl/', 'example.nl')];
+    const given = { markdown: [{ type: 'paragraph' as const, children }] };
+    expect(compose(given).message.text).toBe('de kaart (https://example.nl/a) of example.nl');
+    expect(inputOf(given).richDescription).not.toContain('(https');
+  });
+
   it('takes the first cover as cover and shows the others below the text', () => {
     const media = [someMedia({ hash: 'a', alt: 'Eerste' }), someMedia({ hash: 'b', alt: 'Tweede' })];
     const attachments = new Map([

@@ -55,7 +55,7 @@ describe('the template for Pleio', () => {
   it('begins a correction with a link to the post that it corrects', async () => {
     const corrects = { title: 'Inloop [dinsdag]', link: 'https://omhetkind.pleio.nl/blog/view/1/inloop' };
     expect(await textOf({ body: 'Het is woensdag.' }, { corrects })).toBe(
-      'Rectificatie. Dit bericht verbetert een eerder bericht: Inloop [dinsdag]\n\nHet is woensdag.',
+      'Rectificatie. Dit bericht verbetert een eerder bericht: Inloop [dinsdag] (https://omhetkind.pleio.nl/blog/view/1/inloop)\n\nHet is woensdag.',
     );
     expect(await textOf({ body: 'Het is woensdag.' }, { corrects: { title: 'Inloop' } })).toMatch(/eerder bericht: Inloop\n\n/);
   });
