@@ -21,12 +21,13 @@ export function points(richText: RichText): readonly string[] {
 }
 
 /** The first paragraph with words in it, on one line; else the first words of a quote or list. */
-export function firstParagraph(richText: RichText): string | undefined {
-  const paragraphs = richText.flatMap((block) => (block.type === 'paragraph' && hasWords(block.children) ? [oneLine(block.children)] : []));
+export function firstParagraph(richText: RichText, { addresses = false }: { readonly addresses?: boolean } = {}): string | undefined {
+  const textOf = addresses ? oneLineWithAddresses : oneLine;
+  const paragraphs = richText.flatMap((block) => (block.type === 'paragraph' && hasWords(block.children) ? [textOf(block.children)] : []));
   if (paragraphs[0]) return paragraphs[0];
   for (const block of richText) {
     const inside = block.type === 'quote' ? block.children : block.type === 'list' ? block.items.flatMap(({ children }) => children) : [];
-    const found = firstParagraph(inside);
+    const found = firstParagraph(inside, { addresses });
     if (found) return found;
   }
   return undefined;
@@ -37,6 +38,11 @@ const hasWords = (children: readonly Inline[]): boolean =>
 
 const oneLine = (children: readonly Inline[]): string =>
   inlineText(children)
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
+
+const oneLineWithAddresses = (children: readonly Inline[]): string =>
+  inlinesText(children, { footnotes: false, quotes: 0 })
     .replace(/\s*\n\s*/g, ' ')
     .trim();
 

@@ -46,7 +46,8 @@ export function templateInput(format: TemplateFormat, content: Content): Templat
   const text = own === undefined ? null : content.isOwnRich ? body : own;
   const variables: Record<string, Json> = {
     title: post.title,
-    summary: post.summary ?? firstParagraph(content.original) ?? null,
+    // Who wants no link gets none of the text either: on X it is the link that costs.
+    summary: post.summary ?? firstParagraph(content.original, { addresses: format === 'text' && content.link !== undefined }) ?? null,
     body: body || null,
     text: text || null,
     link: content.link ?? null,

@@ -103,4 +103,10 @@ describe('the first paragraph', () => {
   it.each(cases)('%s', async (_name, source, expected) => {
     expect(firstParagraph((await readMarkdown(source)).richText)).toBe(expected);
   });
+
+  it('keeps the addresses of its links where that is asked', async () => {
+    const { richText } = await readMarkdown('Lees [de brochure](https://example.nl/b).');
+    expect(firstParagraph(richText)).toBe('Lees de brochure.');
+    expect(firstParagraph(richText, { addresses: true })).toBe('Lees de brochure (https://example.nl/b).');
+  });
 });
