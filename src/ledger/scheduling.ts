@@ -92,7 +92,8 @@ function replace(db: DatabaseSyncInstance, row: DeliveryRow, planned: PlannedDel
     db.prepare(`UPDATE deliveries SET state = 'scheduled', due_at = ? WHERE id = ?`).run(dueAt, row.id);
   }
   if (revived) startAfresh(db, row.id);
-  if (!revived && row.revision === planned.revision && row.due_at === dueAt && row.state === planned.state) return;
+  const isSameMoment = row.due_at === dueAt || (row.due_at <= now && dueAt <= now);
+  if (!revived && row.revision === planned.revision && isSameMoment && row.state === planned.state) return;
   const kind = revived ? 'revived' : 'replaced';
   addEvent(db, now, { kind, deliveryId: row.id, post: row.post, channel: row.channel, data: { from: row.state, revision: planned.revision } });
 }

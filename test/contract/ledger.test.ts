@@ -47,6 +47,13 @@ describe.each(Object.entries(engines))('the %s ledger', (_name, makeHome) => {
     expect((await ledger.list())[0]).toMatchObject({ revision: 'r2', state: 'sent' });
   });
 
+  it('notes nothing when what was planned for now is planned once more with the same text', async () => {
+    await ledger.schedule([aPlan({ dueAt: clock.now() })]);
+    clock.advance(60_000);
+    await ledger.schedule([aPlan({ dueAt: clock.now() })]);
+    expect((await ledger.events({ limit: 9 })).map(({ kind }) => kind)).toEqual(['planned']);
+  });
+
   it('gives a due delivery to one of two claimers', async () => {
     await ledger.schedule([aPlan()]);
     const other = home.open(clock);
