@@ -33,8 +33,8 @@ export interface Context {
   rules(channel: string): Promise<Rules>;
   /** What a channel is opened with; options may be those of one post. */
   values(channel: Channel, options?: ChannelOptions): ChannelValues;
-  /** Everything that keeps these channels from being used: missing settings, options that do not fit. */
-  missing(uses: readonly ChannelUse[]): readonly Problem[];
+  /** Everything that keeps these channels from being used: missing settings, options that do not fit. Looking at posts takes no `credentials`. */
+  missing(uses: readonly ChannelUse[], options?: { readonly credentials: boolean }): readonly Problem[];
   /** Stops with every setting that these deliveries need and that is missing. */
   checkSettings(deliveries: readonly Pick<Delivery, 'channel'>[]): void;
   /** The keyed hash behind reader ids, tokens and Message-IDs. */
@@ -97,7 +97,7 @@ export function openContext(project: Project, invocation: Invocation): Context {
     sign: () => createSigner(project, () => context.ledger()),
     rules: (id) => channelOf(id).rules(),
     values,
-    missing: (uses) => unique(uses.flatMap((use) => missingFor(use, context))),
+    missing: (uses, { credentials } = { credentials: true }) => unique(uses.flatMap((use) => missingFor(use, context, credentials))),
     checkSettings: (deliveries) => {
       const ids = [...new Set(deliveries.map(({ channel }) => channel))];
       stopOnErrors(context.missing(ids.map((id) => ({ channel: channelOf(id), options: project.channelOptions[id] ?? {} }))));
@@ -131,8 +131,8 @@ async function channelDeps(project: Project, network: Network, sign: (text: stri
   };
 }
 
-function missingFor({ channel, options }: ChannelUse, context: Context): readonly Problem[] {
-  const { problems } = channelSettings(channel, context.project, options);
+function missingFor({ channel, options }: ChannelUse, context: Context, credentials: boolean): readonly Problem[] {
+  const problems = credentials ? channelSettings(channel, context.project, options).problems : [];
   const misfits = channel.check?.(context.values(channel, options)) ?? [];
   return [...problems, ...misfits].map((found) => placed(found, { channel: channel.id }));
 }

@@ -36,6 +36,7 @@ export async function preparePosts(context: Context, { files, only }: PrepareOpt
   stopOnUnknownChannels(context, only);
   const { posts: parsed, problems } = await readPosts(context, files);
   const posts = parsed.map((post) => narrowed(post, only));
+  stopOnNothingLeft(parsed, posts, only);
   const ledger = await context.existingLedger();
   const known = (await ledger?.list({ posts: posts.flatMap(({ id, corrects }) => (corrects ? [id, corrects] : [id])) })) ?? [];
   const readers = await readReaderList(context, posts);
@@ -86,6 +87,13 @@ function stopOnUnknownChannels({ project }: Context, only: readonly string[] = [
   if (wrong.length > 0) {
     throw new OmkError(wrong.map((value) => problem('usage-bad-value', { option: '--channels', value, expected: choices.join(', ') })));
   }
+}
+
+/** A post of a folder that goes elsewhere is passed over, but a command that finds nothing at all to do says so. */
+function stopOnNothingLeft(before: readonly ParsedPost[], after: readonly ParsedPost[], only: readonly string[] = []): void {
+  const choices = [...new Set(before.flatMap(({ channels }) => channels.map(({ channel }) => channel)))];
+  if (choices.length === 0 || after.some(({ channels, switchedOff }) => channels.length + switchedOff.length > 0)) return;
+  throw new OmkError([problem('usage-bad-value', { option: '--channels', value: only.join(','), expected: choices.join(', ') })]);
 }
 
 async function readPosts({ project }: Context, patterns: readonly string[]) {

@@ -54,7 +54,8 @@ export interface PlanInput {
 
 /** The plan, hub first within each post. */
 export function planDeliveries(input: PlanInput): readonly PlanEntry[] {
-  const rank = ({ request }: Candidate) => (request.channel === input.hub ? 0 : 1);
+  const posts = [...new Set(input.candidates.map(({ post }) => post.id))];
+  const rank = ({ request, post }: Candidate) => posts.indexOf(post.id) * 2 + (request.channel === input.hub ? 0 : 1);
   const ordered = [...input.candidates].sort((a, b) => rank(a) - rank(b));
   const hubs = new Map<string, PlanEntry>();
   const entries = ordered.map((candidate) => {

@@ -31,9 +31,8 @@ function duplicateIds(posts: readonly ParsedPost[]): readonly Problem[] {
 }
 
 function postProblems(post: ParsedPost, input: ValidateInput): readonly Problem[] {
-  const { file, channels, switchedOff } = post;
+  const { file, channels } = post;
   const problems: Problem[] = [];
-  if (channels.length === 0 && switchedOff.length === 0) problems.push(problem('content-no-channels', {}, { file, field: 'channels' }));
   if (post.corrects !== undefined && !knowsCorrected(post, input)) {
     problems.push(problem('content-corrects-unknown', { corrects: post.corrects }, { file, field: 'corrects' }));
   }

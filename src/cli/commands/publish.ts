@@ -22,7 +22,7 @@ async function publish(context: Context, invocation: Invocation): Promise<ExitCo
   const again = againFlag(context, invocation);
   const only = listFlag(invocation, 'channels');
   const prepared = await preparePosts(context, { files: invocation.args, only });
-  const settings = isDryRun ? [] : context.missing(prepared.uses);
+  const settings = context.missing(prepared.uses, { credentials: !isDryRun });
   stopOnErrors([...prepared.problems, ...settings, ...(await renamed(prepared, await context.existingLedger()))]);
   const plan = (candidates: readonly Candidate[], known: readonly Delivery[]) =>
     planDeliveries({ candidates, known, skipped: prepared.skipped, hub: context.project.hub, now: systemClock.now(), again });

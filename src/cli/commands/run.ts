@@ -34,8 +34,9 @@ async function runDue(context: Context): Promise<ExitCode> {
   const problems = held.map(({ dueAt, file, channel }) => problem('held', { due: tell(dueAt) }, { file, channel }));
   if (posts.length === 0 && held.length === 0) output.talk(output.words.nothingDue);
   const found = exitCodeFor({ posts, problems }, systemClock.now(), 'run');
+  const isRetryLater = found === 0 && all.some(({ state, attempts }) => state === 'scheduled' && attempts > 0);
   // What is held waits for a person's word.
-  const exitCode = held.length > 0 && (found === 0 || found === 3) ? 4 : found;
+  const exitCode = held.length > 0 && (found === 0 || found === 3) ? 4 : isRetryLater ? 3 : found;
   showReport(context, { posts, problems }, { command: 'run', exitCode });
   if (posts.length > 0) showSandboxNote(context);
   return exitCode;
