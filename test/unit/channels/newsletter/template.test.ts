@@ -107,6 +107,6 @@ test('speaks English in an English post, and reads from the right in Arabic', as
   expect(await render('html', { ...everything, language: 'en-GB' })).toMatch(
     /View in your browser[\s\S]*Vote[\s\S]*Unsubscribe from this newsletter/,
   );
-  expect(await render('text', { ...everything, poll: null, language: 'en' })).toContain('Read more on Pleio');
+  expect(await render('text', { ...everything, poll: null, language: 'en' })).toContain('Read more:');
   expect(await render('html', { ...everything, language: 'ar' })).toMatch(/<html lang="ar" dir="rtl"[\s\S]*text-align:right/);
 });
