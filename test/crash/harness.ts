@@ -50,7 +50,8 @@ export function countsAt(root: string, channel: string): readonly number[] {
   }
   if (channel === 'x') {
     const texts = arrived(root, channel, 'post').map(({ text }) => text);
-    const parts = Number(/(\d+)$/.exec(String(texts[0] ?? ''))?.[1] ?? 1);
+    const parts = Number(/ \d+\/(\d+)$/.exec(String(texts[0] ?? ''))?.[1] ?? 0);
+    if (parts === 0) return [texts.length];
     return Array.from({ length: parts }, (_, index) => texts.filter((text) => String(text).endsWith(`${index + 1}/${parts}`)).length);
   }
   return [arrived(root, channel, channel === 'yammer' ? 'message' : 'post').length];
