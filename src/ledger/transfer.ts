@@ -7,7 +7,7 @@ import { fail } from '../core/problem.ts';
 import { type EventRow, firstBrokenEvent } from './events.ts';
 
 /** In the order in which they can be filled: a row's parent comes first. */
-const tables = ['destinations', 'deliveries', 'attempts', 'parts', 'recipients', 'events'] as const;
+const tables = ['destinations', 'deliveries', 'attempts', 'parts', 'recipients', 'recipient_totals', 'suppressions', 'events'] as const;
 
 const headTable = 'ledger';
 const format = 1;
@@ -39,20 +39,20 @@ export function importLines(db: DatabaseSyncInstance, lines: readonly LedgerLine
   const own = headOf(db);
   if (own !== undefined && !events.some(({ hash }) => hash === own)) fail('ledger-diverged', {});
   db.exec('PRAGMA defer_foreign_keys = ON');
-  for (const table of [...tables].reverse()) db.exec(`DELETE FROM ${table}`);
+  // Whoever unsubscribed here stays so, whatever the other one knows.
+  for (const table of [...tables].reverse()) if (table !== 'suppressions') db.exec(`DELETE FROM ${table}`);
   for (const { table, row } of rest) insert(db, table, row);
   if (events.length > 0)
     db.prepare('INSERT OR REPLACE INTO kept_values (name, value) VALUES (?, ?)').run('events-head', events.at(-1)?.hash ?? '');
 }
 
 function insert(db: DatabaseSyncInstance, table: string, row: Row): void {
-  const known = tables.find((one) => one === table);
-  if (!known) return fail('ledger-altered', { line: 1 });
+  const known = tables.find((one) => one === table) ?? fail('ledger-altered', { line: 1 });
   const columns = (db.prepare(`SELECT name FROM pragma_table_info('${known}')`).all() as unknown as { name: string }[]).map(
     ({ name }) => name,
   );
   const given = columns.filter((name) => name in row);
-  const sql = `INSERT INTO ${known} (${given.join(', ')}) VALUES (${given.map(() => '?').join(', ')})`;
+  const sql = `INSERT ${known === 'suppressions' ? 'OR IGNORE ' : ''}INTO ${known} (${given.join(', ')}) VALUES (${given.map(() => '?').join(', ')})`;
   db.prepare(sql).run(...given.map((name) => row[name] ?? null));
 }
 
