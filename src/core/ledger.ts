@@ -1,6 +1,7 @@
 import type { Attempt, Claim, Delivery, DeliveryState, LedgerEvent, PartRecord, PlannedDelivery, Settlement } from './delivery.ts';
 import type { Receipt, SendOutcome } from './outcome.ts';
 import type { Reader, ReaderSelection, Recipient, RecipientCounts, RecipientSettlement } from './reader.ts';
+import type { SubscriberList } from './subscribers.ts';
 
 export interface DeliveryFilter {
   readonly posts?: readonly string[];
@@ -36,7 +37,7 @@ export interface LedgerLine {
 }
 
 /** The memory. Every method is one transaction, on disk before it resolves. */
-export interface Ledger {
+export interface Ledger extends SubscriberList {
   /** Adds what is new and replaces what has not left yet. Same key twice: no second row. In the order given. */
   schedule(planned: readonly PlannedDelivery[]): Promise<readonly Delivery[]>;
   /** Takes due deliveries, one per destination at a time. */
@@ -77,7 +78,7 @@ export interface Ledger {
   /** Remembers it and gives deliveries that were planned by reference their id. */
   nameDestination(channel: string, reference: string, id: string, name: string): Promise<void>;
 
-  /** Makes the list equal to the file: adds, changes; whoever is not in it gets nothing. */
+  /** Makes what the file counts for equal to it: adds, changes; whoever is not in it gets nothing. Nobody who is suppressed comes back. */
   replaceReaders(readers: readonly Reader[]): Promise<void>;
   countReaders(selection: ReaderSelection): Promise<number>;
   /** Fixes who gets this issue; the second time nothing changes. */

@@ -42,7 +42,7 @@ export function isSelected(
 ): boolean {
   const { frequencies: wantedBy = issueFrequencies, languages } = selection;
   if (!wantedBy.includes(frequency)) return false;
-  if (languages && language !== undefined && !languages.some((one) => primary(one) === primary(language))) return false;
+  if (languages && language !== undefined && !languages.some((one) => primaryLanguage(one) === primaryLanguage(language))) return false;
   if (!selection.audience) return true;
   if (audience.length === 0) return selection.withoutAudience === 'all';
   const wanted = new Set(selection.audience.map((segment) => segment.toLowerCase()));
@@ -50,7 +50,7 @@ export function isSelected(
 }
 
 /** `nl` of `nl-BE`. */
-const primary = (language: string): string | undefined => language.toLowerCase().split('-')[0];
+export const primaryLanguage = (language: string): string => language.toLowerCase().split('-', 1)[0] ?? '';
 
 /** `left`: in doubt, and a person chose not to mail this reader again. */
 export type RecipientState = 'waiting' | 'sending' | 'sent' | 'refused' | 'suppressed' | 'unconfirmed' | 'left';

@@ -1,11 +1,12 @@
 /** Opens the SQLite file, brings its schema up to date and runs transactions that are on disk before they return. */
-import { chmodSync, copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { fail, OmkError, problem } from '../core/problem.ts';
 import { deliveries } from './schema/001-deliveries.ts';
+import { subscribers } from './schema/002-subscribers.ts';
 
-const migrations: readonly string[] = [deliveries];
+const migrations: readonly string[] = [deliveries, subscribers];
 
 /** SQLite before 3.51.3 can lose a committed write when a write-ahead log is reset while another process reads. */
 const oldestSqlite = [3, 51, 3] as const;
@@ -17,6 +18,8 @@ export interface Database {
   /** One immediate transaction: all or nothing, and durable once it returns. */
   write<T>(work: (db: DatabaseSyncInstance) => T): T;
   read<T>(work: (db: DatabaseSyncInstance) => T): T;
+  /** What was deleted is gone from the files too, as far as nobody reads older pages now. */
+  dropOldPages(): void;
   close(): void;
 }
 
@@ -33,6 +36,7 @@ export function openDatabase(path: string): Database {
   return {
     write: (work) => guard(() => transaction(db, work)),
     read: (work) => guard(() => work(db)),
+    dropOldPages: () => guard(() => void db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all()),
     close: () => db.close(),
   };
 }
@@ -42,7 +46,7 @@ function connect(path: string): DatabaseSyncInstance {
   const isNew = !existsSync(path);
   const db = new DatabaseSync(path, { timeout: lockTimeoutMs });
   if (isNew) chmodSync(path, 0o600);
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON');
   refuseOldSqlite(db);
   migrate(db, path);
   return db;
@@ -60,10 +64,22 @@ function migrate(db: DatabaseSyncInstance, path: string): void {
   transaction(db, () => {
     const version = versionOf(db);
     if (version > migrations.length) fail('ledger-newer', { path });
-    if (version > 0 && version < migrations.length) copyFileSync(path, `${path}.v${version}`);
+    if (version > 0 && version < migrations.length) keepCopy(path, `${path}.v${version}`);
     for (const statements of migrations.slice(version)) db.exec(statements);
     db.exec(`PRAGMA user_version = ${migrations.length}`);
   });
+}
+
+/** Over a connection of its own, for the newest writes may be in the log beside the file. Only its owner may read it. */
+function keepCopy(path: string, copy: string): void {
+  rmSync(copy, { force: true });
+  writeFileSync(copy, '', { mode: 0o600 });
+  const db = new DatabaseSync(path, { timeout: lockTimeoutMs });
+  try {
+    db.prepare('VACUUM INTO ?').run(copy);
+  } finally {
+    db.close();
+  }
 }
 
 const versionOf = (db: DatabaseSyncInstance): number => (db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;

@@ -1,42 +1,67 @@
 /** The newsletter's list, and who of it gets which issue. */
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { Reader, ReaderSelection, Recipient, RecipientCounts, RecipientSettlement, RecipientState } from '../core/reader.ts';
+import {
+  issueFrequencies,
+  primaryLanguage,
+  type Reader,
+  type ReaderSelection,
+  type Recipient,
+  type RecipientCounts,
+  type RecipientSettlement,
+  type RecipientState,
+} from '../core/reader.ts';
+import { emailKey } from '../core/subscribers.ts';
 import { stored } from './rows.ts';
+import { mailable } from './subscriber-rows.ts';
 
-/** One reader per address, whatever its capitals. */
-const keyOf = (email: string): string => email.normalize('NFC').toLowerCase();
-
-/** Makes the list equal to the file. A reader who comes back keeps the id. */
-export function replaceReaders(db: DatabaseSyncInstance, readers: readonly Reader[]): void {
-  db.exec('UPDATE readers SET is_active = 0');
+/** Makes the file's readers those of the file. A reader who comes back keeps the id; what a person chose wins over the file. */
+export function replaceReaders(db: DatabaseSyncInstance, readers: readonly Reader[], now: number): void {
+  const suppressed = new Set((db.prepare('SELECT reader_id FROM suppressions').all() as unknown as { reader_id: string }[]).map((row) => row.reader_id));
+  db.exec('UPDATE readers SET in_file = 0');
   const insert = db.prepare(
-    `INSERT INTO readers (id, email, email_key, name, audience_json, language, consent_at, consent_source, is_active)
-     VALUES (:id, :email, :email_key, :name, :audience, :language, :consent_at, :consent_source, 1)
-     ON CONFLICT (email_key) DO UPDATE SET email = excluded.email, name = excluded.name, audience_json = excluded.audience_json,
-       language = excluded.language, consent_at = excluded.consent_at, consent_source = excluded.consent_source, is_active = 1`,
+    `INSERT INTO readers (id, email, email_key, name, audience_json, language, frequency, consent_at, consent_source, status, in_file, file_only, created_at, changed_at)
+     VALUES (:id, :email, :email_key, :name, :audience, :language, coalesce(:frequency, 'each'), :consent_at, :consent_source, 'active', 1, 1, :now, :now)
+     ON CONFLICT (email_key) DO UPDATE SET email = excluded.email, name = excluded.name,
+       audience_json = iif(chosen_at IS NULL, excluded.audience_json, audience_json), language = iif(chosen_at IS NULL, excluded.language, language),
+       frequency = iif(chosen_at IS NULL, coalesce(:frequency, frequency), frequency),
+       consent_at = coalesce(excluded.consent_at, consent_at), consent_source = coalesce(excluded.consent_source, consent_source),
+       status = 'active', in_file = 1`,
   );
   for (const reader of readers) {
+    if (reader.id !== undefined && suppressed.has(reader.id)) continue;
     insert.run({
       id: reader.id ?? randomUUID(),
       email: reader.email,
-      email_key: keyOf(reader.email),
+      email_key: emailKey(reader.email),
       name: reader.name ?? null,
       audience: JSON.stringify(reader.audience),
       language: reader.language ?? null,
+      frequency: reader.frequency ?? null,
       consent_at: reader.consentAt ?? null,
       consent_source: reader.consentSource ?? null,
+      now,
     });
   }
+  db.prepare(
+    `UPDATE readers SET status = 'removed', changed_at = ? WHERE status = 'active'
+     AND ((in_file = 0 AND file_only = 1) OR id IN (SELECT reader_id FROM suppressions))`,
+  ).run(now);
 }
 
-/** Condition on `readers` for a selection; bind `:audience` (JSON list or null) and `:open` (1: those without a segment too). */
-const selected = `is_active = 1 AND (:audience IS NULL OR (:open = 1 AND audience_json = '[]')
-  OR EXISTS (SELECT 1 FROM json_each(audience_json) AS own JOIN json_each(:audience) AS wanted ON lower(own.value) = lower(wanted.value)))`;
+/** Condition on `readers` for a selection; `selectionValues` binds its values. */
+const selected = `${mailable} AND (:own = 1 OR in_file = 1) AND frequency IN (SELECT value FROM json_each(:frequencies))
+  AND (:languages IS NULL OR language IS NULL OR EXISTS (SELECT 1 FROM json_each(:languages) AS wanted
+    WHERE lower(language) = wanted.value OR lower(language) LIKE wanted.value || '-%'))
+  AND (:audience IS NULL OR (:open = 1 AND audience_json = '[]')
+    OR EXISTS (SELECT 1 FROM json_each(audience_json) AS own JOIN json_each(:audience) AS wanted ON lower(own.value) = lower(wanted.value)))`;
 
-const selectionValues = ({ audience, withoutAudience }: ReaderSelection) => ({
+const selectionValues = ({ audience, withoutAudience, frequencies = issueFrequencies, languages, list = 'own' }: ReaderSelection) => ({
   audience: audience ? JSON.stringify(audience) : null,
   open: withoutAudience === 'all' ? 1 : 0,
+  frequencies: JSON.stringify(frequencies),
+  languages: languages ? JSON.stringify(languages.map(primaryLanguage)) : null,
+  own: list === 'own' ? 1 : 0,
 });
 
 export function countReaders(db: DatabaseSyncInstance, selection: ReaderSelection): number {
@@ -46,8 +71,8 @@ export function countReaders(db: DatabaseSyncInstance, selection: ReaderSelectio
 
 /** Fixes the recipients of an issue once; later calls change nothing. */
 export function freezeRecipients(db: DatabaseSyncInstance, deliveryId: string, selection: ReaderSelection, now: number): number {
-  const frozen = db.prepare('SELECT count(*) AS count FROM recipients WHERE delivery_id = ?').get(deliveryId) as { count: number };
-  if (frozen.count > 0) return frozen.count;
+  const frozen = recipientRows(db, deliveryId).reduce((sum, { count }) => sum + count, 0);
+  if (frozen > 0) return frozen;
   const sql = `INSERT INTO recipients (delivery_id, reader_id, state, due_at) SELECT :delivery, id, 'waiting', :now FROM readers WHERE ${selected}`;
   return Number(db.prepare(sql).run({ delivery: deliveryId, now, ...selectionValues(selection) }).changes);
 }
@@ -58,18 +83,17 @@ interface RecipientRow {
   readonly name: string | null;
   readonly language: string | null;
   readonly attempts: number;
-  readonly is_active: number | null;
 }
 
 /** Takes due readers; whoever left the list meanwhile is suppressed at this last moment. */
 export function claimRecipients(db: DatabaseSyncInstance, deliveryId: string, limit: number, now: number): Recipient[] {
   db.prepare(
     `UPDATE recipients SET state = 'suppressed' WHERE delivery_id = ? AND state = 'waiting'
-     AND reader_id NOT IN (SELECT id FROM readers WHERE is_active = 1)`,
+     AND reader_id NOT IN (SELECT id FROM readers WHERE ${mailable})`,
   ).run(deliveryId);
   const rows = db
     .prepare(
-      `SELECT reader_id, email, name, language, attempts, is_active FROM recipients JOIN readers ON readers.id = reader_id
+      `SELECT reader_id, email, name, language, attempts FROM recipients JOIN readers ON readers.id = reader_id
        WHERE delivery_id = ? AND state = 'waiting' AND due_at <= ? ORDER BY due_at, reader_id LIMIT ?`,
     )
     .all(deliveryId, now, limit) as unknown as RecipientRow[];
@@ -98,9 +122,15 @@ export function settleRecipient(db: DatabaseSyncInstance, deliveryId: string, re
   });
 }
 
+/** How many are in which state, those whose results are no longer kept one by one among them. */
+function recipientRows(db: DatabaseSyncInstance, deliveryId: string): readonly { state: RecipientState; count: number }[] {
+  const sql = `SELECT state, count(*) AS count FROM recipients WHERE delivery_id = :id GROUP BY state
+    UNION ALL SELECT state, count FROM recipient_totals WHERE delivery_id = :id`;
+  return db.prepare(sql).all({ id: deliveryId }) as unknown as { state: RecipientState; count: number }[];
+}
+
 export function recipientCounts(db: DatabaseSyncInstance, deliveryId: string): RecipientCounts {
-  const sql = 'SELECT state, count(*) AS count FROM recipients WHERE delivery_id = ? GROUP BY state';
-  const rows = db.prepare(sql).all(deliveryId) as unknown as { state: RecipientState; count: number }[];
+  const rows = recipientRows(db, deliveryId);
   const count = (...states: RecipientState[]) => rows.filter(({ state }) => states.includes(state)).reduce((sum, row) => sum + row.count, 0);
   return {
     sent: count('sent'),

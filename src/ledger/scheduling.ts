@@ -99,7 +99,7 @@ function replace(db: DatabaseSyncInstance, row: DeliveryRow, planned: PlannedDel
 }
 
 function isPartlyOut(db: DatabaseSyncInstance, id: string): boolean {
-  const sql = `SELECT EXISTS (SELECT 1 FROM parts WHERE delivery_id = :id) OR
+  const sql = `SELECT EXISTS (SELECT 1 FROM parts WHERE delivery_id = :id) OR EXISTS (SELECT 1 FROM recipient_totals WHERE delivery_id = :id) OR
     EXISTS (SELECT 1 FROM recipients WHERE delivery_id = :id AND (state <> 'waiting' OR attempts > 0)) AS begun`;
   return (db.prepare(sql).get({ id }) as { begun: number }).begun === 1;
 }

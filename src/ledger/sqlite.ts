@@ -5,10 +5,13 @@ import type { DeliveryFilter, Ledger } from '../core/ledger.ts';
 import type { Receipt } from '../core/outcome.ts';
 import * as claims from './claims.ts';
 import { openDatabase } from './database.ts';
+import * as erasure from './erasure.ts';
 import { addEvent, listEvents, verifyEvents } from './events.ts';
 import * as readers from './readers.ts';
 import { type AttemptRow, type DeliveryRow, toAttempt, toDelivery } from './rows.ts';
 import { adopt, schedule } from './scheduling.ts';
+import * as rows from './subscriber-rows.ts';
+import * as subscribers from './subscribers.ts';
 import { exportLines, importLines } from './transfer.ts';
 
 export interface SqliteOptions {
@@ -62,7 +65,7 @@ export function openSqlite({ path, clock, isDead }: SqliteOptions): Ledger {
     knownDestination: (channel, reference) => read((db) => knownDestination(db, channel, reference)),
     nameDestination: (...names) => write((db) => nameDestination(db, ...names)),
 
-    replaceReaders: (list) => write((db) => readers.replaceReaders(db, list)),
+    replaceReaders: (list) => write((db) => readers.replaceReaders(db, list, now())),
     countReaders: (selection) => read((db) => readers.countReaders(db, selection)),
     freezeRecipients: (id, selection) => write((db) => readers.freezeRecipients(db, id, selection, now())),
     claimRecipients: (claim, limit) =>
@@ -71,6 +74,25 @@ export function openSqlite({ path, clock, isDead }: SqliteOptions): Ledger {
     recipientCounts: (id) => read((db) => readers.recipientCounts(db, id)),
     recipientsLeft: (id) => read((db) => readers.recipientsLeft(db, id)),
     settleUnconfirmedRecipients: (id, decision) => write((db) => readers.settleUnconfirmed(db, id, decision, now())),
+
+    saveSubscribers: (list, options = {}) =>
+      (options.dryRun === true ? read : write)((db) => list.map((one) => subscribers.save(db, one, options, now()))),
+    requestSubscription: (reader) => write((db) => subscribers.request(db, reader, now())),
+    confirmSubscription: (id) => write((db) => subscribers.confirm(db, id, now())),
+    setPreferences: (id, preferences) => write((db) => subscribers.setPreferences(db, id, preferences, now())),
+    suppress: (id, reason) => write((db) => subscribers.suppress(db, id, reason, now())),
+    forget: async (id) => {
+      const wasKnown = database.write((db) => erasure.forget(db, id, now()));
+      database.dropOldPages();
+      return wasKnown;
+    },
+    subscriber: (key) => read((db) => rows.findSubscriber(db, key)),
+    suppression: (id) => read((db) => rows.suppressionOf(db, id)),
+    subscribers: (page) => read((db) => rows.listSubscribers(db, page)),
+    subscriberCounts: (filter) => read((db) => rows.subscriberCounts(db, filter)),
+    resultsOf: (id) => read((db) => rows.resultsOf(db, id)),
+    ownChoices: () => read((db) => rows.ownChoices(db)),
+    condense: (retention) => write((db) => erasure.condense(db, retention)),
 
     export: () => read((db) => exportLines(db)),
     import: (lines) => write((db) => importLines(db, lines)),
