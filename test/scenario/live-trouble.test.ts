@@ -356,8 +356,10 @@ test('Ctrl-C lets what is under way finish, and says what is left', async () => 
   const outside = await openOutside();
   const root = aProject();
   const { process: child, done } = startOmk(['publish', 'bericht.md'], { cwd: root, env: outside.env });
-  outside.pleio.once(isMutation, (_request, carryOut) => {
+  outside.pleio.once(isMutation, async (_request, carryOut) => {
+    const told = new Promise<void>((resolve) => child.stderr?.on('data', (text) => String(text).includes('Gestopt') && resolve()));
     child.kill('SIGINT');
+    await told;
     return carryOut();
   });
   const { code, stderr } = await done;

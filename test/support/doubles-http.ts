@@ -20,7 +20,9 @@ export interface Reply {
 }
 
 /** Sees a request and says what goes back; `carryOut` does what the service would have done. */
-export type Fault = (request: Received, carryOut: () => Reply) => Reply | 'cut' | 'hang';
+export type Fault = (request: Received, carryOut: () => Reply) => Answer | Promise<Answer>;
+
+type Answer = Reply | 'cut' | 'hang';
 
 export interface HttpDouble {
   readonly address: string;
@@ -40,12 +42,12 @@ export interface HttpDoubleOptions {
 export async function openHttpDouble({ service, timeline, answer }: HttpDoubleOptions): Promise<HttpDouble> {
   const faults: { fits: (request: Received) => boolean; fault: Fault; isOnce: boolean }[] = [];
   const server = createServer((incoming, response) => {
-    void receive(incoming, service).then((request) => {
+    void receive(incoming, service).then(async (request) => {
       timeline.push(request);
       const index = faults.findIndex(({ fits }) => fits(request));
       const found = faults[index];
       if (found?.isOnce) faults.splice(index, 1);
-      send(response, found ? found.fault(request, () => answer(request)) : answer(request));
+      send(response, await (found ? found.fault(request, () => answer(request)) : answer(request)));
     });
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
@@ -81,7 +83,7 @@ async function receive(incoming: IncomingMessage, service: string): Promise<Rece
   };
 }
 
-function send(response: ServerResponse, reply: Reply | 'cut' | 'hang'): void {
+function send(response: ServerResponse, reply: Answer): void {
   if (reply === 'hang') return;
   if (reply === 'cut') return void response.socket?.destroy();
   const { status, headers = {}, body = '' } = reply;

@@ -52,7 +52,7 @@ const sections = {
 export const settings = (lines = ''): string =>
   [
     'name: Om het kind',
-    'timing: { deadline: 2s, lease: 5s, confirm: [100ms, 200ms, 400ms] }',
+    'timing: { deadline: 3s, lease: 6s, confirm: [100ms, 200ms, 400ms] }',
     ...Object.values(sections),
     ...(lines === '' ? [] : [lines]),
     '',
