@@ -27,7 +27,7 @@ export async function carryOutChanges(
   if (planned.length > 0 && !isOn(invocation, 'yes')) {
     if (!mayAsk(invocation)) fail('usage-needs-flag', { flag: '--yes' });
     const { askToConfirm } = await import('./prompt.ts');
-    if (!(await askToConfirm(question(planned.length)))) {
+    if (!(await askToConfirm(question(planned.length), output.words.confirm))) {
       output.talk(output.words.confirm.stopped);
       return 0;
     }

@@ -24,22 +24,21 @@ export async function showMessages({ output, rules }: Context, entries: readonly
       price !== undefined && output.words.cost(money(price)),
       readers !== undefined && output.words.readers(readers),
     ].filter(Boolean);
-    output.result(
-      `${output.colour.bold(output.label(channel))} — ${entry.post.title} (${facts.join(', ')})\n${indent(bodyOf(message, output), 2)}\n`,
-    );
+    const head = wrap(`${output.colour.bold(output.label(channel))} — ${entry.post.title} (${facts.join(', ')})`, output.width - 2);
+    output.result(`${head.join('\n  ')}\n${indent(bodyOf(message, output), 2)}\n`);
   }
 }
 
 /** Everything that a reader would see, with the markers named for what will stand there. */
 function bodyOf(message: Message, output: Output): string {
   const { words, width } = output;
-  const show = (text: string) => wrap(readable(text, words.link), width - 4).join('\n');
+  const show = (text: string) => wrap(readable(text, words), width - 4).join('\n');
   const texts = message.parts
     ? message.parts.map(({ text }, index, { length }) => `${output.colour.dim(`[${words.part(index + 1, length)}]`)}\n${show(text)}`)
     : [show(message.text)];
-  const images = message.media.map(({ path, alt }) => words.image(path, alt));
+  const images = message.media.map(({ path, alt }) => wrap(words.image(path, alt), width - 4).join('\n'));
   return [message.subject && `${words.subject}: ${message.subject}`, ...texts, ...images].filter(Boolean).join('\n');
 }
 
-const readable = (text: string, link: string): string =>
-  text.replaceAll(PERMALINK, `<${link}>`).replaceAll(READER.unsubscribe, `<${link}>`).replaceAll(READER.greeting, '…');
+const readable = (text: string, { link, greeting }: Output['words']): string =>
+  text.replaceAll(PERMALINK, `<${link}>`).replaceAll(READER.unsubscribe, `<${link}>`).replaceAll(READER.greeting, `<${greeting}>`);

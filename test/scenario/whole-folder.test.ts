@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { runJson, runOmk, statesOf } from '../support/binary.ts';
 import { openOutside } from '../support/doubles.ts';
 import { anAddressOfNobody } from '../support/doubles-http.ts';
-import { aProject, post, settings } from '../support/project.ts';
+import { aProject, post, samplePicture, settings } from '../support/project.ts';
 
 const a = post(['channels: [pleio, x]']);
 const b = post(['channels: [pleio, yammer]']);
@@ -32,6 +32,17 @@ describe('a folder', () => {
     const { code, stderr } = await runOmk(['publish', '.'], { cwd: root });
     expect([code, stderr.match(/warning.*/i)]).toEqual([0, null]);
   });
+});
+
+test('a dry run names what stands open in a message, and no line is broken by the edge of the terminal', async () => {
+  const alt = 'Een lange beschrijving van een tekening waarop heel veel mensen in een grote kring bij elkaar staan te praten';
+  const root = aProject({
+    'bericht.md': post(['channels: [newsletter, pleio]', `image: { src: beeld.png, alt: "${alt}" }`]),
+    'beeld.png': samplePicture('raadzaal.png'),
+  });
+  const { stdout } = await runOmk(['publish', 'bericht.md', '--dry-run'], { cwd: root });
+  expect(stdout).toContain('<Aanhef>');
+  expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
 });
 
 test('a dry run tells which settings of omk.yaml are missing, but needs no credentials', async () => {

@@ -141,7 +141,7 @@ async function isConfirmed(context: Context, entries: readonly PlanEntry[]): Pro
   const readers = going.reduce((sum, entry) => sum + (entry.readers ?? 0), 0);
   output.talk(output.words.confirm.plan);
   await showMessages(context, going);
-  return askToConfirm(output.words.confirm.question(going.length, total > 0 ? money(total) : '', readers));
+  return askToConfirm(output.words.confirm.question(going.length, total > 0 ? money(total) : '', readers), output.words.confirm);
 }
 
 async function deliveriesOf(ledger: Ledger, entries: readonly PlanEntry[]): Promise<readonly Delivery[]> {

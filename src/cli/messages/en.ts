@@ -76,6 +76,7 @@ export const en: Words = {
   part: (index, total) => `part ${index} of ${total}`,
   image: (path, alt) => `image ${path}: ${alt}`,
   subject: 'Subject',
+  greeting: 'Greeting',
   link: 'Link',
   handOff: {
     title: (channel) => `${channel}: you place this one yourself`,
@@ -85,6 +86,9 @@ export const en: Words = {
     report: (command) => `Done? Report the address of the post with:\n${command}`,
   },
   confirm: {
+    yes: 'Yes',
+    no: 'No',
+    yesOrNo: 'Type y (yes) or n (no).',
     plan: 'This is about to go out:',
     question: (messages, cost, readers) =>
       `Send ${plural(messages, 'message', 'messages')}${readers > 0 ? `, to ${plural(readers, 'reader', 'readers')}` : ''}${cost ? `, for $${cost}` : ''}?`,

@@ -76,6 +76,7 @@ export const nl: Words = {
   part: (index, total) => `deel ${index} van ${total}`,
   image: (path, alt) => `beeld ${path}: ${alt}`,
   subject: 'Onderwerp',
+  greeting: 'Aanhef',
   link: 'Link',
   handOff: {
     title: (channel) => `${channel}: dit plaatst u zelf`,
@@ -85,6 +86,9 @@ export const nl: Words = {
     report: (command) => `Klaar? Meld het adres van het bericht met:\n${command}`,
   },
   confirm: {
+    yes: 'Ja',
+    no: 'Nee',
+    yesOrNo: 'Typ j (ja) of n (nee).',
     plan: 'Dit gaat naar buiten:',
     question: (messages, cost, readers) =>
       `${plural(messages, 'plaatsing', 'plaatsingen')} doen${readers > 0 ? `, aan ${plural(readers, 'lezer', 'lezers')}` : ''}${cost ? `, voor $${cost}` : ''}?`,

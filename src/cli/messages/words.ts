@@ -45,6 +45,7 @@ export interface Words {
   readonly image: (path: string, alt: string) => string;
   readonly subject: string;
   readonly link: string;
+  readonly greeting: string;
   readonly handOff: {
     readonly title: (channel: string) => string;
     readonly open: (url: string) => string;
@@ -53,6 +54,9 @@ export interface Words {
     readonly report: (command: string) => string;
   };
   readonly confirm: {
+    readonly yes: string;
+    readonly no: string;
+    readonly yesOrNo: string;
     readonly plan: string;
     readonly question: (messages: number, cost: string, readers: number) => string;
     readonly stopped: string;
