@@ -10,6 +10,7 @@ import type { RenderedMessage, RenderInput } from '../pipeline/render.ts';
 import type { TemplateSource } from '../pipeline/template.ts';
 import type { Corrected } from '../pipeline/template-variables.ts';
 import { linkFor, validatePosts } from '../pipeline/validate.ts';
+import type { Project } from './config.ts';
 import { type ChannelUse, type Context, channelOf } from './context.ts';
 import { type ReaderList, readReaderList, selectionOf } from './reader-list.ts';
 
@@ -38,7 +39,9 @@ export async function preparePosts(context: Context, { files, only }: PrepareOpt
   const posts = parsed.map((post) => narrowed(post, only));
   stopOnNothingLeft(parsed, posts, only);
   const ledger = await context.existingLedger();
-  const known = (await ledger?.list({ posts: posts.flatMap(({ id, corrects }) => (corrects ? [id, corrects] : [id])) })) ?? [];
+  const corrected = await readCorrected(context, posts);
+  const ids = [...posts, ...corrected].flatMap(({ id, corrects }) => (corrects ? [id, corrects] : [id]));
+  const known = (await ledger?.list({ posts: ids })) ?? [];
   const readers = await readReaderList(context, posts);
   const found: Problem[] = [
     ...project.warnings,
@@ -52,7 +55,7 @@ export async function preparePosts(context: Context, { files, only }: PrepareOpt
     }),
     ...readers.problems,
   ];
-  const work: Work = { context, known, ledger, readers, posts, templates: await templateSource(context) };
+  const work: Work = { context, known, ledger, readers, posts: [...posts, ...corrected], templates: await templateSource(context) };
   const prepared: PreparedPost[] = [];
   for (const post of posts) prepared.push(await preparePost(work, post, only));
   return {
@@ -70,6 +73,7 @@ interface Work {
   readonly known: readonly Delivery[];
   readonly ledger: Ledger | undefined;
   readonly readers: ReaderList;
+  /** Those that were named, and those that they correct. */
   readonly posts: readonly ParsedPost[];
   readonly templates: TemplateSource;
 }
@@ -97,16 +101,29 @@ function stopOnNothingLeft(before: readonly ParsedPost[], after: readonly Parsed
 }
 
 async function readPosts({ project }: Context, patterns: readonly string[]) {
-  const { findPosts, readPost } = await import('./project-files.ts');
-  const { parsePost } = await import('../pipeline/parse.ts');
+  const { findPosts } = await import('./project-files.ts');
   const { files, problems } = findPosts({ patterns, cwd: process.cwd(), root: project.root, templates: project.templates });
+  const read = await parseFiles(project, files);
+  return { posts: read.posts, problems: [...problems, ...read.problems] };
+}
+
+/** A correction may name a post by its file, and the ledger knows it by its id. What is wrong with that post is told elsewhere. */
+async function readCorrected({ project }: Context, posts: readonly ParsedPost[]): Promise<readonly ParsedPost[]> {
+  const named = posts.flatMap(({ corrects }) => (corrects === undefined || posts.some(({ file }) => file === corrects) ? [] : [corrects]));
+  const files = [...new Set(named)].filter((file) => existsSync(join(project.root, file)));
+  return files.length === 0 ? [] : (await parseFiles(project, files)).posts;
+}
+
+async function parseFiles(project: Project, files: readonly string[]) {
+  const { readPost } = await import('./project-files.ts');
+  const { parsePost } = await import('../pipeline/parse.ts');
   const results = files.map((file) => {
     const read = readPost(project.root, file);
     return 'code' in read ? { problems: [read] } : parsePost({ text: read.text, file, project });
   });
   return {
     posts: results.flatMap((result) => ('post' in result && result.post ? [result.post] : [])),
-    problems: [...problems, ...results.flatMap((result) => result.problems)],
+    problems: results.flatMap((result) => result.problems),
   };
 }
 
