@@ -14,6 +14,14 @@ const oldestSqlite = [3, 51, 3] as const;
 /** How long one process waits for the lock of another, in milliseconds. */
 const lockTimeoutMs = 10_000;
 
+/** What bounds the file, for where more is known than the defaults. */
+export interface Limits {
+  /** How long to wait for the lock of another process. */
+  readonly lockTimeoutMs?: number;
+  /** How large the file may grow, in pages: beyond that it is as if the disk were full. */
+  readonly maxPages?: number;
+}
+
 export interface Database {
   /** One immediate transaction: all or nothing, and durable once it returns. */
   write<T>(work: (db: DatabaseSyncInstance) => T): T;
@@ -24,7 +32,7 @@ export interface Database {
 }
 
 /** Opens or makes the ledger's file. Throws an OmkError that says what is wrong with it. */
-export function openDatabase(path: string): Database {
+export function openDatabase(path: string, limits: Limits = {}): Database {
   const guard = <T>(work: () => T): T => {
     try {
       return work();
@@ -32,7 +40,7 @@ export function openDatabase(path: string): Database {
       throw explained(error, path);
     }
   };
-  const db = guard(() => connect(path));
+  const db = guard(() => connect(path, limits));
   return {
     write: (work) => guard(() => transaction(db, work)),
     read: (work) => guard(() => work(db)),
@@ -41,12 +49,13 @@ export function openDatabase(path: string): Database {
   };
 }
 
-function connect(path: string): DatabaseSyncInstance {
+function connect(path: string, { lockTimeoutMs: timeout = lockTimeoutMs, maxPages }: Limits): DatabaseSyncInstance {
   mkdirSync(dirname(path), { recursive: true });
   const isNew = !existsSync(path);
-  const db = new DatabaseSync(path, { timeout: lockTimeoutMs });
+  const db = new DatabaseSync(path, { timeout });
   if (isNew) chmodSync(path, 0o600);
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON');
+  if (maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${maxPages}`);
   refuseOldSqlite(db);
   migrate(db, path);
   return db;

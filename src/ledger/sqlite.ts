@@ -4,7 +4,7 @@ import type { Clock } from '../core/clock.ts';
 import type { DeliveryFilter, Ledger } from '../core/ledger.ts';
 import type { Receipt } from '../core/outcome.ts';
 import * as claims from './claims.ts';
-import { openDatabase } from './database.ts';
+import { type Limits, openDatabase } from './database.ts';
 import * as erasure from './erasure.ts';
 import { addEvent, listEvents, verifyEvents } from './events.ts';
 import * as readers from './readers.ts';
@@ -19,11 +19,12 @@ export interface SqliteOptions {
   readonly clock: Clock;
   /** Is this worker a process of this host that no longer lives? */
   readonly isDead: (worker: string) => boolean;
+  readonly limits?: Limits;
 }
 
 /** Opens the ledger's file, making it when it is not there. Throws an OmkError when it cannot be used. */
-export function openSqlite({ path, clock, isDead }: SqliteOptions): Ledger {
-  const database = openDatabase(path);
+export function openSqlite({ path, clock, isDead, limits }: SqliteOptions): Ledger {
+  const database = openDatabase(path, limits);
   const now = () => clock.now().getTime();
   const write = async <T>(work: (db: DatabaseSyncInstance) => T): Promise<T> => database.write(work);
   const read = async <T>(work: (db: DatabaseSyncInstance) => T): Promise<T> => database.read(work);
