@@ -42,6 +42,7 @@ export function importLines(db: DatabaseSyncInstance, lines: readonly LedgerLine
   // Whoever unsubscribed here stays so, whatever the other one knows.
   for (const table of [...tables].reverse()) if (table !== 'suppressions') db.exec(`DELETE FROM ${table}`);
   for (const { table, row } of rest) insert(db, table, row);
+  db.exec(`UPDATE readers SET status = 'removed' WHERE status = 'active' AND id IN (SELECT reader_id FROM suppressions)`);
   if (events.length > 0)
     db.prepare('INSERT OR REPLACE INTO kept_values (name, value) VALUES (?, ?)').run('events-head', events.at(-1)?.hash ?? '');
 }
