@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Delivery, DeliveryKey, PartRecord, PlannedDelivery, Settlement } from '../core/delivery.ts';
+import { startAfresh } from './claims.ts';
 import { addEvent } from './events.ts';
 import { type DeliveryRow, keyColumns, plannedColumns, stored, toDelivery } from './rows.ts';
-import { startAfresh } from './claims.ts';
 import { releaseSpokes } from './spokes.ts';
 
 /** Puts one planned delivery in its place and returns what stands in the ledger now. */
@@ -24,7 +24,12 @@ export function adopt(db: DatabaseSyncInstance, planned: PlannedDelivery, { sett
   insert(db, place, now);
   const { id, post, channel } = findByKey(db, place) as DeliveryRow;
   const { state, receipt, problem } = settlement;
-  db.prepare('UPDATE deliveries SET state = ?, receipt_json = ?, problem_json = ?, first_attempt_at = 0 WHERE id = ?').run(state, stored(receipt), stored(problem), id);
+  db.prepare('UPDATE deliveries SET state = ?, receipt_json = ?, problem_json = ?, first_attempt_at = 0 WHERE id = ?').run(
+    state,
+    stored(receipt),
+    stored(problem),
+    id,
+  );
   for (const part of parts) {
     const sql = 'INSERT INTO parts (delivery_id, part, started_at, receipt_json) VALUES (?, ?, ?, ?)';
     db.prepare(sql).run(id, part.index, part.startedAt.getTime(), stored(part.receipt));
@@ -71,8 +76,22 @@ function insert(db: DatabaseSyncInstance, planned: PlannedDelivery, now: number)
   db.prepare(
     `INSERT INTO deliveries (id, post, channel, destination, kind, round, of_id, file, title, destination_name, revision, message_json, state, due_at, after_id, created_at)
      VALUES (:id, :post, :channel, :destination, :kind, :round, :of_id, :file, :title, :destination_name, :revision, :message_json, :state, :due_at, :after_id, :now)`,
-  ).run({ id, ...keyColumns(planned), ...plannedColumns(planned), due_at: planned.dueAt.getTime(), after_id: hubId(db, planned), of_id: planned.of ?? null, now });
-  addEvent(db, now, { kind: 'planned', deliveryId: id, post: planned.post, channel: planned.channel, data: { state: planned.state, revision: planned.revision, ...(planned.kind && { kind: planned.kind }) } });
+  ).run({
+    id,
+    ...keyColumns(planned),
+    ...plannedColumns(planned),
+    due_at: planned.dueAt.getTime(),
+    after_id: hubId(db, planned),
+    of_id: planned.of ?? null,
+    now,
+  });
+  addEvent(db, now, {
+    kind: 'planned',
+    deliveryId: id,
+    post: planned.post,
+    channel: planned.channel,
+    data: { state: planned.state, revision: planned.revision, ...(planned.kind && { kind: planned.kind }) },
+  });
 }
 
 /**
@@ -95,7 +114,13 @@ function replace(db: DatabaseSyncInstance, row: DeliveryRow, planned: PlannedDel
   const isSameMoment = row.due_at === dueAt || (row.due_at <= now && dueAt <= now);
   if (!revived && row.revision === planned.revision && isSameMoment && row.state === planned.state) return;
   const kind = revived ? 'revived' : 'replaced';
-  addEvent(db, now, { kind, deliveryId: row.id, post: row.post, channel: row.channel, data: { from: row.state, revision: planned.revision } });
+  addEvent(db, now, {
+    kind,
+    deliveryId: row.id,
+    post: row.post,
+    channel: row.channel,
+    data: { from: row.state, revision: planned.revision },
+  });
 }
 
 function isPartlyOut(db: DatabaseSyncInstance, id: string): boolean {

@@ -45,7 +45,9 @@ export const rowByEmail = (db: DatabaseSyncInstance, email: string): SubscriberR
   db.prepare('SELECT * FROM readers WHERE email_key = ?').get(emailKey(email)) as SubscriberRow | undefined;
 
 export function suppressionOf(db: DatabaseSyncInstance, id: string): Suppression | undefined {
-  const row = db.prepare('SELECT reason, at FROM suppressions WHERE reader_id = ?').get(id) as { reason: SuppressionReason; at: number } | undefined;
+  const row = db.prepare('SELECT reason, at FROM suppressions WHERE reader_id = ?').get(id) as
+    | { reason: SuppressionReason; at: number }
+    | undefined;
   return row && { id, reason: row.reason, at: new Date(row.at) };
 }
 
@@ -105,7 +107,10 @@ export function resultsOf(db: DatabaseSyncInstance, id: string): ReaderResult[] 
 export function ownChoices(db: DatabaseSyncInstance): ReadonlyMap<string, Preferences | undefined> {
   const rows = db.prepare(`SELECT * FROM readers WHERE chosen_at IS NOT NULL OR frequency <> 'each'`).all() as unknown as SubscriberRow[];
   const suppressed = db.prepare('SELECT reader_id FROM suppressions').all() as unknown as { reader_id: string }[];
-  return new Map([...rows.map((row) => [row.id, choiceOf(row)] as const), ...suppressed.map(({ reader_id }) => [reader_id, undefined] as const)]);
+  return new Map([
+    ...rows.map((row) => [row.id, choiceOf(row)] as const),
+    ...suppressed.map(({ reader_id }) => [reader_id, undefined] as const),
+  ]);
 }
 
 const choiceOf = (row: SubscriberRow): Preferences => ({

@@ -14,7 +14,12 @@ import {
 import { rowByEmail, rowById, type SubscriberRow, suppressionOf } from './subscriber-rows.ts';
 
 /** Adds or changes one reader, by the rules of the port. */
-export function save(db: DatabaseSyncInstance, reader: NewSubscriber, { dryRun = false, lifts = [] }: SaveOptions, now: number): SaveResult {
+export function save(
+  db: DatabaseSyncInstance,
+  reader: NewSubscriber,
+  { dryRun = false, lifts = [] }: SaveOptions,
+  now: number,
+): SaveResult {
   const row = rowByEmail(db, reader.email);
   const ids = row && row.id !== reader.id ? [row.id, reader.id] : [reader.id];
   const reasons = ids.flatMap((id) => suppressionOf(db, id)?.reason ?? []);
@@ -137,7 +142,9 @@ const strength = (reason: SuppressionReason | undefined): number => (reason === 
 
 /** `false`: it was so already. */
 export function suppress(db: DatabaseSyncInstance, id: string, reason: SuppressionReason, now: number): boolean {
-  const left = db.prepare(`UPDATE readers SET status = 'removed', changed_at = ? WHERE id = ? AND status <> 'removed'`).run(now, id).changes;
+  const left = db
+    .prepare(`UPDATE readers SET status = 'removed', changed_at = ? WHERE id = ? AND status <> 'removed'`)
+    .run(now, id).changes;
   if (strength(suppressionOf(db, id)?.reason) >= strength(reason)) return left === 1;
   db.prepare('INSERT OR REPLACE INTO suppressions (reader_id, reason, at) VALUES (?, ?, ?)').run(id, reason, now);
   return true;
