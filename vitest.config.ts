@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const stories = 'test/scenario/**/*.test.ts';
+const stories = 'test/{scenario,crash}/**/*.test.ts';
 
 export default defineConfig({
   test: {
@@ -15,7 +15,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Stories with the real program, built once from the present source.
+        // The real program in processes of its own, built once from the present source.
         test: { name: 'stories', include: [stories], globalSetup: 'build/build-once.js', testTimeout: 120_000, hookTimeout: 120_000 },
       },
     ],
