@@ -9,13 +9,13 @@ import type { Channel, ChannelDeps, ChannelValues, Network, Rules, Sender } from
 import { systemClock } from '../core/clock.ts';
 import type { Delivery } from '../core/delivery.ts';
 import type { Ledger } from '../core/ledger.ts';
-import { isWarning, OmkError, type Problem, placed } from '../core/problem.ts';
 import type { ChannelOptions } from '../core/post.ts';
+import { isWarning, OmkError, type Problem, placed } from '../core/problem.ts';
 import type { Project } from './config.ts';
 import { withCrashPoint } from './crash-point.ts';
 import { createOutputFor } from './create-output.ts';
-import { crashPoint } from './environment.ts';
 import { discreet } from './discreet-sender.ts';
+import { crashPoint } from './environment.ts';
 import { createNetwork } from './network.ts';
 import type { Output } from './output.ts';
 import type { Invocation } from './run.ts';
@@ -109,12 +109,15 @@ export function openContext(project: Project, invocation: Invocation): Context {
     },
     close: async () => {
       await Promise.allSettled([...senders.values()].map(async (sender) => (await sender).close?.()));
-      await (await sandbox)?.close();
-      await (await ledger)?.close();
+      // What could not be opened has been told, once.
+      await (await opened(sandbox))?.close();
+      await (await opened(ledger))?.close();
     },
   };
   return context;
 }
+
+const opened = <T>(opening: Promise<T> | undefined): Promise<T | undefined> => Promise.resolve(opening).catch(() => undefined);
 
 /** Settings of a simulator that nobody will call: enough to know which destinations they lead to. */
 const somewhere = { http: 'http://127.0.0.1:1', smtp: 'smtp://127.0.0.1:1' };
@@ -125,6 +128,7 @@ async function channelDeps(project: Project, network: Network, sign: (text: stri
     clock: systemClock,
     network,
     deadlineMs: project.timing.deadlineMs,
+    timeZone: project.timezone,
     readMedia: (media) => readMedia(project.root, media),
     sign,
     resolvePath: (path) => join(project.root, path),

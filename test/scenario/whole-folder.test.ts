@@ -61,3 +61,11 @@ test('a run with nothing due tells a script that a retry is still to come', asyn
   expect((await runJson(['publish', 'bericht.md'], { cwd: root, env })).code).toBe(3);
   expect((await runJson(['run'], { cwd: root, env })).code).toBe(3);
 });
+
+test('a ledger that cannot be opened is told once, in one document', async () => {
+  const root = aProject({ '.omk': 'a file where the folder should be' });
+  const { code, report } = await runJson(['publish', 'bericht.md'], { cwd: root });
+  expect([code, report.exitCode, report.problems.length]).toEqual([2, 2, 1]);
+  const { stderr } = await runOmk(['publish', 'bericht.md'], { cwd: root });
+  expect(stderr.match(/✗/g)).toHaveLength(1);
+});
