@@ -5,7 +5,7 @@ import type { Message } from './message.ts';
 import type { Finding, Receipt, SendOutcome } from './outcome.ts';
 import type { ChannelOptions, ChannelRequest, Media, Post } from './post.ts';
 import type { Expected, Problem } from './problem.ts';
-import type { Recipient, RecipientCounts, RecipientSettlement } from './reader.ts';
+import type { Recipient, RecipientCounts, RecipientResult } from './reader.ts';
 import type { RichText } from './rich-text.ts';
 
 /** A text in both languages of omk. */
@@ -108,6 +108,8 @@ export interface ChannelDeps {
   readonly network: Network;
   /** How long one call may take. */
   readonly deadlineMs: number;
+  /** Of the project, for hours of the day. */
+  readonly timeZone?: string;
   /** The bytes of a picture, without their metadata. Rejects with an OmkError when the file is gone or changed. */
   readonly readMedia: (media: Media) => Promise<Uint8Array>;
   /** Keyed hash (HMAC-SHA256, base64url) for tokens and Message-IDs. */
@@ -127,9 +129,11 @@ export interface PartLog {
 
 /** Journal of a mailing: who is left, and what became of each. */
 export interface ReaderQueue {
-  /** Takes up to `limit` readers that are due; written before it resolves. Empty: nobody is due. */
-  claim(limit: number): Promise<readonly Recipient[]>;
-  settle(readerId: string, settlement: RecipientSettlement): Promise<void>;
+  /**
+   * Writes down what became of these readers, renews the lease and takes up to `limit` more that are due; on disk before
+   * it resolves. Rejects when the delivery is no longer ours, the results being written all the same.
+   */
+  exchange(results: readonly RecipientResult[], limit: number): Promise<readonly Recipient[]>;
   /** Readers that are left for later, and when the first of them is due. */
   left(): Promise<{ readonly count: number; readonly nextAt?: Date }>;
   /** What became of everybody so far, over all attempts. */

@@ -1,6 +1,6 @@
 import type { Attempt, Claim, Delivery, DeliveryState, LedgerEvent, PartRecord, PlannedDelivery, Settlement } from './delivery.ts';
 import type { Receipt, SendOutcome } from './outcome.ts';
-import type { Reader, ReaderSelection, Recipient, RecipientCounts, RecipientSettlement } from './reader.ts';
+import type { Reader, ReaderSelection, Recipient, RecipientCounts, RecipientResult } from './reader.ts';
 import type { SubscriberList } from './subscribers.ts';
 
 export interface DeliveryFilter {
@@ -19,6 +19,13 @@ export interface ClaimOptions {
   readonly channel?: string;
   /** Only these deliveries; absent: all that are due. */
   readonly ids?: readonly string[];
+}
+
+export interface RecipientExchange {
+  readonly results: readonly RecipientResult[];
+  /** How many more readers are wanted at most. */
+  readonly limit: number;
+  readonly leaseMs: number;
 }
 
 export interface EventFilter {
@@ -83,8 +90,11 @@ export interface Ledger extends SubscriberList {
   countReaders(selection: ReaderSelection): Promise<number>;
   /** Fixes who gets this issue; the second time nothing changes. */
   freezeRecipients(deliveryId: string, selection: ReaderSelection): Promise<number>;
-  claimRecipients(claim: Claim, limit: number): Promise<readonly Recipient[]>;
-  settleRecipient(deliveryId: string, readerId: string, settlement: RecipientSettlement): Promise<void>;
+  /**
+   * Writes down what became of readers and takes more of them, in one transaction that also renews the lease. The
+   * results count even when the delivery is no longer ours; then `isOurs` is false and nobody is taken.
+   */
+  exchangeRecipients(claim: Claim, exchange: RecipientExchange): Promise<{ readonly isOurs: boolean; readonly recipients: readonly Recipient[] }>;
   recipientCounts(deliveryId: string): Promise<RecipientCounts>;
   recipientsLeft(deliveryId: string): Promise<{ readonly count: number; readonly nextAt?: Date }>;
   /** A person's word on recipients in doubt: to be sent again, or left as they are. Returns how many. */

@@ -182,6 +182,8 @@ export interface ProblemParams {
   'readers-refused': { readonly count: number; readonly detail: string };
   'nobody-reached': { readonly count: number };
   'readers-unconfirmed': { readonly count: number };
+  'many-refused': { readonly count: number; readonly of: number };
+  'quiet-hours': { readonly hours: string };
   'unsigned-mail': { readonly detail: string };
   'retries-used-up': { readonly attempts: number; readonly last: string };
 

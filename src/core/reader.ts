@@ -71,4 +71,14 @@ export interface RecipientSettlement {
   readonly problem?: Problem;
   /** For a temporary refusal: when this reader may be tried again. */
   readonly notBefore?: Date;
+  /** Nothing was handed to the server, so that it was no attempt. */
+  readonly isUntried?: boolean;
+  /** The address does not exist: never mail it again (contract newsletter 9). */
+  readonly suppress?: 'bounced';
+}
+
+/** What became of one reader. */
+export interface RecipientResult {
+  readonly id: string;
+  readonly settlement: RecipientSettlement;
 }

@@ -6,18 +6,17 @@ import {
   primaryLanguage,
   type Reader,
   type ReaderSelection,
-  type Recipient,
   type RecipientCounts,
-  type RecipientSettlement,
   type RecipientState,
 } from '../core/reader.ts';
 import { emailKey } from '../core/subscribers.ts';
-import { stored } from './rows.ts';
 import { mailable } from './subscriber-rows.ts';
 
 /** Makes the file's readers those of the file. A reader who comes back keeps the id; what a person chose wins over the file. */
 export function replaceReaders(db: DatabaseSyncInstance, readers: readonly Reader[], now: number): void {
-  const suppressed = new Set((db.prepare('SELECT reader_id FROM suppressions').all() as unknown as { reader_id: string }[]).map((row) => row.reader_id));
+  const suppressed = new Set(
+    (db.prepare('SELECT reader_id FROM suppressions').all() as unknown as { reader_id: string }[]).map((row) => row.reader_id),
+  );
   db.exec('UPDATE readers SET in_file = 0');
   const insert = db.prepare(
     `INSERT INTO readers (id, email, email_key, name, audience_json, language, frequency, consent_at, consent_source, status, in_file, file_only, created_at, changed_at)
@@ -77,51 +76,6 @@ export function freezeRecipients(db: DatabaseSyncInstance, deliveryId: string, s
   return Number(db.prepare(sql).run({ delivery: deliveryId, now, ...selectionValues(selection) }).changes);
 }
 
-interface RecipientRow {
-  readonly reader_id: string;
-  readonly email: string | null;
-  readonly name: string | null;
-  readonly language: string | null;
-  readonly attempts: number;
-}
-
-/** Takes due readers; whoever left the list meanwhile is suppressed at this last moment. */
-export function claimRecipients(db: DatabaseSyncInstance, deliveryId: string, limit: number, now: number): Recipient[] {
-  db.prepare(
-    `UPDATE recipients SET state = 'suppressed' WHERE delivery_id = ? AND state = 'waiting'
-     AND reader_id NOT IN (SELECT id FROM readers WHERE ${mailable})`,
-  ).run(deliveryId);
-  const rows = db
-    .prepare(
-      `SELECT reader_id, email, name, language, attempts FROM recipients JOIN readers ON readers.id = reader_id
-       WHERE delivery_id = ? AND state = 'waiting' AND due_at <= ? ORDER BY due_at, reader_id LIMIT ?`,
-    )
-    .all(deliveryId, now, limit) as unknown as RecipientRow[];
-  const take = db.prepare(`UPDATE recipients SET state = 'sending', attempts = attempts + 1 WHERE delivery_id = ? AND reader_id = ?`);
-  for (const { reader_id } of rows) take.run(deliveryId, reader_id);
-  return rows.map(({ reader_id, email, name, language, attempts }) => ({
-    id: reader_id,
-    email: email as string,
-    attempts: attempts + 1,
-    ...(name !== null && { name }),
-    ...(language !== null && { language }),
-  }));
-}
-
-/** Closes one reader. One that was put in doubt meanwhile is still welcome; one that was decided is not. */
-export function settleRecipient(db: DatabaseSyncInstance, deliveryId: string, readerId: string, settlement: RecipientSettlement, now: number): void {
-  db.prepare(
-    `UPDATE recipients SET state = :state, problem_json = :problem, due_at = :due_at
-     WHERE delivery_id = :delivery AND reader_id = :reader AND state IN ('sending', 'unconfirmed')`,
-  ).run({
-    state: settlement.state,
-    problem: stored(settlement.problem),
-    due_at: settlement.notBefore?.getTime() ?? now,
-    delivery: deliveryId,
-    reader: readerId,
-  });
-}
-
 /** How many are in which state, those whose results are no longer kept one by one among them. */
 function recipientRows(db: DatabaseSyncInstance, deliveryId: string): readonly { state: RecipientState; count: number }[] {
   const sql = `SELECT state, count(*) AS count FROM recipients WHERE delivery_id = :id GROUP BY state
@@ -131,13 +85,15 @@ function recipientRows(db: DatabaseSyncInstance, deliveryId: string): readonly {
 
 export function recipientCounts(db: DatabaseSyncInstance, deliveryId: string): RecipientCounts {
   const rows = recipientRows(db, deliveryId);
-  const count = (...states: RecipientState[]) => rows.filter(({ state }) => states.includes(state)).reduce((sum, row) => sum + row.count, 0);
+  const count = (...states: RecipientState[]) =>
+    rows.filter(({ state }) => states.includes(state)).reduce((sum, row) => sum + row.count, 0);
   return {
     sent: count('sent'),
     refused: count('refused'),
     suppressed: count('suppressed'),
     unconfirmed: count('unconfirmed'),
     waiting: count('waiting', 'sending'),
+    ...(count('left') > 0 && { left: count('left') }),
   };
 }
 
@@ -147,9 +103,9 @@ export function recipientsLeft(db: DatabaseSyncInstance, deliveryId: string): { 
   return { count, ...(next !== null && { nextAt: new Date(next) }) };
 }
 
-/** A person's word on readers in doubt. To leave them means: they count as reached. */
+/** A person's word on readers in doubt. To leave them means: they stay in doubt, and nobody is asked again. */
 export function settleUnconfirmed(db: DatabaseSyncInstance, deliveryId: string, decision: 'resend' | 'leave', now: number): number {
-  const state: RecipientState = decision === 'resend' ? 'waiting' : 'sent';
+  const state: RecipientState = decision === 'resend' ? 'waiting' : 'left';
   const sql = `UPDATE recipients SET state = ?, due_at = ? WHERE delivery_id = ? AND state = 'unconfirmed'`;
   return Number(db.prepare(sql).run(state, now, deliveryId).changes);
 }

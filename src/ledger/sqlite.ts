@@ -7,6 +7,7 @@ import * as claims from './claims.ts';
 import { type Limits, openDatabase } from './database.ts';
 import * as erasure from './erasure.ts';
 import { addEvent, listEvents, verifyEvents } from './events.ts';
+import * as mailing from './mailing.ts';
 import * as readers from './readers.ts';
 import { type AttemptRow, type DeliveryRow, toAttempt, toDelivery } from './rows.ts';
 import { adopt, schedule } from './scheduling.ts';
@@ -69,9 +70,7 @@ export function openSqlite({ path, clock, isDead, limits }: SqliteOptions): Ledg
     replaceReaders: (list) => write((db) => readers.replaceReaders(db, list, now())),
     countReaders: (selection) => read((db) => readers.countReaders(db, selection)),
     freezeRecipients: (id, selection) => write((db) => readers.freezeRecipients(db, id, selection, now())),
-    claimRecipients: (claim, limit) =>
-      write((db) => (claims.isOurs(db, claim) ? readers.claimRecipients(db, claim.delivery.id, limit, now()) : [])),
-    settleRecipient: (id, reader, settlement) => write((db) => readers.settleRecipient(db, id, reader, settlement, now())),
+    exchangeRecipients: (claim, exchange) => write((db) => mailing.exchangeRecipients(db, claim, exchange, now())),
     recipientCounts: (id) => read((db) => readers.recipientCounts(db, id)),
     recipientsLeft: (id) => read((db) => readers.recipientsLeft(db, id)),
     settleUnconfirmedRecipients: (id, decision) => write((db) => readers.settleUnconfirmed(db, id, decision, now())),

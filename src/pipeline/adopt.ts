@@ -99,8 +99,7 @@ const lookingContext = (
     },
   },
   readers: {
-    claim: async () => [],
-    settle: async () => {},
+    exchange: async () => [],
     left: async () => ({ count: 0 }),
     counts: async () => ({ sent: 0, refused: 0, suppressed: 0, unconfirmed: 0, waiting: 0 }),
   },

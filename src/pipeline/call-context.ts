@@ -57,11 +57,14 @@ export async function callContext(options: CallContextOptions): Promise<CallCont
       },
     },
     readers: {
-      claim: async (limit) => {
-        await begin();
-        return claim ? ledger.claimRecipients(claim, limit) : [];
+      exchange: async (results, limit) => {
+        if (!claim) throw new LeaseLostError();
+        flight.begin();
+        onBegin?.();
+        const { isOurs, recipients } = await ledger.exchangeRecipients(claim, { results, limit, leaseMs });
+        if (!isOurs) throw new LeaseLostError();
+        return recipients;
       },
-      settle: (reader, settlement) => ledger.settleRecipient(delivery.id, reader, settlement),
       left: () => ledger.recipientsLeft(delivery.id),
       counts: () => ledger.recipientCounts(delivery.id),
     },

@@ -3,6 +3,7 @@ import type { Claim } from '../../src/core/delivery.ts';
 import type { Ledger } from '../../src/core/ledger.ts';
 import { PERMALINK } from '../../src/core/message.ts';
 import { problem } from '../../src/core/problem.ts';
+import type { RecipientSettlement } from '../../src/core/reader.ts';
 import { aMessage } from '../support/builders.ts';
 import { fixedClock } from '../support/fixed-clock.ts';
 import { aPlan, engines, type LedgerHome } from '../support/ledgers.ts';
@@ -226,7 +227,10 @@ describe.each(Object.entries(engines))('the %s ledger', (_name, makeHome) => {
       await ledger.freezeRecipients(delivery?.id ?? '', everybody);
       await ledger.replaceReaders([{ email: 'a@EXAMPLE.nl', audience: [] }]);
       const claim = await claimOne();
-      expect(await ledger.claimRecipients(claim, 10)).toMatchObject([{ email: 'a@EXAMPLE.nl' }]);
+      expect(await ledger.exchangeRecipients(claim, { results: [], limit: 10, leaseMs: 1000 })).toMatchObject({
+        isOurs: true,
+        recipients: [{ email: 'a@EXAMPLE.nl', attempts: 1 }],
+      });
       expect(await ledger.recipientCounts(claim.delivery.id)).toEqual({ sent: 0, refused: 0, suppressed: 2, unconfirmed: 0, waiting: 1 });
     });
 
@@ -236,14 +240,56 @@ describe.each(Object.entries(engines))('the %s ledger', (_name, makeHome) => {
       const claim = await claimOne();
       const { id } = claim.delivery;
       await ledger.freezeRecipients(id, everybody);
-      const [one] = await ledger.claimRecipients(claim, 2);
-      await ledger.settleRecipient(id, one?.id ?? '', { state: 'sent' });
-      await ledger.beginCall(claim, 1000);
+      const { recipients } = await ledger.exchangeRecipients(claim, { results: [], limit: 2, leaseMs: 1000 });
+      const results = [{ id: recipients[0]?.id ?? '', settlement: { state: 'sent' as const } }];
+      await ledger.exchangeRecipients(claim, { results, limit: 0, leaseMs: 1000 });
       clock.advance(2000);
       await ledger.expireClaims();
       expect(await ledger.recipientCounts(id)).toEqual({ sent: 1, refused: 0, suppressed: 0, unconfirmed: 1, waiting: 1 });
       expect(await ledger.settleUnconfirmedRecipients(id, 'resend')).toBe(1);
       expect(await ledger.recipientsLeft(id)).toMatchObject({ count: 2 });
+    });
+
+    it('takes results from whoever lost the mailing, and gives that one nobody more', async () => {
+      await ledger.replaceReaders(readers);
+      await ledger.schedule([aPlan()]);
+      const claim = await claimOne();
+      await ledger.freezeRecipients(claim.delivery.id, everybody);
+      const { recipients } = await ledger.exchangeRecipients(claim, { results: [], limit: 2, leaseMs: 1000 });
+      clock.advance(2000);
+      await ledger.expireClaims();
+      const results = recipients.map(({ id }) => ({ id, settlement: { state: 'sent' as const } }));
+      expect(await ledger.exchangeRecipients(claim, { results, limit: 2, leaseMs: 1000 })).toEqual({ isOurs: false, recipients: [] });
+      expect(await ledger.recipientCounts(claim.delivery.id)).toMatchObject({ sent: 2, unconfirmed: 0, waiting: 1 });
+    });
+
+    it('counts no attempt for a reader who was not tried, and waits until a reader is due again', async () => {
+      await ledger.replaceReaders(readers.slice(0, 1));
+      await ledger.schedule([aPlan()]);
+      const claim = await claimOne();
+      await ledger.freezeRecipients(claim.delivery.id, everybody);
+      const next = async (settlement: RecipientSettlement, id: string) => {
+        const exchanged = await ledger.exchangeRecipients(claim, { results: [{ id, settlement }], limit: 1, leaseMs: 60_000 });
+        return exchanged.recipients[0];
+      };
+      const first = await next({ state: 'waiting' }, '');
+      const again = await next({ state: 'waiting', isUntried: true }, first?.id ?? '');
+      expect(again?.attempts).toBe(1);
+      expect(await next({ state: 'waiting', notBefore: new Date(clock.now().getTime() + 5000) }, first?.id ?? '')).toBeUndefined();
+      clock.advance(5000);
+      expect((await next({ state: 'waiting' }, ''))?.attempts).toBe(2);
+    });
+
+    it('never mails an address again that does not exist', async () => {
+      await ledger.replaceReaders(readers.slice(0, 1));
+      await ledger.schedule([aPlan()]);
+      const claim = await claimOne();
+      await ledger.freezeRecipients(claim.delivery.id, everybody);
+      const { recipients } = await ledger.exchangeRecipients(claim, { results: [], limit: 1, leaseMs: 1000 });
+      const id = recipients[0]?.id ?? '';
+      await ledger.exchangeRecipients(claim, { results: [{ id, settlement: { state: 'refused', suppress: 'bounced' } }], limit: 1, leaseMs: 1000 });
+      expect(await ledger.suppression(id)).toMatchObject({ reason: 'bounced' });
+      expect(await ledger.countReaders(everybody)).toBe(0);
     });
   });
 

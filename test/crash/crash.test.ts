@@ -17,15 +17,15 @@ const steps: Readonly<Record<string, readonly string[]>> = {
   linkedin: common,
   yammer: common,
   newsletter: [
-    ...common,
-    ...['replaceReaders', 'freezeRecipients', 'claimRecipients', 'settleRecipient'].flatMap((step) => around(step)),
-    ...around('settleRecipient', 4),
-    ...around('beginCall', 5),
+    // A mailing begins with its first exchange.
+    ...['schedule', 'claimDue', 'settle'].flatMap((step) => around(step)),
+    ...['replaceReaders', 'freezeRecipients', 'exchangeRecipients'].flatMap((step) => around(step)),
+    ...around('exchangeRecipients', 2),
   ],
 };
 
 /** The nth step of whichever channel comes to it. */
-const together = ['before-beginCall:2', 'after-beginCall:4', 'before-settle:3', 'before-finishPart', 'after-claimRecipients'];
+const together = ['before-beginCall:2', 'after-beginCall:4', 'before-settle:3', 'before-finishPart', 'after-exchangeRecipients'];
 const moreTogether = [2, 3, 4, 5].flatMap((nth) => ['claimDue', 'beginCall', 'settle'].flatMap((step) => around(step, nth)));
 
 async function killed(channels: readonly string[], kill: Kill, faults = {}): Promise<void> {

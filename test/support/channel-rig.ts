@@ -160,18 +160,18 @@ function aQueue(recipients: readonly Recipient[], settled: Map<string, Recipient
   const rows = recipients.map((recipient) => ({ recipient, state: 'waiting' as RecipientState, attempts: recipient.attempts, dueAt: 0 }));
   const count = (...states: RecipientState[]) => rows.filter(({ state }) => states.includes(state)).length;
   return {
-    claim: async (limit) => {
+    exchange: async (results, limit) => {
+      for (const { id, settlement } of results) {
+        settled.set(id, settlement);
+        const row = rows.find(({ recipient }) => recipient.id === id);
+        if (row) Object.assign(row, { state: settlement.state, dueAt: settlement.notBefore?.getTime() ?? 0 });
+      }
       const due = rows.filter(({ state, dueAt }) => state === 'waiting' && dueAt <= Date.now()).slice(0, limit);
       return due.map((row) => {
         row.state = 'sending';
         row.attempts += 1;
         return { ...row.recipient, attempts: row.attempts };
       });
-    },
-    settle: async (id, settlement) => {
-      settled.set(id, settlement);
-      const row = rows.find(({ recipient }) => recipient.id === id);
-      if (row) Object.assign(row, { state: settlement.state, dueAt: settlement.notBefore?.getTime() ?? 0 });
     },
     left: async () => {
       const waiting = rows.filter(({ state }) => state === 'waiting');

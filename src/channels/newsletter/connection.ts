@@ -1,6 +1,6 @@
 /**
  * One connection to the mail server. nodemailer's own pool cannot tell whether a broken connection had begun to take a
- * mail in (contract newsletter 8); handing the mail over as a stream that notes its first read can.
+ * mail in (contract newsletter 8); handing the mail over as a stream that notes when it is taken can.
  */
 import { Readable } from 'node:stream';
 import type { SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
@@ -42,27 +42,31 @@ export interface Patience {
 const graceMs = 2000;
 
 /** Connects, secures and logs in; each within the deadline. */
-export async function openConnection(server: SmtpServer, patience: Patience): Promise<Opened> {
+export async function openConnection(server: SmtpServer, { deadlineMs, signal }: Patience): Promise<Opened> {
   const { default: SMTPConnection } = await import('nodemailer/lib/smtp-connection');
-  const connection = new SMTPConnection(connectionOptions(server, patience.deadlineMs));
-  let isBroken = false;
-  connection.on('error', () => {
-    isBroken = true;
-  });
+  const connection = new SMTPConnection(connectionOptions(server, deadlineMs));
+  const steps = stepsOf(connection, deadlineMs);
+  const stop = stopping(signal, steps.end);
   try {
-    await within(patience, connection, (done) => connection.connect(done));
-    if (server.login && connection.allowsAuth) await login(connection, server.login, patience);
+    if (signal.aborted) throw aborted();
+    await steps.run((done) => connection.connect(done));
+    if (server.login && connection.allowsAuth) await login(connection, server.login, steps);
   } catch (error) {
+    stop.forget();
     connection.close();
     return answerOf(error, false);
   }
-  const gracious = { ...patience, signal: delayed(patience.signal, graceMs) };
+  stop.giveTime(graceMs);
   return {
     kind: 'open',
     connection: {
-      isOpen: () => !isBroken && !connection.destroyed,
-      send: (envelope, mail) => sendOver(connection, { envelope, mail, patience: gracious }),
-      close: () => (isBroken || connection.destroyed ? connection.close() : connection.quit()),
+      isOpen: steps.isOpen,
+      send: (envelope, mail) => sendOver(connection, steps, { envelope, mail }),
+      close: () => {
+        stop.forget();
+        if (steps.isOpen()) connection.quit();
+        else connection.close();
+      },
     },
   };
 }
@@ -83,74 +87,109 @@ export const connectionOptions = ({ host, port, security }: SmtpServer, deadline
   logger: false,
 });
 
-const login = (connection: Connection, { user, password }: { user: string; password: string }, patience: Patience) =>
-  within(patience, connection, (done) => connection.login({ user, pass: password }, done));
+const login = (connection: Connection, { user, password }: { user: string; password: string }, { run }: Steps) =>
+  run((done) => connection.login({ user, pass: password }, done));
+
+type Done = (error?: Error | null) => void;
+
+interface Steps {
+  /** Runs one step; rejects with its error, or at the deadline or when it is ended, which closes the connection. */
+  run(step: (done: Done) => void): Promise<void>;
+  end(error: Error): void;
+  readonly isOpen: () => boolean;
+}
+
+/** Steps come one after the other, so that they share one listener and each needs a timer alone. */
+function stepsOf(connection: Connection, deadlineMs: number): Steps {
+  let isBroken = false;
+  let finish: Done | undefined;
+  connection.on('error', (error) => {
+    isBroken = true;
+    finish?.(error);
+  });
+  const end = (error: Error) => {
+    connection.close();
+    finish?.(error);
+  };
+  return {
+    isOpen: () => !isBroken && !connection.destroyed,
+    end,
+    run: (step) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => end(Object.assign(new Error('deadline'), { code: 'ETIMEDOUT' })), deadlineMs);
+        finish = (error) => {
+          finish = undefined;
+          clearTimeout(timer);
+          if (error) reject(error);
+          else resolve();
+        };
+        step((error) => finish?.(error));
+      }),
+  };
+}
+
+const aborted = (): Error => Object.assign(new Error('stopped'), { code: 'ABORTED' });
+
+/** Ends a connection when omk is told to stop: at once while it is made, later once mails go over it. */
+function stopping(signal: AbortSignal, end: (error: Error) => void) {
+  let timeMs = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const onStop = () => {
+    timer = setTimeout(() => end(aborted()), timeMs);
+  };
+  signal.addEventListener('abort', onStop, { once: true });
+  return {
+    giveTime: (ms: number) => {
+      timeMs = ms;
+    },
+    // The signal lives as long as the mailing, so nothing may stay on it.
+    forget: () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onStop);
+    },
+  };
+}
+
+/** The mail, and whether the server was ready for it. */
+class HandedOver extends Readable {
+  hasBegun = false;
+  readonly #mail: Uint8Array;
+
+  constructor(mail: Uint8Array) {
+    super();
+    this.#mail = mail;
+  }
+
+  /** Called once the server has said that it takes the mail. One write instead of a flow: it is all there. */
+  override pipe<T extends NodeJS.WritableStream>(server: T): T {
+    this.hasBegun = true;
+    server.end(this.#mail);
+    return server;
+  }
+}
 
 interface Sending {
   readonly envelope: Envelope;
   readonly mail: Uint8Array;
-  readonly patience: Patience;
 }
 
-async function sendOver(connection: Connection, { envelope, mail, patience }: Sending): Promise<MailAnswer> {
-  let begun = false;
-  const content = new Readable({
-    read() {
-      begun = true;
-      this.push(mail);
-      this.push(null);
-    },
-  });
+async function sendOver(connection: Connection, steps: Steps, { envelope, mail }: Sending): Promise<MailAnswer> {
+  const content = new HandedOver(mail);
   try {
     const to = { from: envelope.from, to: [envelope.to], size: mail.length };
-    await within(patience, connection, (done) => connection.send(to, content, done));
+    await steps.run((done) => connection.send(to, content, done));
     return { kind: 'accepted' };
   } catch (error) {
-    const answer = answerOf(error, begun);
-    if (answer.kind === 'refused') await reset(connection, patience);
+    const answer = answerOf(error, content.hasBegun);
+    if (answer.kind === 'refused') await reset(connection, steps);
     return answer;
   }
 }
 
 /** Ends what a refusal left open, so that the next mail can begin. */
-async function reset(connection: Connection, patience: Patience): Promise<void> {
-  if (connection.destroyed) return;
-  await within(patience, connection, (done) => connection.reset(done)).catch(() => connection.close());
-}
-
-/** A signal that aborts so much later. */
-function delayed(signal: AbortSignal, ms: number): AbortSignal {
-  const later = new AbortController();
-  const start = () => AbortSignal.timeout(ms).addEventListener('abort', () => later.abort(), { once: true });
-  if (signal.aborted) start();
-  else signal.addEventListener('abort', start, { once: true });
-  return later.signal;
-}
-
-/** Runs one step of a connection; rejects with its error, or at the deadline or signal, which end the connection. */
-function within(
-  { deadlineMs, signal }: Patience,
-  connection: Connection,
-  step: (done: (error?: Error | null) => void) => void,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const ends = [AbortSignal.timeout(deadlineMs), signal];
-    const finish = (error?: Error | null) => {
-      connection.off('error', finish);
-      // The signal lives as long as the mailing, so nothing may stay on it.
-      for (const end of ends) end.removeEventListener('abort', late);
-      if (error) reject(error);
-      else resolve();
-    };
-    const late = () => {
-      connection.close();
-      finish(Object.assign(new Error('deadline'), { code: signal.aborted ? 'ABORTED' : 'ETIMEDOUT' }));
-    };
-    connection.on('error', finish);
-    for (const end of ends) end.addEventListener('abort', late, { once: true });
-    if (signal.aborted) late();
-    else step(finish);
-  });
+async function reset(connection: Connection, steps: Steps): Promise<void> {
+  if (!steps.isOpen()) return;
+  await steps.run((done) => connection.reset(done)).catch(() => connection.close());
 }
 
 interface SmtpError {

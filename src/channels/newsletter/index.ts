@@ -1,6 +1,8 @@
 /** The newsletter: one post to many readers, one mail each, over SMTP. */
 import type { Channel, ChannelValues, Simulator } from '../../core/channel.ts';
 import { type Problem, problem } from '../../core/problem.ts';
+import { deliveryProblems } from './delivery-settings.ts';
+import { quietPattern } from './quiet.ts';
 import { parseSmtpUrl } from './smtp-server.ts';
 
 const settings = {
@@ -87,6 +89,46 @@ const options = {
     },
     example: 'all',
   },
+  connections: {
+    kind: 'number',
+    default: 5,
+    scope: 'project',
+    help: { nl: 'Verbindingen met de mailserver tegelijk', en: 'Connections to the mail server at a time' },
+    example: '5',
+  },
+  messagesPerConnection: {
+    kind: 'number',
+    default: 100,
+    scope: 'project',
+    help: { nl: 'Mails over één verbinding', en: 'Mails over one connection' },
+    example: '100',
+  },
+  rate: {
+    kind: 'number',
+    scope: 'project',
+    help: { nl: 'Hoogstens zoveel mails per seconde', en: 'At most this many mails a second' },
+    example: '14',
+  },
+  perDomain: {
+    kind: 'number',
+    scope: 'project',
+    help: {
+      nl: 'Hoogstens zoveel mails per seconde naar adressen van hetzelfde domein',
+      en: 'At most this many mails a second to addresses of the same domain',
+    },
+    example: '0.5',
+  },
+  quiet: {
+    kind: 'pattern',
+    pattern: quietPattern,
+    expected: 'text',
+    scope: 'project',
+    help: {
+      nl: 'Uren waarin geen mail uitgaat, in de tijdzone van het project; wie dan nog moet, wacht tot het einde ervan',
+      en: 'Hours without mail, in the time zone of the project; whoever is left waits for their end',
+    },
+    example: '22:00-07:00',
+  },
   consent: {
     kind: 'choice',
     choices: ['warn', 'required'],
@@ -122,7 +164,7 @@ export const newsletter: Channel = {
   simulator,
   rules: async () => (await import('./payload.ts')).rules,
   needs: () => ['smtp'],
-  check: (values) => [...missingKeys(values), ...smtpProblems(values), ...dkimProblems(values)],
+  check: (values) => [...missingKeys(values), ...smtpProblems(values), ...dkimProblems(values), ...deliveryProblems(values.options)],
   destination: ({ options: { listId } }) => {
     const id = String(listId ?? '').toLowerCase();
     return { id, reference: id, name: id };

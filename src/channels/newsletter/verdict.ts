@@ -68,7 +68,7 @@ function later(answer: Refusal, { attempts, since, now }: Omit<Judged, 'answer'>
 
 function refused(answer: Refusal): Verdict {
   const found = problem('rejected', { detail: said(answer) });
-  const reader: RecipientSettlement = { state: 'refused', problem: found };
+  const reader: RecipientSettlement = { state: 'refused', problem: found, ...(isGone(answer) && { suppress: 'bounced' }) };
   const isPolicy = /^5\.7\./.test(enhancedCode(answer.reply));
   return {
     reader,
@@ -77,6 +77,9 @@ function refused(answer: Refusal): Verdict {
     }),
   };
 }
+
+/** No such mailbox, no such domain, disabled (contract newsletter 9). After the mail itself the same words may be about its text. */
+const isGone = ({ step, reply }: Refusal): boolean => step === 'recipient' && /^5\.(?:1\.(?:1|2|10)|2\.1)$/.test(enhancedCode(reply));
 
 /** Login, authentication of the domain, size: true for every reader alike, so nobody is marked for it. */
 function isAboutSender({ status, reply }: Refusal): boolean {

@@ -640,6 +640,14 @@ export const problemsEn: ProblemCatalogue = {
     message: `The newsletter could be delivered to nobody; ${count(amount, 'address was', 'addresses were')} refused.`,
     hint: 'Ask the administrator of the mail server whether `newsletter.from` may send, and check the addresses in the list of readers.',
   }),
+  'many-refused': ({ count: amount, of }, place) => ({
+    message: `The newsletter was put on hold: of the last ${of} mails, ${amount} were refused.`,
+    hint: `Look for old addresses in the list of readers, and then go on with \`omk retry ${file(place)}\`. Nobody who has the mail gets it again.`,
+  }),
+  'quiet-hours': ({ hours }) => ({
+    message: `No mail goes out between ${hours.replace('-', ' and ')}; the other readers wait until then.`,
+    hint: 'Let `omk run` work after that. The hours are those of `newsletter.quiet`.',
+  }),
   'readers-unconfirmed': ({ count: amount }, place) => ({
     message: `For ${count(amount, 'reader', 'readers')} it is not certain whether the newsletter arrived.`,
     hint: look({ ...place, channelId: 'newsletter' }),

@@ -643,6 +643,14 @@ export const problemsNl: ProblemCatalogue = {
     message: `De nieuwsbrief kon bij niemand worden bezorgd; ${count(amount, 'adres werd', 'adressen werden')} geweigerd.`,
     hint: 'Vraag de beheerder van de mailserver of `newsletter.from` mag versturen, en controleer de adressen in de lijst met lezers.',
   }),
+  'many-refused': ({ count: amount, of }, place) => ({
+    message: `De nieuwsbrief is stilgezet: van de laatste ${of} mails werden er ${amount} geweigerd.`,
+    hint: `Kijk de lijst met lezers na op oude adressen, en ga dan verder met \`omk retry ${file(place)}\`. Wie de mail al heeft, krijgt hem niet nog eens.`,
+  }),
+  'quiet-hours': ({ hours }) => ({
+    message: `Tussen ${hours.replace('-', ' en ')} gaat er geen mail uit; de rest van de lezers wacht tot daarna.`,
+    hint: 'Laat `omk run` daarna lopen. De uren staan in `newsletter.quiet`.',
+  }),
   'readers-unconfirmed': ({ count: amount }, place) => ({
     message: `Bij ${count(amount, 'lezer', 'lezers')} is niet zeker of de nieuwsbrief is aangekomen.`,
     hint: look({ ...place, channelId: 'newsletter' }),

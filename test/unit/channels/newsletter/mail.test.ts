@@ -3,8 +3,11 @@ import { authenticate } from 'mailauth';
 import PostalMime from 'postal-mime';
 import { expect, test } from 'vitest';
 import { signatureFault } from '../../../../src/channels/newsletter/dkim.ts';
-import { type Issue, issueStem, messageId, writeMail } from '../../../../src/channels/newsletter/mail.ts';
+import { type Issue, issueStem, messageId, type WrittenTo } from '../../../../src/channels/newsletter/mail.ts';
 import { parseMailbox } from '../../../../src/channels/newsletter/mail-address.ts';
+import { mailWriter } from '../../../../src/channels/newsletter/writing.ts';
+import { cleanName, greetingFor } from '../../../../src/channels/newsletter/personal.ts';
+import { escapeHtml, READER } from '../../../../src/core/message.ts';
 import { sample } from '../../../contract/samples/newsletter.ts';
 import { someMedia } from '../../../support/builders.ts';
 
@@ -24,8 +27,8 @@ const anIssue = (overrides: Partial<Issue> = {}): Issue => ({
   ...overrides,
 });
 const reader = { id: 'r1', name: 'Noor Vermeulen', address: 'noor@example.nl' };
-const raw = async (overrides: Partial<Issue> = {}, to: Parameters<typeof writeMail>[1] = reader) =>
-  Buffer.from(await writeMail(anIssue(overrides), to));
+const raw = async (overrides: Partial<Issue> = {}, to: WrittenTo = reader) =>
+  Buffer.from(await (await mailWriter(anIssue(overrides)))(to));
 const header = (mail: Buffer) => mail.toString('latin1').split('\r\n\r\n')[0] ?? '';
 
 test('has every header of a list, each once', async () => {
@@ -119,35 +122,56 @@ test('carries its pictures within the html', async () => {
 
 test('without an unsubscribe page, readers unsubscribe by mail and no one-click is promised', async () => {
   const { unsubscribe: _none, ...issue } = anIssue();
-  const head = header(Buffer.from(await writeMail(issue, reader)));
+  const head = header(Buffer.from(await (await mailWriter(issue))(reader)));
   expect(head).toContain('List-Unsubscribe: <mailto:redactie@example.nl?subject=unsubscribe%20nieuwsbrief.example.nl>');
   expect(head).not.toContain('One-Click');
 });
 
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const headerFieldNames =
-  'From:Reply-To:To:Subject:Date:Message-ID:MIME-Version:Content-Type:Content-Language:List-Id:List-Unsubscribe:List-Unsubscribe-Post:Feedback-ID';
-const dkim = { domainName: 'example.nl', keySelector: 'omk', privateKey: keys.privateKey, headerFieldNames };
+const dkim = { domain: 'example.nl', selector: 'omk', key: keys.privateKey };
+
+const record = `v=DKIM1; k=rsa; p=${keys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64')}`;
+const resolver = async (name: string, type: string) => {
+  if (name === 'omk._domainkey.example.nl' && type === 'TXT') return [[record]];
+  throw Object.assign(new Error('not found'), { code: 'ENOTFOUND' });
+};
+
+/** What an independent verifier makes of the signatures of a mail. */
+async function verified(mail: Buffer): Promise<readonly string[]> {
+  const place = { resolver, ip: '192.0.2.1', helo: 'x', sender: 'n@example.nl' };
+  const { dkim: found } = await authenticate(mail, { ...place, disableArc: true, disableBimi: true, disableDmarc: true });
+  return found.results.map(({ status }: { status: { result: string } }) => status.result);
+}
 
 test('is signed so that an independent verifier accepts it, both unsubscribe headers included', async () => {
   const mail = await raw({ dkim });
-  const record = `v=DKIM1; k=rsa; p=${keys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64')}`;
-  const resolver = async (name: string, type: string) => {
-    if (name === 'omk._domainkey.example.nl' && type === 'TXT') return [[record]];
-    throw Object.assign(new Error('not found'), { code: 'ENOTFOUND' });
-  };
-  const { dkim: verified } = await authenticate(mail, {
-    resolver,
-    ip: '192.0.2.1',
-    helo: 'x',
-    sender: 'n@example.nl',
-    disableArc: true,
-    disableBimi: true,
-    disableDmarc: true,
-  });
-  expect(verified.results.map(({ status }: { status: { result: string } }) => status.result)).toEqual(['pass']);
+  expect(await verified(mail)).toEqual(['pass']);
   expect(header(mail).replace(/\r\n /g, '')).toMatch(/h=[^;]*list-unsubscribe:list-unsubscribe-post:feedback-id/);
   expect(signatureFault(mail, keys.privateKey)).toBeUndefined();
+});
+
+const people = ['Noor', 'Renée Ünal-Çelik', 'ليلى حداد', '👩‍👩‍👧 Sanne', 'O’Brien, "Jan" <x>', 'a  b\t\tc', '=?utf-8?Q?x?=', ' ', 'x'.repeat(300), 'é'.repeat(100)];
+
+test.each(people)('of a reader called %j it holds the name as it is, is signed, and has no long line', async (name) => {
+  const text = `Één\u0000 ${READER.greeting} en  dan   \n\n${READER.greeting}\n${READER.unsubscribe}\n${'woord '.repeat(400)}\n\n\n`;
+  const html = `<p title="${READER.greeting}">${READER.greeting} & co =01</p><a href="${READER.unsubscribe}">x</a>${'<b>é </b>'.repeat(300)}`;
+  const picture = { media: someMedia({ path: 'beeld/=01.png' }), bytes: Buffer.from([1, 2, 3]) };
+  const mail = await raw({ dkim, message: { ...sample.message, text, html }, pictures: [picture] }, { ...reader, name });
+  expect(await verified(mail)).toEqual(['pass']);
+  const lines = mail.toString('latin1').split('\r\n');
+  expect(Math.max(...lines.filter((line) => !line.startsWith('List-Unsubscribe:')).map((line) => line.length))).toBeLessThanOrEqual(120);
+  const parsed = await PostalMime.parse(mail);
+  const greeting = greetingFor({ name }, 'nl');
+  expect(parsed.text?.split('\n').map((line) => line.trim())[2]).toBe(greeting);
+  expect(parsed.text).toContain(`Één ${greeting} en  dan`);
+  expect(parsed.html).toContain(`<p title="${escapeHtml(greeting)}">${escapeHtml(greeting)} & co =01</p><a href="https://example.nl/afmelden/r1.`);
+  expect(parsed.to?.map(({ address }) => address)).toEqual(['noor@example.nl']);
+  expect(parsed.to?.[0]?.name).toBe(cleanName(name).replace(/^O.*/, 'O’Brien, "Jan" <x>'));
+});
+
+test('a value that looks like a mark stays what it is', async () => {
+  const mail = await PostalMime.parse(await raw({}, { ...reader, name: READER.unsubscribe }));
+  expect(mail.text).toContain(`Beste ${READER.unsubscribe},`);
 });
 
 test('notices a mail that is unsigned, changed, or signed with another key', async () => {
@@ -158,7 +182,7 @@ test('notices a mail that is unsigned, changed, or signed with another key', asy
   expect(signatureFault(Buffer.from(mail.toString('latin1').replace('raad heeft', 'raad had'), 'latin1'), keys.privateKey)).toBe(
     'bh= does not match',
   );
-  expect(signatureFault(await raw({ dkim: { ...dkim, headerFieldNames: 'From:To' } }), keys.privateKey)).toMatch(/^h= lacks/);
+  expect(signatureFault(Buffer.from(mail.toString('latin1').replace(':list-id', ''), 'latin1'), keys.privateKey)).toMatch(/^h= lacks list-id/);
 });
 
 test.each([

@@ -64,17 +64,13 @@ test('never has more than ten readers in flight', async () => {
   await open();
   const context = mailing(someReaders(40));
   let [inFlight, most] = [0, 0];
-  const { claim, settle } = context.readers;
+  const { exchange } = context.readers;
   Object.assign(context.readers, {
-    claim: async (limit: number) => {
-      const readers = await claim(limit);
-      inFlight += readers.length;
+    exchange: async (...exchanged: Parameters<typeof exchange>) => {
+      const readers = await exchange(...exchanged);
+      inFlight += readers.length - exchanged[0].length;
       most = Math.max(most, inFlight);
       return readers;
-    },
-    settle: async (...settled: Parameters<typeof settle>) => {
-      inFlight -= 1;
-      await settle(...settled);
     },
   });
   await send(context);
@@ -254,11 +250,11 @@ test('goes on where it was stopped, and reaches everybody once', async () => {
   await open();
   const stop = new AbortController();
   const context = mailing(someReaders(30), { signal: stop.signal });
-  const { settle } = context.readers;
+  const { exchange } = context.readers;
   Object.assign(context.readers, {
-    settle: async (...settled: Parameters<typeof settle>) => {
-      await settle(...settled);
+    exchange: async (...exchanged: Parameters<typeof exchange>) => {
       if (context.settled.size >= 6) stop.abort();
+      return exchange(...exchanged);
     },
   });
   expect(await send(context)).toMatchObject({ kind: 'retry', problem: { code: 'interrupted' } });
@@ -305,11 +301,8 @@ test('asks whether the mail server may be contacted', async () => {
 
 test('sends nothing once the delivery is somebody else’s', async () => {
   await open();
-  const context = mailing(someReaders(3), {
-    begin: async () => {
-      throw new Error('lost');
-    },
-  });
+  const context = mailing(someReaders(3));
+  Object.assign(context.readers, { exchange: () => Promise.reject(new Error('lost')) });
   await expect(send(context)).rejects.toThrow('lost');
   expect(rig.mails).toHaveLength(0);
   expect(context.settled.size).toBe(0);
@@ -328,10 +321,10 @@ test('finds out that sending can go on, or that a person is needed', async () =>
   const find = (context: RecordedContext) => rig.sender.find?.(sample.message, context);
   expect(await find(mailing(someReaders(1)))).toEqual({ kind: 'resumable' });
   const doubtful = mailing(someReaders(1));
-  await doubtful.readers.settle('reader-1', { state: 'unconfirmed' });
+  await doubtful.readers.exchange([{ id: 'reader-1', settlement: { state: 'unconfirmed' } }], 0);
   expect(await find(doubtful)).toMatchObject({ kind: 'unsure', problem: { code: 'readers-unconfirmed', params: { count: 1 } } });
   const done = mailing(someReaders(1));
-  await done.readers.settle('reader-1', { state: 'sent' });
+  await done.readers.exchange([{ id: 'reader-1', settlement: { state: 'sent' } }], 0);
   expect(await find(done)).toEqual({ kind: 'resumable' });
 });
 

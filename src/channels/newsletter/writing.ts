@@ -1,0 +1,51 @@
+/** Fills in one reader's values, and signs: a finished mail in bytes. */
+import { escapeHtml } from '../../core/message.ts';
+import { compose, type Piece, type Slot } from './composing.ts';
+import { createSigner } from './dkim.ts';
+import { mailboxField } from './header-words.ts';
+import { type Issue, messageId, unsubscribeAddress, type WrittenTo } from './mail.ts';
+import { greetingFor } from './personal.ts';
+import { quotedPrintableLines } from './quoted-printable.ts';
+
+export type MailWriter = (reader: WrittenTo) => Promise<Uint8Array>;
+
+/** Everything that readers share is made here, once. */
+export async function mailWriter(issue: Issue): Promise<MailWriter> {
+  const { fields, body } = await compose(issue);
+  const shared = `${fields.join('\r\n')}\r\n`;
+  const sign = issue.dkim && createSigner(issue.dkim, { fields, body });
+  return async (reader) => {
+    const { own, values } = personal(issue, reader);
+    const signature = sign ? `${await sign(own, values)}\r\n` : '';
+    const head = Buffer.from(`${signature}${own.join('\r\n')}\r\n${shared}\r\n`, 'latin1');
+    return Buffer.concat([head, ...body.map((piece: Piece) => (typeof piece === 'string' ? values[piece] : piece))]);
+  };
+}
+
+interface Personal {
+  /** Header fields of this reader alone. */
+  readonly own: readonly string[];
+  readonly values: Readonly<Record<Slot, Buffer>>;
+}
+
+/** What comes from the list is data: a checked address, a name in words, html that is escaped. */
+function personal(issue: Issue, reader: WrittenTo): Personal {
+  const unsubscribe = unsubscribeAddress(issue, reader.id);
+  const greeting = greetingFor(reader, issue.language);
+  const own = [
+    mailboxField('To', reader),
+    `Message-ID: ${messageId(issue, reader.id)}`,
+    // On one line: relays that sign again stumble over a folded one (contract newsletter 3).
+    `List-Unsubscribe: <${unsubscribe}>`,
+  ];
+  const encoded = (value: string) => Buffer.from(quotedPrintableLines(value), 'latin1');
+  return {
+    own,
+    values: {
+      greeting: encoded(greeting),
+      greetingHtml: encoded(escapeHtml(greeting)),
+      unsubscribe: encoded(unsubscribe),
+      unsubscribeHtml: encoded(escapeHtml(unsubscribe)),
+    },
+  };
+}
