@@ -157,7 +157,11 @@ function inlineImages(
     const path = pathWithin(folderOf(file), decoded(source));
     const decorative = said.decorative || (!alt && covers.some((one) => one.decorative && one.path === path));
     if (!alt && !decorative) add(problem('a11y-alt-missing', { path: source }, where));
-    if (isRemote(source)) return [];
+    if (isRemote(source)) {
+      // In a mail it would tell the other site who reads it, and when.
+      add(problem('content-image-remote', { path: source.slice(0, 80) }, where));
+      return [];
+    }
     if (path) return [{ path, source, alt, decorative, role: 'inline' as const, line: where.line }];
     add(problem('content-image-outside', { path: source.slice(0, 80) }, where));
     return [];

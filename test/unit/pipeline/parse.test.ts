@@ -142,7 +142,7 @@ describe('a post', () => {
 
   it('knows its pictures and their lines', () => {
     const body =
-      'Een\n\n![Fiets](../beeld/fiets%20rood.jpg) en ![Web](https://example.nl/a.png)\n\n- lijst\n  > ![Boom](boom.png)\n\n```\n![code](x.png)\n```\n![Dak][d]\n\n[d]: dak.png';
+      'Een\n\n![Fiets](../beeld/fiets%20rood.jpg)\n\n- lijst\n  > ![Boom](boom.png)\n\n```\n![code](x.png)\n```\n![Dak][d]\n\n[d]: dak.png';
     const found = post(
       'title: A\nimages:\n  - { src: a.png, alt: A }\n  - { src: lijn.png, decorative: true }',
       `${body}\n\n![](lijn.png)`,
@@ -226,6 +226,7 @@ describe('a mistake is told with its line:', () => {
     ],
     ['a picture without words', '---\ntitle: A\nimage: { src: a.png }\n---\nB', 'a11y-alt-missing 3 image'],
     ['a picture without a file', '---\ntitle: A\nimages:\n  - { alt: A }\n---\nB', 'content-missing 4 images.src'],
+    ['a picture on the web in the body', '---\ntitle: A\n---\nB ![A](https://example.nl/a.png)', 'content-image-remote 4 body'],
     ['a picture outside the project', '---\ntitle: A\nimage: { src: ../../a.png, alt: A }\n---\nB', 'content-image-outside 3 image'],
     ['a picture on the web', '---\ntitle: A\nimage: { src: https://example.nl/a.png, alt: A }\n---\nB', 'content-image-remote 3 image'],
     ['a picture without words in the body', '---\ntitle: A\n---\nB\n\n![](a.png)', 'a11y-alt-missing 6 body'],
