@@ -134,12 +134,26 @@ export interface ProblemParams {
   'config-list-missing': { readonly path: string };
   'config-list-unreadable': { readonly path: string; readonly line: number; readonly detail: string };
   'config-list-column': { readonly path: string; readonly column: string };
+  'config-list-encoding': { readonly path: string; readonly encoding: 'utf-16' | 'latin-1' };
+  'config-list-empty': { readonly path: string };
   'config-tracked': { readonly path: string };
   'config-database-server': Nothing;
 
   // readers; an address is never part of a problem, only its line
   'reader-invalid': { readonly count: number; readonly lines: string };
+  /** More fields than there are columns. */
+  'reader-broken': { readonly count: number; readonly lines: string };
+  'reader-bad-value': { readonly column: string; readonly count: number; readonly lines: string };
   'reader-duplicate': { readonly count: number };
+  'reader-source-missing': { readonly count: number; readonly lines: string };
+  'reader-consent-undated': { readonly count: number };
+  'reader-bad-address': Nothing;
+  'reader-unknown': Nothing;
+  'reader-suppressed': { readonly reason: 'unsubscribed' | 'bounced' | 'complained' | 'forgotten' | 'manual' };
+  /** The project's file counts, not the ledger's own list. */
+  'reader-file-counts': { readonly path: string };
+  'reader-in-file': { readonly path: string };
+  'reader-in-copy': { readonly path: string };
   'reader-consent-missing': { readonly count: number };
   'reader-consent-required': { readonly count: number };
 
@@ -223,7 +237,13 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'content-nearly-too-long',
   'config-tracked',
   'reader-invalid',
+  'reader-broken',
+  'reader-bad-value',
   'reader-duplicate',
+  'reader-consent-undated',
+  'reader-file-counts',
+  'reader-in-file',
+  'reader-in-copy',
   'reader-consent-missing',
   'ledger-idle',
   'access-narrowed',

@@ -166,6 +166,14 @@ const lastAnswers: Readonly<Record<string, string>> = {
   'out-of-credit': 'the credit was used up',
 };
 
+const suppressedBecause = {
+  unsubscribed: 'the reader unsubscribed',
+  bounced: 'mail kept coming back',
+  complained: 'the reader reported the mail as unwanted',
+  forgotten: 'the reader asked to be forgotten',
+  manual: 'somebody took it off the list',
+};
+
 export const problemsEn: ProblemCatalogue = {
   'usage-unknown-command': ({ name, suggestion }) => ({
     message: `There is no command ${q(name)}.`,
@@ -473,6 +481,14 @@ export const problemsEn: ProblemCatalogue = {
     message: `The list of readers ${q(path)} lacks the column ${q(column)}.`,
     hint: `Put ${q(column)} in the first line, above the column with those data.`,
   }),
+  'config-list-encoding': ({ path, encoding }) => ({
+    message: `The list of readers ${q(path)} is saved as ${encoding === 'utf-16' ? 'UTF-16 (“Unicode text”)' : 'Latin-1 or Windows-1252'}; letters with accents would be lost.`,
+    hint: 'Save the list in Excel or LibreOffice once more, as “CSV UTF-8 (comma delimited)”.',
+  }),
+  'config-list-empty': ({ path }) => ({
+    message: `The list of readers ${q(path)} holds nobody who can be brought in.`,
+    hint: 'Check that this is the right file, with a column `email` and one line per reader below the names of the columns.',
+  }),
   'config-tracked': ({ path }) => ({
     message: `${q(path)} is kept by git, although it holds confidential data.`,
     hint: `Take it out of git with \`git rm --cached ${path}\`, and put its name in .gitignore. It stays in older versions: ${path.endsWith('.env') ? 'so replace the keys in it as well' : 'ask your administrator whether those must be cleaned too'}.`,
@@ -486,6 +502,17 @@ export const problemsEn: ProblemCatalogue = {
     message: `${count(amount, 'address in the list of readers is wrong and was', 'addresses in the list of readers are wrong and were')} passed over (line ${lines}).`,
     hint: 'Correct or remove those lines; the other readers get the newsletter as usual.',
   }),
+  'reader-broken': ({ count: amount, lines }) => ({
+    message: `${count(amount, 'line in the list of readers has', 'lines in the list of readers have')} more fields than there are columns and ${amount === 1 ? 'was' : 'were'} passed over (line ${lines}).`,
+    hint: 'Is there a comma or a semicolon in a name? Put that field in quotes.',
+  }),
+  'reader-bad-value': ({ column, count: amount, lines }) => ({
+    message: `${count(amount, 'reader was', 'readers were')} passed over, because the column ${q(column)} holds something that omk does not know (line ${lines}).`,
+    hint:
+      column === 'frequency'
+        ? 'Use each (every post), weekly (the weekly digest) or never (nothing for now).'
+        : 'Use a language code, such as nl or en.',
+  }),
   'reader-duplicate': ({ count: amount }) => ({
     message: `${count(amount, 'address is', 'addresses are')} more than once in the list of readers.`,
     hint: 'Everybody gets the newsletter once. You can remove the double lines.',
@@ -497,6 +524,41 @@ export const problemsEn: ProblemCatalogue = {
   'reader-consent-required': ({ count: amount }) => ({
     message: `For ${count(amount, 'reader', 'readers')} the consent that this project requires is missing.`,
     hint: 'Fill in `consent_at` and `consent_source` in the list of readers, or remove who gave no consent. The rule stands at `newsletter.consent` in omk.yaml.',
+  }),
+  'reader-source-missing': ({ count: amount, lines }) => ({
+    message: `For ${count(amount, 'reader', 'readers')} it is not said where and when consent was given (line ${lines}); nobody was brought in.`,
+    hint: 'Name where the whole list comes from with `--source "…"`, or fill in the columns `consent_at` and `consent_source` on each line.',
+  }),
+  'reader-consent-undated': ({ count: amount }) => ({
+    message: `For ${count(amount, 'reader', 'readers')} it is said where, but not when consent was given.`,
+    hint: 'If you know the date, fill in the column `consent_at` and bring the list in again.',
+  }),
+  'reader-bad-address': () => ({
+    message: 'This is not an address that mail can go to.',
+    hint: 'Write it as name@domain.nl, without accents before the @.',
+  }),
+  'reader-unknown': () => ({
+    message: 'This address is not on the list.',
+    hint: 'See with `omk subscribers list` how it is written. The sandbox has a list of its own.',
+  }),
+  'reader-suppressed': ({ reason }) => ({
+    message: `This address gets no mail any more, because ${suppressedBecause[reason]}.`,
+    hint:
+      reason === 'complained'
+        ? 'Do not mail this person again; this cannot be undone.'
+        : 'Only the reader can change this, with the sign-up form.',
+  }),
+  'reader-file-counts': ({ path }) => ({
+    message: `This list does not count now: the newsletter goes to those in ${q(path)}.`,
+    hint: 'Remove `newsletter.subscribers` from omk.yaml if the list of omk itself is to count from now on.',
+  }),
+  'reader-in-file': ({ path }) => ({
+    message: `The address may also be in ${q(path)}; omk does not change that file.`,
+    hint: 'Remove the line there yourself. Mail no longer goes to this address in any case.',
+  }),
+  'reader-in-copy': ({ path }) => ({
+    message: `An old copy of the ledger is still in ${q(path)}, with what was on the list then.`,
+    hint: 'If all is well, delete that copy.',
   }),
 
   'ledger-unreachable': ({ path, detail }) => ({

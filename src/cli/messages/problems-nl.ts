@@ -166,6 +166,14 @@ const lastAnswers: Readonly<Record<string, string>> = {
   'out-of-credit': 'het tegoed was op',
 };
 
+const suppressedBecause = {
+  unsubscribed: 'de lezer zich heeft afgemeld',
+  bounced: 'de mail steeds terugkwam',
+  complained: 'de lezer de mail als ongewenst heeft gemeld',
+  forgotten: 'de lezer heeft gevraagd te worden vergeten',
+  manual: 'iemand het van de lijst heeft gehaald',
+};
+
 export const problemsNl: ProblemCatalogue = {
   'usage-unknown-command': ({ name, suggestion }) => ({
     message: `De opdracht ${q(name)} bestaat niet.`,
@@ -476,6 +484,14 @@ export const problemsNl: ProblemCatalogue = {
     message: `In de lijst met lezers ${q(path)} ontbreekt de kolom ${q(column)}.`,
     hint: `Zet ${q(column)} in de eerste regel, boven de kolom met die gegevens.`,
   }),
+  'config-list-encoding': ({ path, encoding }) => ({
+    message: `De lijst met lezers ${q(path)} is bewaard als ${encoding === 'utf-16' ? 'UTF-16 (“Unicode-tekst”)' : 'Latin-1 of Windows-1252'}; daarin gaan letters met accenten verloren.`,
+    hint: 'Bewaar de lijst in Excel of LibreOffice opnieuw als “CSV UTF-8 (door scheidingstekens gescheiden)”.',
+  }),
+  'config-list-empty': ({ path }) => ({
+    message: `In de lijst met lezers ${q(path)} staat niemand die ingelezen kan worden.`,
+    hint: 'Controleer of dit het goede bestand is, met een kolom `email` en onder de kop een regel per lezer.',
+  }),
   'config-tracked': ({ path }) => ({
     message: `${q(path)} wordt door git bewaard, terwijl er vertrouwelijke gegevens in staan.`,
     hint: `Haal het uit git met \`git rm --cached ${path}\`, en zet de naam in .gitignore. In oudere versies blijft het staan: ${path.endsWith('.env') ? 'vervang dus ook de sleutels die erin staan' : 'vraag uw beheerder of ook die moeten worden opgeschoond'}.`,
@@ -489,6 +505,17 @@ export const problemsNl: ProblemCatalogue = {
     message: `${count(amount, 'adres in de lijst met lezers klopt niet en is', 'adressen in de lijst met lezers kloppen niet en zijn')} overgeslagen (regel ${lines}).`,
     hint: 'Verbeter of verwijder die regels; de andere lezers krijgen de nieuwsbrief gewoon.',
   }),
+  'reader-broken': ({ count: amount, lines }) => ({
+    message: `${count(amount, 'regel in de lijst met lezers heeft', 'regels in de lijst met lezers hebben')} meer velden dan er kolommen zijn en ${amount === 1 ? 'is' : 'zijn'} overgeslagen (regel ${lines}).`,
+    hint: 'Staat er een komma of puntkomma in een naam? Zet dan aanhalingstekens om dat veld.',
+  }),
+  'reader-bad-value': ({ column, count: amount, lines }) => ({
+    message: `${count(amount, 'lezer is', 'lezers zijn')} overgeslagen, omdat de kolom ${q(column)} iets anders bevat dan omk kent (regel ${lines}).`,
+    hint:
+      column === 'frequency'
+        ? 'Gebruik each (elk bericht), weekly (het weekoverzicht) of never (nu niets).'
+        : 'Gebruik een taalcode, zoals nl of en.',
+  }),
   'reader-duplicate': ({ count: amount }) => ({
     message: `${count(amount, 'adres staat', 'adressen staan')} meer dan eens in de lijst met lezers.`,
     hint: 'Iedereen krijgt de nieuwsbrief één keer. U kunt de dubbele regels verwijderen.',
@@ -500,6 +527,41 @@ export const problemsNl: ProblemCatalogue = {
   'reader-consent-required': ({ count: amount }) => ({
     message: `Bij ${count(amount, 'lezer', 'lezers')} ontbreekt de toestemming die dit project verlangt.`,
     hint: 'Vul `consent_at` en `consent_source` in de lijst met lezers, of verwijder wie geen toestemming gaf. De eis staat bij `newsletter.consent` in omk.yaml.',
+  }),
+  'reader-source-missing': ({ count: amount, lines }) => ({
+    message: `Bij ${count(amount, 'lezer', 'lezers')} staat niet waar en wanneer toestemming is gegeven (regel ${lines}); er is niemand ingelezen.`,
+    hint: 'Noem de herkomst van de hele lijst met `--source "…"`, of vul per regel de kolommen `consent_at` en `consent_source`.',
+  }),
+  'reader-consent-undated': ({ count: amount }) => ({
+    message: `Bij ${count(amount, 'lezer', 'lezers')} staat wel waar, maar niet wanneer toestemming is gegeven.`,
+    hint: 'Weet u de datum? Vul dan de kolom `consent_at` en lees de lijst nog eens in.',
+  }),
+  'reader-bad-address': () => ({
+    message: 'Dit is geen adres waar mail naartoe kan.',
+    hint: 'Schrijf het als naam@domein.nl, zonder accenten vóór de @.',
+  }),
+  'reader-unknown': () => ({
+    message: 'Dit adres staat niet op de lijst.',
+    hint: 'Kijk met `omk subscribers list` hoe het geschreven is. De zandbak heeft een eigen lijst.',
+  }),
+  'reader-suppressed': ({ reason }) => ({
+    message: `Dit adres krijgt geen mail meer, omdat ${suppressedBecause[reason]}.`,
+    hint:
+      reason === 'complained'
+        ? 'Mail deze persoon niet meer; dat is ook niet terug te draaien.'
+        : 'Alleen de lezer zelf kan dit veranderen, met het aanmeldformulier.',
+  }),
+  'reader-file-counts': ({ path }) => ({
+    message: `Deze lijst telt nu niet mee: de nieuwsbrief gaat naar wie in ${q(path)} staat.`,
+    hint: 'Haal `newsletter.subscribers` uit omk.yaml als de lijst van omk zelf voortaan telt.',
+  }),
+  'reader-in-file': ({ path }) => ({
+    message: `Het adres kan ook in ${q(path)} staan; omk verandert dat bestand niet.`,
+    hint: 'Haal de regel daar zelf uit. Mail krijgt dit adres hoe dan ook niet meer.',
+  }),
+  'reader-in-copy': ({ path }) => ({
+    message: `In ${q(path)} ligt nog een oude kopie van het register, met wat er toen op de lijst stond.`,
+    hint: 'Gaat alles goed? Verwijder die kopie dan.',
   }),
 
   'ledger-unreachable': ({ path, detail }) => ({
