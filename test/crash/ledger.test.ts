@@ -23,7 +23,7 @@ async function expectNothingSent(root: string, says: RegExp): Promise<void> {
   expect([ran.code, ran.stdout], ran.stderr).toEqual([2, '']);
   expect(ran.stderr).toMatch(says);
   expect(ran.stderr).not.toMatch(/^\s+at |SQLITE|undefined/m);
-  expect(arrived(root, 'pleio', 'post').length).toBeLessThanOrEqual(1);
+  if (existsSync(join(root, '.omk', 'sandbox'))) expect(arrived(root, 'pleio', 'post')).toHaveLength(1);
 }
 
 test('a damaged one', async () => {
