@@ -36,9 +36,6 @@ const htmlEscapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;
 /** Text made safe for HTML content and attributes. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => htmlEscapes[char] ?? char);
 
-/** Does this message still wait for the permalink of the hub? */
-export const awaitsPermalink = (message: Message): boolean => JSON.stringify(message).includes(PERMALINK);
-
 /** The message with the hub's permalink in place of every marker, and the hub's pictures where it shows them to everybody. */
 export function fillPermalink(message: Message, permalink: string, pictures: Receipt['pictures'] = {}): Message {
   const filled = mapStrings(message, (text) => text.replaceAll(PERMALINK, permalink));
