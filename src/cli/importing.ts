@@ -4,7 +4,7 @@
  */
 import type { Ledger } from '../core/ledger.ts';
 import { fail, OmkError, type Problem, problem } from '../core/problem.ts';
-import { emailKey, type NewSubscriber, type SaveResult } from '../core/subscribers.ts';
+import { emailKey, type NewSubscriber, type SaveResult, type SubscriberStatus } from '../core/subscribers.ts';
 import { type CsvFile, csvRows } from './csv-rows.ts';
 import { emailParser, readerId } from './email-address.ts';
 import { problemsOf, type RowReader, type RowReason, readRow, shortList } from './subscribers-file.ts';
@@ -35,8 +35,8 @@ const batchSize = 2000;
 
 export async function importSubscribers(ledger: Ledger, sign: (text: string) => string, options: ImportOptions): Promise<ImportReport> {
   const seen = await lookThrough(options);
-  const counts = { added: 0, changed: 0, unchanged: 0, suppressed: 0 };
-  const suppressedLines: number[] = [];
+  const counts = { added: 0, changed: 0, unchanged: 0, suppressed: seen.suppressedLines.length };
+  const suppressedLines = [...seen.suppressedLines];
   for await (const batch of batches(rowsOf(options))) {
     const results = await ledger.saveSubscribers(
       batch.map(({ reader }) => subscriberOf(reader, sign, options)),
@@ -47,18 +47,19 @@ export async function importSubscribers(ledger: Ledger, sign: (text: string) => 
       if (result === 'suppressed') suppressedLines.push(batch[index]?.line ?? 0);
     });
   }
-  return { ...seen, ...counts, suppressedLines };
+  return { ...seen, ...counts, suppressedLines: suppressedLines.sort((a, b) => a - b) };
 }
 
-type Seen = Pick<ImportReport, 'rows' | 'invalid' | 'duplicateLines' | 'problems'>;
+type Seen = Pick<ImportReport, 'rows' | 'invalid' | 'duplicateLines' | 'suppressedLines' | 'problems'>;
 
 /** Everything that is wrong with the file, before anything is written. */
 async function lookThrough(options: ImportOptions): Promise<Seen> {
   const invalid: { line: number; reason: RowReason }[] = [];
   const duplicateLines: number[] = [];
+  const suppressedLines: number[] = [];
   const [sourceless, undated] = [[] as number[], [] as number[]];
   let rows = 0;
-  for await (const row of rowsOf(options, { invalid, duplicateLines })) {
+  for await (const row of rowsOf(options, { invalid, duplicateLines, suppressedLines })) {
     rows += 1;
     const { consentAt, consentSource } = row.reader;
     if (options.source === undefined && !(consentAt && consentSource)) sourceless.push(row.line);
@@ -74,9 +75,10 @@ async function lookThrough(options: ImportOptions): Promise<Seen> {
   if (sourceless.length > 0) fail('reader-source-missing', { count: sourceless.length, lines: shortList(sourceless) });
   if (undated.length > 0 && options.isConsentRequired) fail('reader-consent-required', { count: undated.length });
   return {
-    rows: rows + invalid.length + duplicateLines.length,
+    rows: rows + invalid.length + duplicateLines.length + suppressedLines.length,
     invalid,
     duplicateLines,
+    suppressedLines,
     problems: [...problems, ...(undated.length > 0 ? [problem('reader-consent-undated', { count: undated.length })] : [])],
   };
 }
@@ -89,7 +91,11 @@ interface UsableRow {
 interface Refused {
   readonly invalid: { line: number; reason: RowReason }[];
   readonly duplicateLines: number[];
+  readonly suppressedLines: number[];
 }
+
+/** What an export says of those who get no mail. */
+const leftOut: readonly (string | undefined)[] = ['removed', 'pending'] satisfies readonly SubscriberStatus[];
 
 /** Rows that can be used, each address once. */
 async function* rowsOf({ file }: ImportOptions, refused?: Refused): AsyncGenerator<UsableRow> {
@@ -103,6 +109,7 @@ async function* rowsOf({ file }: ImportOptions, refused?: Refused): AsyncGenerat
     }
     const key = emailKey(reader.email);
     if (known.has(key)) refused?.duplicateLines.push(row.line);
+    else if (leftOut.includes(reader.status)) refused?.suppressedLines.push(row.line);
     else yield { line: row.line, reader };
     known.add(key);
   }

@@ -91,6 +91,8 @@ export interface ProblemParams {
   'content-empty': Nothing;
   'content-no-channels': Nothing;
   'content-no-link': { readonly hub: string };
+  /** `--channels` leaves the hub out, and the post is not there yet. */
+  'content-hub-first': { readonly hub: string };
   'content-spoke-before-hub': { readonly hub: string };
   'content-corrects-unknown': { readonly corrects: string };
   'content-corrects-unpublished': { readonly corrects: string };
@@ -136,6 +138,7 @@ export interface ProblemParams {
   'config-list-column': { readonly path: string; readonly column: string };
   'config-list-encoding': { readonly path: string; readonly encoding: 'utf-16' | 'latin-1' };
   'config-list-empty': { readonly path: string };
+  'file-unwritable': { readonly path: string; readonly detail: string };
   'config-tracked': { readonly path: string };
   'config-database-server': Nothing;
 

@@ -135,6 +135,37 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./ledger.ts')).run,
   },
   {
+    name: 'subscribers',
+    args: [
+      { syntax: '<action>', word: 'listAction' },
+      { syntax: '[what]', word: 'listTarget' },
+    ],
+    flags: [
+      { name: 'source', flags: '--source <text>' },
+      { name: 'wording', flags: '--wording <text>' },
+      { name: 'column', flags: '--column <ours=theirs>', repeats: true },
+      { name: 'reader', flags: '--name <name>' },
+      { name: 'audience', flags: '--audience <list>' },
+      { name: 'language', flags: '--language <tag>' },
+      { name: 'frequency', flags: '--frequency <how-often>' },
+      { name: 'status', flags: '--status <list>' },
+      { name: 'output', flags: '-o, --output <file>' },
+      flag.dryRun,
+      flag.yes,
+    ],
+    examples: [
+      'omk subscribers import leden.csv --source "ledenlijst, mei 2026" --dry-run',
+      'omk subscribers import leden.csv --source "aanmeldformulier" --column email=E-mailadres --column name=Naam',
+      'omk subscribers add noor@example.nl --name Noor --audience ouders --source "bijeenkomst 12 mei"',
+      'omk subscribers list --audience ouders',
+      'omk subscribers show noor@example.nl',
+      'omk subscribers export -o lezers.csv',
+      'omk subscribers remove noor@example.nl',
+      'omk subscribers forget noor@example.nl --yes',
+    ],
+    load: async () => (await import('./subscribers.ts')).run,
+  },
+  {
     name: 'sandbox',
     args: [],
     flags: [

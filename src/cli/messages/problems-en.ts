@@ -308,6 +308,10 @@ export const problemsEn: ProblemCatalogue = {
     message: `There is nothing to link to: the post does not go to ${hub} and has no link of its own.`,
     hint: `Add ${hub} to \`channels\`, or put \`link: https://…\` in the front matter of the post. It can also go without a link: \`${channelId}: { link: false }\`.`,
   }),
+  'content-hub-first': ({ hub }) => ({
+    message: `The post is not on ${hub} yet, which the other channels link to.`,
+    hint: `Publish it there first, or leave out \`--channels\`: then ${hub} goes first by itself.`,
+  }),
   'content-spoke-before-hub': ({ hub }, place) => ({
     message: `${place.channel ?? 'A channel'} is scheduled before ${hub}, to which it links.`,
     hint: `Give it a \`publish_at\` at the same moment as ${hub} or later.`,
@@ -488,6 +492,10 @@ export const problemsEn: ProblemCatalogue = {
   'config-list-empty': ({ path }) => ({
     message: `The list of readers ${q(path)} holds nobody who can be brought in.`,
     hint: 'Check that this is the right file, with a column `email` and one line per reader below the names of the columns.',
+  }),
+  'file-unwritable': ({ path, detail }) => ({
+    message: `The file ${q(path)} cannot be written.${reported(detail)}`,
+    hint: 'Check that the folder exists and that you may write in it.',
   }),
   'config-tracked': ({ path }) => ({
     message: `${q(path)} is kept by git, although it holds confidential data.`,

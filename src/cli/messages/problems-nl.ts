@@ -308,6 +308,10 @@ export const problemsNl: ProblemCatalogue = {
     message: `Er is niets om naar te verwijzen: het bericht gaat niet naar ${hub} en heeft zelf geen link.`,
     hint: `Voeg ${hub} toe bij \`channels\`, of zet \`link: https://…\` in de kop van het bericht. Zonder link kan ook: \`${channelId}: { link: false }\`.`,
   }),
+  'content-hub-first': ({ hub }) => ({
+    message: `Het bericht staat nog niet op ${hub}, waar de andere kanalen naar verwijzen.`,
+    hint: `Publiceer het eerst daar, of laat \`--channels\` weg: dan gaat ${hub} vanzelf voor.`,
+  }),
   'content-spoke-before-hub': ({ hub }, place) => ({
     message: `${place.channel ?? 'Een kanaal'} staat eerder gepland dan ${hub}, terwijl het daarnaar verwijst.`,
     hint: `Geef het een \`publish_at\` op hetzelfde moment als ${hub} of later.`,
@@ -491,6 +495,10 @@ export const problemsNl: ProblemCatalogue = {
   'config-list-empty': ({ path }) => ({
     message: `In de lijst met lezers ${q(path)} staat niemand die ingelezen kan worden.`,
     hint: 'Controleer of dit het goede bestand is, met een kolom `email` en onder de kop een regel per lezer.',
+  }),
+  'file-unwritable': ({ path, detail }) => ({
+    message: `Het bestand ${q(path)} is niet te schrijven.${reported(detail)}`,
+    hint: 'Controleer of de map bestaat en of u er mag schrijven.',
   }),
   'config-tracked': ({ path }) => ({
     message: `${q(path)} wordt door git bewaard, terwijl er vertrouwelijke gegevens in staan.`,

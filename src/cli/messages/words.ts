@@ -85,7 +85,7 @@ export interface HelpWords {
   readonly about: string;
   readonly descriptions: Readonly<Record<CommandName, string>>;
   readonly flags: Readonly<Record<FlagName, string>>;
-  readonly args: Readonly<Record<'files' | 'file' | 'channel' | 'action' | 'ledgerFile', string>>;
+  readonly args: Readonly<Record<'files' | 'file' | 'channel' | 'action' | 'ledgerFile' | 'listAction' | 'listTarget', string>>;
   readonly optionsWord: string;
   readonly commandWord: string;
 }
@@ -103,6 +103,7 @@ export type CommandName =
   | 'retract'
   | 'ledger'
   | 'sandbox'
+  | 'subscribers'
   | 'help';
 
 export type FlagName =
@@ -131,4 +132,12 @@ export type FlagName =
   | 'reason'
   | 'adopt'
   | 'fault'
-  | 'output';
+  | 'output'
+  | 'source'
+  | 'column'
+  | 'audience'
+  | 'reader'
+  | 'language'
+  | 'frequency'
+  | 'wording'
+  | 'status';
