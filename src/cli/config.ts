@@ -90,7 +90,7 @@ function projectOf({ place, fields, channels, environment, report, lines }: Part
     ...(hub !== undefined && hub !== 'none' && { hub }),
     channels: [...new Set(fields.channels ?? channels.map(({ id }) => id))],
     kinds: channels,
-    channelOptions: Object.fromEntries(channels.map(({ id, options }) => [id, { ...defaultsOf(options), ...fields.sections[id] }])),
+    channelOptions: optionsOf(channels, fields, place.file === undefined && switches.mode === 'sandbox'),
     templates,
     timing,
     lateMs: late,
@@ -100,6 +100,12 @@ function projectOf({ place, fields, channels, environment, report, lines }: Part
     lines,
   };
 }
+
+/** In a folder without an omk.yaml the sandbox has places of its own to practise with. */
+const optionsOf = (channels: readonly Channel[], { sections }: ProjectFields, isPractice: boolean): Readonly<Record<string, ChannelOptions>> =>
+  Object.fromEntries(
+    channels.map(({ id, options, simulator }) => [id, { ...defaultsOf(options), ...(isPractice && simulator.options), ...sections[id] }]),
+  );
 
 function readConfig(path: string, report: (found: Problem) => void): Entry | undefined {
   try {

@@ -9,7 +9,7 @@ export function keepOutOfGit(root: string, ledger: string = join(root, '.omk', '
   const ignore = join(folder, '.gitignore');
   if (!ledger.startsWith(folder + sep) || existsSync(ignore)) return;
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     writeFileSync(ignore, '*\n');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

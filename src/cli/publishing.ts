@@ -50,6 +50,7 @@ export async function preparePosts(context: Context, { files, only }: PrepareOpt
       posts,
       hub: project.hub,
       hubName: context.output.label(project.hub ?? ''),
+      withoutHub: parsed.filter((post) => isLeftOut(project.hub, post, only)).map(({ id }) => id),
       known,
       exists: (file) => existsSync(join(project.root, file)),
     }),
@@ -126,6 +127,9 @@ async function parseFiles(project: Project, files: readonly string[]) {
     problems: results.flatMap((result) => result.problems),
   };
 }
+
+const isLeftOut = (hub: string | undefined, { channels }: ParsedPost, only: readonly string[] | undefined): boolean =>
+  hub !== undefined && only !== undefined && !only.includes(hub) && channels.some(({ channel }) => channel === hub);
 
 const narrowed = (post: ParsedPost, only: readonly string[] | undefined): ParsedPost =>
   only

@@ -179,6 +179,8 @@ export interface Simulator {
   settings(addresses: { readonly http: string; readonly smtp: string }): Readonly<Record<string, string>>;
   /** What it can be told to do of its own with `World.isOn`, beside the faults that every channel knows. */
   readonly switches?: Readonly<Record<string, Localised>>;
+  /** Options to practise with in a folder that has no omk.yaml. */
+  readonly options?: ChannelOptions;
   /** A fresh instance over what arrived before; loads what it needs. */
   open(world: World): Promise<SimulatorInstance>;
 }
@@ -197,6 +199,8 @@ export interface SimulatorInstance {
 /** One thing that arrived, as its reader sees it. `html` is sanitised. */
 export interface FeedItem {
   readonly id: string;
+  /** What the receipt says, where one post gives several items: a mail for each reader. */
+  readonly post?: string;
   readonly at: Date;
   readonly title?: string;
   readonly html: string;

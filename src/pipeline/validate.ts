@@ -8,6 +8,8 @@ import { dueAtOf } from './plan.ts';
 export interface ValidateInput {
   readonly posts: readonly ParsedPost[];
   readonly hub: string | undefined;
+  /** Ids of posts that go to the hub, but not by this command. */
+  readonly withoutHub: readonly string[];
   /** What people call the hub. */
   readonly hubName: string;
   /** Every delivery that the ledger has of these posts and of those they correct. */
@@ -51,6 +53,7 @@ function requestProblems(post: ParsedPost, request: ChannelRequest, input: Valid
   const hubRequest = post.channels.find(({ channel }) => channel === hub);
   if (!hubRequest) {
     const hasLink = post.link !== undefined || hasPermalink(post, hub, known);
+    if (!hasLink && input.withoutHub.includes(post.id)) return [problem('content-hub-first', { hub: hubName }, { file })];
     return hasLink ? [] : [problem('content-no-link', { hub: hubName }, { file, channel: request.channel, field: 'link' })];
   }
   const hubAt = dueAtOf(post, hubRequest);

@@ -23,7 +23,7 @@ const fileIn = (folder: string): string => join(folder, 'server.json');
 
 /** Makes a running sandbox known; the returned function takes that back, unless another sandbox has taken its place. */
 export function announceSandbox(folder: string, running: RunningSandbox): () => void {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = fileIn(folder);
   writeFileSync(`${file}.${running.pid}`, JSON.stringify(running, null, 2));
   renameSync(`${file}.${running.pid}`, file);

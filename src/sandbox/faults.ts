@@ -152,7 +152,7 @@ export function openSwitches(folder: string): Switches {
   const file = join(folder, 'faults.json');
   const all = () => readSwitches(file);
   const write = (states: ReturnType<Switches['all']>) => {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     // A reader sees the old file or the new one, never half of it.
     writeFileSync(`${file}.${process.pid}`, JSON.stringify(states, null, 2));
     renameSync(`${file}.${process.pid}`, file);

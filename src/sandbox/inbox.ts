@@ -27,7 +27,7 @@ export function inboxOf(channel: Channel, feed: readonly FeedItem[], rows: reado
   const ours = rows.filter((row) => row.channel === channel.id);
   const byId = new Map(ours.flatMap((row) => (row.remoteId ? [[row.remoteId, row] as const] : [])));
   const items = feed.map((item) => {
-    const recorded = byId.get(item.id);
+    const recorded = byId.get(item.post ?? item.id);
     return recorded ? { ...item, recorded } : item;
   });
   return { channel, items, rows: ours };

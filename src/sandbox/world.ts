@@ -31,8 +31,9 @@ export function openWorld({ folder, channel, clock, address, isOn }: WorldOption
 }
 
 function append(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  appendFileSync(file, text);
+  // Names and addresses of readers land here too: nobody else on this computer reads them.
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  appendFileSync(file, text, { mode: 0o600 });
 }
 
 /** Returns the records by kind; each call reads only what was added to the file since the last one. */

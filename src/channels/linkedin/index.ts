@@ -71,6 +71,7 @@ export const linkedin: Channel = {
     },
   },
   simulator: {
+    options: { group: '4510' },
     settings: ({ http }) => ({ token: 'sandbox-token', apiUrl: http }),
     switches: {
       'no-group': { nl: 'omk mag niet in groepen plaatsen.', en: 'omk may not post in groups.' },

@@ -149,6 +149,7 @@ const options = {
 } as const satisfies Channel['options'];
 
 const simulator: Simulator = {
+  options: { from: 'Oefennieuwsbrief <nieuwsbrief@example.nl>', listId: 'oefenlijst.example.nl' },
   settings: ({ smtp }) => ({ smtp }),
   open: async (world) => (await import('./simulator.ts')).openSimulator(world),
 };

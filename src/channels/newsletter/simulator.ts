@@ -64,6 +64,9 @@ function deliver(
   world.add('mail', { id: messageId, at, ...envelope, subject, messageId, ...content });
 }
 
+/** The receipt of an issue names it without the part that is each reader's own. */
+const receiptIdOf = (messageId: string): string => messageId.replace(/^<([^.]*)\.[^@]*@(.*)>$/, '$1@$2');
+
 const issueOf = (messageId: string): string => messageId.slice(0, messageId.indexOf('.'));
 
 /** Every reader gets the same pictures: each is kept once. */
@@ -117,6 +120,7 @@ function shown({ id, at, to, subject, html, text, pictures = [] }: Letter, store
   const page = images.reduce((done, picture) => done.replaceAll(`cid:${picture.id}`, () => picture.src), html ?? '');
   return {
     id,
+    post: receiptIdOf(id),
     at: new Date(at),
     title: subject,
     html: html === undefined ? '' : `<iframe sandbox="" title="${escapeHtml(subject)}" srcdoc="${escapeHtml(page)}"></iframe>`,

@@ -70,6 +70,7 @@ export const yammer: Channel = {
     },
   },
   simulator: {
+    options: { community: '225000000001' },
     settings: ({ http }) => ({ token: 'sandbox-token', apiUrl: http, filesUrl: http, pace: 'none' }),
     switches: {
       'rate-limit': {
