@@ -34,7 +34,7 @@ export async function compose(issue: Issue): Promise<Composed> {
 }
 
 function marked(template: string): string {
-  const plain = template.replace(/\p{Cc}/gu, (char) => ('\t\n\r'.includes(char) ? char : ''));
+  const plain = template.replace(/\r\n?/g, '\n').replace(/\p{Cc}/gu, (char) => ('\t\n'.includes(char) ? char : ''));
   return plain.replaceAll(READER.unsubscribe, marks.unsubscribe).replaceAll(READER.greeting, marks.greeting);
 }
 

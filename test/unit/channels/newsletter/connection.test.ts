@@ -92,3 +92,25 @@ test('a connection goes on after a refusal', async () => {
   expect((await send('yes@example.nl')).kind).toBe('accepted');
   opened.connection.close();
 });
+
+test.each(['Subject: x\r\n\r\n.\r\n..a\r\n.b\r\n\r\n.\r\n', '.\r\n.x', 'a: b\r\n\r\nno line end', 'a: b\r\n\r\n\r\n\r\n'])(
+  'the mail %j arrives as it is, however its lines begin and end',
+  async (mail) => {
+    const arrived: string[] = [];
+    const server = await startSmtp({
+      onMail: async ({ raw }) => {
+        arrived.push(Buffer.from(raw).toString('latin1'));
+        return undefined;
+      },
+    });
+    closing.push(server.close);
+    const opened = await openConnection({ host: '127.0.0.1', port: Number(new URL(server.address).port), security: 'plain' }, patience(2000));
+    if (opened.kind !== 'open') throw new Error(opened.kind);
+    for (let times = 0; times < 2; times += 1) {
+      expect(await opened.connection.send({ from: 'a@example.nl', to: 'b@example.nl' }, Buffer.from(mail))).toEqual({ kind: 'accepted' });
+    }
+    const whole = mail.endsWith('\r\n') ? mail : `${mail}\r\n`;
+    expect(arrived).toEqual([whole, whole]);
+    opened.connection.close();
+  },
+);
