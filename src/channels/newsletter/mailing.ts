@@ -27,6 +27,9 @@ export interface MailingOptions {
 /** After so long without a word of the ledger, a mailing makes sure that it is still its own before it goes on. */
 const surenessMs = 5000;
 
+/** Between two looks at readers who wait for their domain's turn. */
+const shortestPauseMs = 20;
+
 /** One run over the readers that are due. */
 export class Mailing {
   readonly #options: MailingOptions;
@@ -52,11 +55,12 @@ export class Mailing {
   }
 
   async run(): Promise<SendOutcome> {
-    while (!this.#isOver() && (await this.#sendDue()) && !this.#isOver()) {
-      const nextAt = await this.#heldUntil();
+    const { clock } = this.#options.deps;
+    while (!this.#isOver()) {
+      await this.#sendDue();
+      const nextAt = this.#isOver() ? undefined : await this.#heldUntil();
       if (!nextAt) break;
-      const { clock } = this.#options.deps;
-      await clock.sleep(nextAt.getTime() - clock.now().getTime(), this.#options.context.signal);
+      await clock.sleep(Math.max(shortestPauseMs, nextAt.getTime() - clock.now().getTime()), this.#options.context.signal);
       this.#source = this.#newSource();
     }
     return this.#outcome();
@@ -84,10 +88,9 @@ export class Mailing {
     return readerSource(this.#options.context.readers, windowOf(this.#options.settings), this.#options.deps.clock);
   }
 
-  /** `false`: nobody was due. */
-  async #sendDue(): Promise<boolean> {
+  async #sendDue(): Promise<void> {
     const first = await this.#source.next();
-    if (!first) return false;
+    if (!first) return;
     this.#source.putBack(first);
     try {
       await this.#sendAll();
@@ -97,7 +100,6 @@ export class Mailing {
       throw error;
     }
     await this.#source.release();
-    return true;
   }
 
   /** The first connection is made alone: a refused login is then refused once. */
