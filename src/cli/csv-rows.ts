@@ -1,4 +1,5 @@
 /** Streams the rows of a list as spreadsheets write it: UTF-8, with commas, semicolons or tabs, under a line of names. */
+import { isUtf8 } from 'node:buffer';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
@@ -78,19 +79,27 @@ function parserFor(delimiter: string, { name, columns: mapping = {} }: CsvFile) 
 
 /** What other encodings would do to names shows as soon as the first of them comes by. */
 function onlyUtf8(name: string): Transform {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  const check = (work: () => void, done: (error: Error | null, chunk?: Buffer) => void, chunk?: Buffer) => {
-    try {
-      work();
-      done(null, chunk);
-    } catch {
-      done(refusal(name, 'latin-1'));
-    }
-  };
+  let rest: Uint8Array = Buffer.alloc(0);
   return new Transform({
-    transform: (chunk: Buffer, _encoding, done) => check(() => decoder.decode(chunk, { stream: true }), done, chunk),
-    flush: (done) => check(() => decoder.decode(), done),
+    transform: (chunk: Buffer, _encoding, done) => {
+      const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+      const end = lastWhole(bytes);
+      rest = bytes.subarray(end);
+      if (isUtf8(bytes.subarray(0, end))) done(null, chunk);
+      else done(refusal(name, 'latin-1'));
+    },
+    flush: (done) => done(rest.length > 0 ? refusal(name, 'latin-1') : null),
   });
+}
+
+/** Where a character begins that goes on in the next piece; the end when there is none. */
+function lastWhole(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) break;
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
 }
 
 const refusal = (path: string, encoding: 'utf-16' | 'latin-1'): OmkError =>

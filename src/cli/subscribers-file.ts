@@ -65,7 +65,7 @@ export function readRow({ row, isBroken }: CsvRow, parseEmail: ParseEmail): RowR
   if (isBroken) return { reason: 'broken' };
   const email = parseEmail(row['email'] ?? '');
   if (!email) return { reason: 'address' };
-  const value = (column: string) => plainValue(row[column] ?? '') || undefined;
+  const value = (column: string) => (row[column] ? plainValue(row[column]) || undefined : undefined);
   const frequency = value('frequency')?.toLowerCase();
   if (frequency !== undefined && !isFrequency(frequency)) return { reason: 'frequency' };
   const language = value('language');
@@ -90,8 +90,16 @@ const segmentsOf = (text: string): readonly string[] => [...new Set(text.split(/
 
 export const isFrequency = (text: string): text is Frequency => frequencies.some((one) => one === text);
 
-/** Well-formed BCP 47. */
+const knownLanguages = new Map<string, boolean>();
+
+/** Well-formed BCP 47. A list has few of them, and looking costs. */
 export function isLanguage(text: string): boolean {
+  const known = knownLanguages.get(text) ?? isWellFormed(text);
+  if (knownLanguages.size < 1000) knownLanguages.set(text, known);
+  return known;
+}
+
+function isWellFormed(text: string): boolean {
   try {
     return Intl.getCanonicalLocales(text).length === 1;
   } catch {

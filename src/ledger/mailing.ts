@@ -3,22 +3,10 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Claim } from '../core/delivery.ts';
 import type { RecipientExchange } from '../core/ledger.ts';
 import type { Recipient, RecipientResult } from '../core/reader.ts';
+import { prepared } from './prepared.ts';
 import { stored } from './rows.ts';
 import { mailable } from './subscriber-rows.ts';
 import { suppress } from './subscribers.ts';
-
-type Statement = ReturnType<DatabaseSyncInstance['prepare']>;
-
-const statements = new WeakMap<DatabaseSyncInstance, Map<string, Statement>>();
-
-/** Prepared once per connection: these run for every reader. */
-function prepared(db: DatabaseSyncInstance, sql: string): Statement {
-  const known = statements.get(db) ?? new Map<string, Statement>();
-  statements.set(db, known);
-  const statement = known.get(sql) ?? db.prepare(sql);
-  known.set(sql, statement);
-  return statement;
-}
 
 interface Exchanged {
   readonly isOurs: boolean;

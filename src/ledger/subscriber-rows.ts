@@ -13,6 +13,7 @@ import {
   type Suppression,
   type SuppressionReason,
 } from '../core/subscribers.ts';
+import { prepared } from './prepared.ts';
 
 export interface SubscriberRow {
   readonly id: string;
@@ -39,13 +40,13 @@ export interface SubscriberRow {
 export const mailable = `status = 'active' AND NOT EXISTS (SELECT 1 FROM suppressions WHERE suppressions.reader_id = readers.id)`;
 
 export const rowById = (db: DatabaseSyncInstance, id: string): SubscriberRow | undefined =>
-  db.prepare('SELECT * FROM readers WHERE id = ?').get(id) as SubscriberRow | undefined;
+  prepared(db, 'SELECT * FROM readers WHERE id = ?').get(id) as SubscriberRow | undefined;
 
 export const rowByEmail = (db: DatabaseSyncInstance, email: string): SubscriberRow | undefined =>
-  db.prepare('SELECT * FROM readers WHERE email_key = ?').get(emailKey(email)) as SubscriberRow | undefined;
+  prepared(db, 'SELECT * FROM readers WHERE email_key = ?').get(emailKey(email)) as SubscriberRow | undefined;
 
 export function suppressionOf(db: DatabaseSyncInstance, id: string): Suppression | undefined {
-  const row = db.prepare('SELECT reason, at FROM suppressions WHERE reader_id = ?').get(id) as
+  const row = prepared(db, 'SELECT reason, at FROM suppressions WHERE reader_id = ?').get(id) as
     | { reason: SuppressionReason; at: number }
     | undefined;
   return row && { id, reason: row.reason, at: new Date(row.at) };

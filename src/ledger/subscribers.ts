@@ -11,6 +11,7 @@ import {
   type SuppressionReason,
   suppressionReasons,
 } from '../core/subscribers.ts';
+import { prepared } from './prepared.ts';
 import { rowByEmail, rowById, type SubscriberRow, suppressionOf } from './subscriber-rows.ts';
 
 /** Adds or changes one reader, by the rules of the port. */
@@ -99,9 +100,10 @@ const columns = [
   'changed_at',
 ] as const satisfies readonly (keyof SubscriberRow)[];
 
+const insertion = `INSERT OR REPLACE INTO readers (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+
 function write(db: DatabaseSyncInstance, row: SubscriberRow): void {
-  const sql = `INSERT OR REPLACE INTO readers (${columns.join(', ')}) VALUES (${columns.map((column) => `:${column}`).join(', ')})`;
-  db.prepare(sql).run({ ...row });
+  prepared(db, insertion).run(...columns.map((column) => row[column]));
 }
 
 /** A request never changes a reader who is active: anybody can type in an address. */
@@ -146,7 +148,7 @@ export function suppress(db: DatabaseSyncInstance, id: string, reason: Suppressi
     .prepare(`UPDATE readers SET status = 'removed', changed_at = ? WHERE id = ? AND status <> 'removed'`)
     .run(now, id).changes;
   if (strength(suppressionOf(db, id)?.reason) >= strength(reason)) return left === 1;
-  db.prepare('INSERT OR REPLACE INTO suppressions (reader_id, reason, at) VALUES (?, ?, ?)').run(id, reason, now);
+  prepared(db, 'INSERT OR REPLACE INTO suppressions (reader_id, reason, at) VALUES (?, ?, ?)').run(id, reason, now);
   return true;
 }
 
