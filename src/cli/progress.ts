@@ -6,6 +6,8 @@ import { stateWord } from './state-word.ts';
 
 export interface Progress {
   onChange(delivery: Delivery): void;
+  /** How far a delivery with many readers is. */
+  onDetail(delivery: Delivery, detail: string): void;
   /** Leaves the screen as it is. */
   end(): Promise<void>;
 }
@@ -21,14 +23,25 @@ const isSettled = ({ state }: Delivery): boolean =>
   state !== 'sending' && state !== 'waiting' && state !== 'scheduled' && state !== 'unconfirmed';
 
 /** With the seconds that are left while the run waits for another try. */
-function lineOf({ words, label }: Output, delivery: Delivery): string {
+function lineOf({ words, label }: Output, delivery: Delivery, detail?: string): string {
   const left = Math.ceil((delivery.dueAt.getTime() - systemClock.now().getTime()) / 1000);
   const wait = delivery.state === 'scheduled' && delivery.attempts > 0 && left > 0 ? `, ${words.again(left)}` : '';
-  return `${label(delivery.channel)}: ${stateWord(delivery, words)}${wait} — ${delivery.title}`;
+  return `${label(delivery.channel)}: ${stateWord(delivery, words)}${wait}${detail === undefined ? '' : `, ${detail}`} — ${delivery.title}`;
 }
 
+/** So often a long mailing says how far it is, without a terminal. */
+const detailEveryMs = 10_000;
+
 function plainLines(output: Output): Progress {
+  const toldAt = new Map<string, number>();
   return {
+    onDetail: (delivery, detail) => {
+      const now = systemClock.now().getTime();
+      if (!toldAt.has(delivery.id)) toldAt.set(delivery.id, now);
+      if (now - (toldAt.get(delivery.id) ?? now) < detailEveryMs) return;
+      toldAt.set(delivery.id, now);
+      output.talk(lineOf(output, delivery, detail));
+    },
     onChange: (delivery) => {
       if (delivery.state !== 'sending') output.talk(lineOf(output, delivery));
     },
@@ -63,11 +76,17 @@ async function liveList(output: Output, deliveries: readonly Delivery[]): Promis
   );
   const running = list.run();
   const last = new Map<string, Delivery>();
+  const details = new Map<string, string>();
   const ticking = setInterval(() => {
-    for (const delivery of last.values()) rename.get(delivery.id)?.(lineOf(output, delivery));
+    for (const delivery of last.values()) rename.get(delivery.id)?.(lineOf(output, delivery, details.get(delivery.id)));
   }, 1000);
   return {
+    onDetail: (delivery, detail) => {
+      details.set(delivery.id, detail);
+      rename.get(delivery.id)?.(lineOf(output, delivery, detail));
+    },
     onChange: (delivery) => {
+      details.delete(delivery.id);
       last.set(delivery.id, delivery);
       rename.get(delivery.id)?.(lineOf(output, delivery));
       if (isSettled(delivery)) finish.get(delivery.id)?.(delivery);

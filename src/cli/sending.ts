@@ -5,7 +5,8 @@ import { dispatch } from '../pipeline/dispatch.ts';
 import { defaultPolicy } from '../pipeline/record.ts';
 import { type Context, channelOf } from './context.ts';
 import { onInterrupt } from './interrupt.ts';
-import { createProgress } from './progress.ts';
+import { createMeter, type Meter } from './mailing-progress.ts';
+import { createProgress, type Progress } from './progress.ts';
 import { selectionOf } from './reader-list.ts';
 import { thisWorker } from './worker.ts';
 
@@ -23,6 +24,7 @@ export async function send(context: Context, deliveries: readonly Delivery[]): P
   const changed = new Set<string>();
   const progress = await createProgress(output, deliveries);
   const { signal, release } = onInterrupt(output);
+  const mailings = watchMailings(context, progress);
   try {
     await dispatch({
       ledger: await context.ledger(),
@@ -42,12 +44,35 @@ export async function send(context: Context, deliveries: readonly Delivery[]): P
       signal,
       onChange: (delivery) => {
         changed.add(delivery.id);
+        mailings.onChange(delivery);
         progress.onChange(delivery);
       },
     });
   } finally {
     release();
+    mailings.end();
     await progress.end();
   }
   return { changed, wasInterrupted: signal.aborted };
+}
+
+/** Looks each second how far the mailings are that are under way. */
+function watchMailings({ ledger, output }: Context, progress: Progress) {
+  const running = new Map<string, { readonly delivery: Delivery; readonly meter: Meter }>();
+  const look = async (): Promise<void> => {
+    for (const [id, { delivery, meter }] of running) {
+      const counts = await (await ledger()).recipientCounts(id);
+      if (running.has(id)) progress.onDetail(delivery, output.words.mailed(meter.see(counts, systemClock.now())));
+    }
+  };
+  // A look that fails is no reason to stop: whatever is wrong with the ledger, the mailing itself meets it.
+  const ticking = setInterval(() => void look().catch(() => undefined), 1000);
+  return {
+    onChange: (delivery: Delivery) => {
+      const isMailing = delivery.state === 'sending' && channelOf(delivery.channel).reaches === 'readers';
+      if (isMailing) running.set(delivery.id, { delivery, meter: createMeter() });
+      else running.delete(delivery.id);
+    },
+    end: () => clearInterval(ticking),
+  };
 }

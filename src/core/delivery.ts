@@ -11,7 +11,8 @@ export type DeliveryState = 'waiting' | 'scheduled' | 'sending' | 'sent' | 'fail
 const moves: Readonly<Record<DeliveryState, readonly DeliveryState[]>> = {
   waiting: ['scheduled', 'cancelled'],
   scheduled: ['sending', 'cancelled'],
-  sending: ['sent', 'scheduled', 'failed', 'unconfirmed', 'handed-off'],
+  // Cancelled: a mailing between two of its readers.
+  sending: ['sent', 'scheduled', 'failed', 'unconfirmed', 'handed-off', 'cancelled'],
   'handed-off': ['sent', 'cancelled'],
   unconfirmed: ['sent', 'scheduled', 'failed', 'cancelled'],
   failed: ['scheduled', 'cancelled'],

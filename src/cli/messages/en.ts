@@ -2,6 +2,16 @@ import type { Words } from './words.ts';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
+const grouped = (amount: number): string => amount.toLocaleString('en-GB');
+
+const speed = (perSecond: number): string => `${perSecond < 10 ? perSecond.toLocaleString('en-GB', { maximumFractionDigits: 1 }) : grouped(Math.round(perSecond))}/s`;
+
+const duration = (seconds: number): string => {
+  if (seconds < 100) return `${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 100 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+};
+
 export const en: Words = {
   columns: { channel: 'Channel', state: 'State', where: 'Address or reason', post: 'Post', at: 'Time', what: 'What' },
   states: {
@@ -57,6 +67,8 @@ export const en: Words = {
   empty: 'No lines.',
   goesAt: (when) => `goes at ${when}`,
   again: (seconds) => `again in ${seconds} s`,
+  mailed: ({ done, all, perSecond, secondsLeft }) =>
+    `${grouped(done)} of ${grouped(all)}${perSecond === undefined || secondsLeft === undefined ? '' : `, ${speed(perSecond)}, ${duration(secondsLeft)} left`}`,
   nextTry: (when) => `next attempt ${when}`,
   attempts: (count) => plural(count, 'attempt', 'attempts'),
   readers: (count) => plural(count, 'reader', 'readers'),

@@ -2,6 +2,16 @@ import type { Words } from './words.ts';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
+const grouped = (amount: number): string => amount.toLocaleString('nl-NL');
+
+const speed = (perSecond: number): string => `${perSecond < 10 ? perSecond.toLocaleString('nl-NL', { maximumFractionDigits: 1 }) : grouped(Math.round(perSecond))}/s`;
+
+const duration = (seconds: number): string => {
+  if (seconds < 100) return `${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 100 ? `${minutes} min` : `${Math.floor(minutes / 60)} u ${minutes % 60} min`;
+};
+
 export const nl: Words = {
   columns: { channel: 'Kanaal', state: 'Stand', where: 'Adres of reden', post: 'Bericht', at: 'Tijd', what: 'Wat' },
   states: {
@@ -57,6 +67,8 @@ export const nl: Words = {
   empty: 'Geen regels.',
   goesAt: (when) => `gaat op ${when}`,
   again: (seconds) => `opnieuw over ${seconds} s`,
+  mailed: ({ done, all, perSecond, secondsLeft }) =>
+    `${grouped(done)} van ${grouped(all)}${perSecond === undefined || secondsLeft === undefined ? '' : `, ${speed(perSecond)}, nog ${duration(secondsLeft)}`}`,
   nextTry: (when) => `volgende poging ${when}`,
   attempts: (count) => plural(count, 'poging', 'pogingen'),
   readers: (count) => plural(count, 'lezer', 'lezers'),

@@ -35,6 +35,8 @@ export interface Words {
   readonly nextTry: (when: string) => string;
   /** While a run waits for it. */
   readonly again: (seconds: number) => string;
+  /** How far a mailing is; speed and time left once they are known. */
+  readonly mailed: (stand: { readonly done: number; readonly all: number; readonly perSecond?: number; readonly secondsLeft?: number }) => string;
   readonly attempts: (count: number) => string;
   readonly readers: (count: number) => string;
   readonly recipients: (counts: Readonly<Record<'sent' | 'refused' | 'suppressed' | 'unconfirmed' | 'waiting', number>>) => string;
