@@ -73,6 +73,8 @@ export interface Ledger extends SubscriberList {
   list(filter?: DeliveryFilter): Promise<readonly Delivery[]>;
   attempts(deliveryId: string): Promise<readonly Attempt[]>;
   events(filter: EventFilter): Promise<readonly LedgerEvent[]>;
+  /** A line in the log about something that changes no delivery. `data` names no reader. */
+  note(event: Pick<LedgerEvent, 'kind' | 'post' | 'channel' | 'data'>): Promise<void>;
 
   parts(deliveryId: string): Promise<readonly PartRecord[]>;
   beginPart(deliveryId: string, index: number): Promise<void>;

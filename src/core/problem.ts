@@ -199,6 +199,7 @@ export interface ProblemParams {
   'readers-refused': { readonly count: number; readonly detail: string };
   'nobody-reached': { readonly count: number };
   'readers-unconfirmed': { readonly count: number };
+  'no-mailing': Nothing;
   'many-refused': { readonly count: number; readonly of: number };
   'quiet-hours': { readonly hours: string };
   'unsigned-mail': { readonly detail: string };

@@ -40,6 +40,7 @@ export function openSqlite({ path, clock, isDead, limits }: SqliteOptions): Ledg
     adopt: (planned, settlement, parts) => write((db) => adopt(db, planned, { settlement, parts }, now())),
     list: (filter) => read((db) => list(db, filter)),
     attempts: (id) => read((db) => attempts(db, id)),
+    note: (event) => write((db) => addEvent(db, now(), event)),
     events: (filter) => read((db) => listEvents(db, filter)),
 
     parts: (id) => read((db) => parts(db, id)),

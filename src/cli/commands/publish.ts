@@ -20,9 +20,11 @@ export const run: Run = (invocation) => withContext(invocation, { start: invocat
 async function publish(context: Context, invocation: Invocation): Promise<ExitCode> {
   const isDryRun = isOn(invocation, 'dryRun');
   const again = againFlag(context, invocation);
-  const only = listFlag(invocation, 'channels');
+  const testers = listFlag(invocation, 'to');
+  const only = testers ? undefined : listFlag(invocation, 'channels');
   const prepared = await preparePosts(context, { files: invocation.args, only });
   const settings = context.missing(prepared.uses, { credentials: !isDryRun });
+  if (testers && !isDryRun) return (await import('../test-mail.ts')).sendTestMails(context, prepared, testers);
   stopOnErrors([...prepared.problems, ...settings, ...(await renamed(prepared, await context.existingLedger()))]);
   const plan = (candidates: readonly Candidate[], known: readonly Delivery[]) =>
     planDeliveries({ candidates, known, skipped: prepared.skipped, hub: context.project.hub, now: systemClock.now(), again });

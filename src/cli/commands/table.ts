@@ -23,6 +23,7 @@ const flag = {
   channels: { name: 'channels', flags: '--channels <list>' },
   again: { name: 'again', flags: '--again <channel>' },
   adopt: { name: 'adopt', flags: '--adopt' },
+  to: { name: 'to', flags: '--to <address>' },
   yes: { name: 'yes', flags: '--yes' },
 } as const satisfies Record<string, Flag>;
 
@@ -39,8 +40,13 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'publish',
     args: [{ syntax: '<files...>', word: 'files' }],
-    flags: [flag.dryRun, flag.channels, flag.again, flag.adopt, flag.yes],
-    examples: ['omk publish content/bericht.md', 'omk publish content/ --dry-run', 'omk publish bericht.md --channels pleio,x --json'],
+    flags: [flag.dryRun, flag.channels, flag.to, flag.again, flag.adopt, flag.yes],
+    examples: [
+      'omk publish content/bericht.md',
+      'omk publish content/bericht.md --to ik@example.nl',
+      'omk publish content/ --dry-run',
+      'omk publish bericht.md --channels pleio,x --json',
+    ],
     load: async () => (await import('./publish.ts')).run,
   },
   {

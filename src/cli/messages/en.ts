@@ -4,7 +4,8 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 
 const grouped = (amount: number): string => amount.toLocaleString('en-GB');
 
-const speed = (perSecond: number): string => `${perSecond < 10 ? perSecond.toLocaleString('en-GB', { maximumFractionDigits: 1 }) : grouped(Math.round(perSecond))}/s`;
+const speed = (perSecond: number): string =>
+  `${perSecond < 10 ? perSecond.toLocaleString('en-GB', { maximumFractionDigits: 1 }) : grouped(Math.round(perSecond))}/s`;
 
 const duration = (seconds: number): string => {
   if (seconds < 100) return `${seconds} s`;
@@ -34,6 +35,7 @@ export const en: Words = {
   events: {
     planned: 'planned',
     adopted: 'taken over',
+    tested: 'test mail sent',
     replaced: 'text replaced',
     revived: 'planned again',
     claimed: 'attempt begun',
@@ -56,6 +58,7 @@ export const en: Words = {
     faultsOff: 'No faults are on.',
     faultLeft: (count) => (count === 1 ? 'once more' : `${count} times more`),
   },
+  tested: (addresses) => `Test mail sent to ${addresses}. Nothing was published.`,
   dryRun: 'Dry run: this is what it would look like. Nothing was sent and nothing was written.',
   problemsFound: (errors, warnings) =>
     [errors > 0 && plural(errors, 'problem', 'problems'), warnings > 0 && plural(warnings, 'warning', 'warnings')]
@@ -168,6 +171,7 @@ export const en: Words = {
       port: 'port of the page',
       correction: 'post a correction where an edit is not possible',
       reason: 'why it is taken back',
+      to: 'the newsletter alone, as a test to this address; nothing is published',
       adopt: 'look first at what stands there, and take it over',
       fault: 'play a fault: CHANNEL=FAULT[:TIMES], or none; may be repeated',
       output: 'file to write to',

@@ -39,6 +39,7 @@ export interface ListWords {
   >;
   readonly noAudience: string;
   readonly noConsent: string;
+  readonly practice: string;
 }
 
 const nl: ListWords = {
@@ -98,6 +99,7 @@ const nl: ListWords = {
   },
   noAudience: 'geen voorkeur',
   noConsent: 'niet vastgelegd',
+  practice: 'Dit is de oefenlijst van de zandbak; de echte lijst is een andere (`mode: live`).',
 };
 
 const en: ListWords = {
@@ -157,6 +159,7 @@ const en: ListWords = {
   },
   noAudience: 'no preference',
   noConsent: 'not recorded',
+  practice: 'This is the practice list of the sandbox; the real list is another one (`mode: live`).',
 };
 
 export const listWords: Readonly<Record<'nl' | 'en', ListWords>> = { nl, en };

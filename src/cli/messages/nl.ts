@@ -4,7 +4,8 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 
 const grouped = (amount: number): string => amount.toLocaleString('nl-NL');
 
-const speed = (perSecond: number): string => `${perSecond < 10 ? perSecond.toLocaleString('nl-NL', { maximumFractionDigits: 1 }) : grouped(Math.round(perSecond))}/s`;
+const speed = (perSecond: number): string =>
+  `${perSecond < 10 ? perSecond.toLocaleString('nl-NL', { maximumFractionDigits: 1 }) : grouped(Math.round(perSecond))}/s`;
 
 const duration = (seconds: number): string => {
   if (seconds < 100) return `${seconds} s`;
@@ -34,6 +35,7 @@ export const nl: Words = {
   events: {
     planned: 'gepland',
     adopted: 'overgenomen',
+    tested: 'proefmail verstuurd',
     replaced: 'tekst vervangen',
     revived: 'opnieuw gepland',
     claimed: 'poging begonnen',
@@ -56,6 +58,7 @@ export const nl: Words = {
     faultsOff: 'Er staan geen storingen aan.',
     faultLeft: (count) => `nog ${count} keer`,
   },
+  tested: (addresses) => `Proefmail verstuurd naar ${addresses}. Er is niets gepubliceerd.`,
   dryRun: 'Proef: zo zou het eruitzien. Er is niets geplaatst en niets opgeschreven.',
   problemsFound: (errors, warnings) =>
     [errors > 0 && plural(errors, 'probleem', 'problemen'), warnings > 0 && plural(warnings, 'waarschuwing', 'waarschuwingen')]
@@ -168,6 +171,7 @@ export const nl: Words = {
       port: 'poort van de pagina',
       correction: 'verbetering plaatsen waar aanpassen niet kan',
       reason: 'waarom het wordt teruggehaald',
+      to: 'alleen de nieuwsbrief, als proef naar dit adres; er wordt niets gepubliceerd',
       adopt: 'eerst kijken wat er al staat, en dat overnemen',
       fault: 'een storing naspelen: KANAAL=STORING[:KEREN], of none; mag vaker',
       output: 'bestand om in te schrijven',

@@ -527,7 +527,7 @@ export const problemsEn: ProblemCatalogue = {
   }),
   'reader-consent-missing': ({ count: amount }) => ({
     message: `For ${count(amount, 'reader', 'readers')} it is not recorded when and how consent was given.`,
-    hint: 'Fill in the columns `consent_at` and `consent_source` in the list of readers.',
+    hint: 'Fill in the columns `consent_at` and `consent_source` in the list of readers, or name where they come from with `--source` of `omk subscribers`.',
   }),
   'reader-consent-required': ({ count: amount }) => ({
     message: `For ${count(amount, 'reader', 'readers')} the consent that this project requires is missing.`,
@@ -709,6 +709,10 @@ export const problemsEn: ProblemCatalogue = {
   'nobody-reached': ({ count: amount }) => ({
     message: `The newsletter could be delivered to nobody; ${count(amount, 'address was', 'addresses were')} refused.`,
     hint: 'Ask the administrator of the mail server whether `newsletter.from` may send, and check the addresses in the list of readers.',
+  }),
+  'no-mailing': () => ({
+    message: 'This post does not go out as a newsletter, so there is no mail to try.',
+    hint: 'Add `newsletter` to the channels of the post.',
   }),
   'many-refused': ({ count: amount, of }, place) => ({
     message: `The newsletter was put on hold: of the last ${of} mails, ${amount} were refused.`,

@@ -530,7 +530,7 @@ export const problemsNl: ProblemCatalogue = {
   }),
   'reader-consent-missing': ({ count: amount }) => ({
     message: `Bij ${count(amount, 'lezer', 'lezers')} staat niet wanneer en hoe toestemming is gegeven.`,
-    hint: 'Vul de kolommen `consent_at` en `consent_source` in de lijst met lezers.',
+    hint: 'Vul de kolommen `consent_at` en `consent_source` in de lijst met lezers, of noem bij `omk subscribers` de herkomst met `--source`.',
   }),
   'reader-consent-required': ({ count: amount }) => ({
     message: `Bij ${count(amount, 'lezer', 'lezers')} ontbreekt de toestemming die dit project verlangt.`,
@@ -712,6 +712,10 @@ export const problemsNl: ProblemCatalogue = {
   'nobody-reached': ({ count: amount }) => ({
     message: `De nieuwsbrief kon bij niemand worden bezorgd; ${count(amount, 'adres werd', 'adressen werden')} geweigerd.`,
     hint: 'Vraag de beheerder van de mailserver of `newsletter.from` mag versturen, en controleer de adressen in de lijst met lezers.',
+  }),
+  'no-mailing': () => ({
+    message: 'Dit bericht gaat niet als nieuwsbrief uit, dus er is geen mail om te proberen.',
+    hint: 'Zet `newsletter` bij de kanalen van het bericht.',
   }),
   'many-refused': ({ count: amount, of }, place) => ({
     message: `De nieuwsbrief is stilgezet: van de laatste ${of} mails werden er ${amount} geweigerd.`,

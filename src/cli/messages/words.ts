@@ -26,6 +26,8 @@ export interface Words {
     readonly faultLeft: (count: number) => string;
   };
   readonly dryRun: string;
+  /** After `--to`. */
+  readonly tested: (addresses: string) => string;
   readonly problemsFound: (errors: number, warnings: number) => string;
   readonly noProblems: (posts: number) => string;
   readonly nothingDue: string;
@@ -36,7 +38,12 @@ export interface Words {
   /** While a run waits for it. */
   readonly again: (seconds: number) => string;
   /** How far a mailing is; speed and time left once they are known. */
-  readonly mailed: (stand: { readonly done: number; readonly all: number; readonly perSecond?: number; readonly secondsLeft?: number }) => string;
+  readonly mailed: (stand: {
+    readonly done: number;
+    readonly all: number;
+    readonly perSecond?: number;
+    readonly secondsLeft?: number;
+  }) => string;
   readonly attempts: (count: number) => string;
   readonly readers: (count: number) => string;
   readonly recipients: (counts: Readonly<Record<'sent' | 'refused' | 'suppressed' | 'unconfirmed' | 'waiting', number>>) => string;
@@ -133,6 +140,7 @@ export type FlagName =
   | 'correction'
   | 'reason'
   | 'adopt'
+  | 'to'
   | 'fault'
   | 'output'
   | 'source'

@@ -129,6 +129,7 @@ const samples: { readonly [Code in ProblemCode]: ProblemParams[Code] } = {
   'readers-refused': { count: 1, detail: '550 no such user' },
   'nobody-reached': { count: 3 },
   'readers-unconfirmed': { count: 3 },
+  'no-mailing': {},
   'many-refused': { count: 11, of: 200 },
   'quiet-hours': { hours: '22:00-07:00' },
   'unsigned-mail': { detail: 'bad key' },
