@@ -37,7 +37,14 @@ export async function* csvRows(file: CsvFile): AsyncGenerator<CsvRow> {
     const stop = (error: Error) => parser.destroy(error);
     const bytes = handle.createReadStream({ start: 0, autoClose: false }).on('error', stop);
     const records = bytes.pipe(onlyUtf8(name)).on('error', stop).pipe(parser) as AsyncIterable<Parsed>;
-    for await (const { record, info } of records) yield { row: record, line: info.lines, isBroken: isBroken(record, info.error) };
+    let usual: number | undefined;
+    for await (const { record, info } of records) {
+      const surplus = surplusOf(record, info.error);
+      // Some programs end every row with a separator, but not the names.
+      usual ??= surplus.every((field) => field === '') ? surplus.length : 0;
+      const isBroken = surplus.some((field) => field !== '') || (surplus.length > 0 && surplus.length !== usual);
+      yield { row: record, line: info.lines, isBroken };
+    }
   } catch (cause) {
     if (cause instanceof OmkError) throw cause;
     const line = cause instanceof CsvError && typeof cause['lines'] === 'number' ? cause['lines'] : 0;
@@ -47,10 +54,10 @@ export async function* csvRows(file: CsvFile): AsyncGenerator<CsvRow> {
   }
 }
 
-/** Trailing separators are harmless. */
-function isBroken(record: object, error: CsvError | undefined): boolean {
+/** Fields beyond the last column. */
+function surplusOf(record: object, error: CsvError | undefined): readonly unknown[] {
   const fields: unknown = error?.['record'];
-  return Array.isArray(fields) && fields.slice(Object.keys(record).length).some((field) => field !== '');
+  return Array.isArray(fields) ? fields.slice(Object.keys(record).length) : [];
 }
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unreadable');

@@ -105,6 +105,14 @@ export interface Retention {
   readonly requestsBefore: Date;
 }
 
+const keptForMs = 30 * 86_400_000;
+
+/** Bounces and complaints arrive for a month; so long a request may wait too (contract newsletter 7). */
+export function retentionAt(now: Date): Retention {
+  const before = new Date(now.getTime() - keptForMs);
+  return { resultsBefore: before, requestsBefore: before };
+}
+
 /** Implemented by the ledger; each method is one transaction. No event and no problem ever names a reader. */
 export interface SubscriberList {
   /** Adds or changes. What a person chose, and consent that is on record, stays; nobody who is suppressed comes back. In the order given. */

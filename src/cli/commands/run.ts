@@ -2,6 +2,7 @@
 import { systemClock } from '../../core/clock.ts';
 import type { Delivery } from '../../core/delivery.ts';
 import { problem } from '../../core/problem.ts';
+import { retentionAt } from '../../core/subscribers.ts';
 import { type ExitCode, exitCodeFor, type ReportPost } from '../../pipeline/report.ts';
 import type { Context } from '../context.ts';
 import { createMoments } from '../moments.ts';
@@ -21,6 +22,7 @@ async function runDue(context: Context): Promise<ExitCode> {
   const ledger = await context.ledger();
   const now = systemClock.now();
   await ledger.writeValue(lastRunKey, now.toISOString());
+  await ledger.condense(retentionAt(now));
   const open = await ledger.list({ states: ['scheduled', 'waiting', 'sending', 'unconfirmed'] });
   const held = open.filter((delivery) => isHeld(delivery, now, project.lateMs));
   const ours = open.filter((delivery) => !held.includes(delivery));
