@@ -5,7 +5,14 @@ import nodemailer from 'nodemailer';
 
 const { port, count, text, html, keyFile } = JSON.parse(readFileSync(0, 'utf8'));
 const dkim = keyFile && { domainName: 'example.nl', keySelector: 'omk', privateKey: createPrivateKey(readFileSync(keyFile)) };
-const transport = nodemailer.createTransport({ host: '127.0.0.1', port, pool: true, maxConnections: 5, ignoreTLS: true, ...(dkim && { dkim }) });
+const transport = nodemailer.createTransport({
+  host: '127.0.0.1',
+  port,
+  pool: true,
+  maxConnections: 5,
+  ignoreTLS: true,
+  ...(dkim && { dkim }),
+});
 const inFlight = 10;
 let next = 0;
 

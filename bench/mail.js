@@ -52,7 +52,11 @@ async function throughput({ delayMs, count, rounds: turns }) {
   }
   sink.stop();
   const place = delayMs === 0 ? 'loopback' : `${delayMs} ms round trip`;
-  const ratio = (name, against) => quantile(rates[name].map((rate, turn) => rate / rates[against][turn]), 0.5);
+  const ratio = (name, against) =>
+    quantile(
+      rates[name].map((rate, turn) => rate / rates[against][turn]),
+      0.5,
+    );
   const ratioRow = (what, name, against, target) => {
     const times = ratio(name, against);
     add(what, delayMs === 0 ? `≥ ${target} ×` : '–', `${times.toFixed(2)} ×`, delayMs === 0 ? times >= target : undefined);
@@ -128,7 +132,11 @@ async function sendWithOmk(sink, count, { isSigned }) {
     const wholeMs = performance.now() - startedAt;
     const { sample } = await expectAll(sink, count, 'omk');
     if (sample.includes('DKIM-Signature:') !== isSigned) throw new Error('The mail is not signed as it should be.');
-    return { rate: perSecond(count, mailingMs(project.folder, count)), wholeRate: perSecond(count, wholeMs), peak: Number(readFileSync(peakFile, 'utf8')) };
+    return {
+      rate: perSecond(count, mailingMs(project.folder, count)),
+      wholeRate: perSecond(count, wholeMs),
+      peak: Number(readFileSync(peakFile, 'utf8')),
+    };
   } finally {
     project.remove();
   }
@@ -147,7 +155,11 @@ function mailingMs(folder, count) {
 
 async function ceiling(sink, count) {
   const startedAt = performance.now();
-  const { status, stderr } = spawnSync(smtpSource, ['-s', '5', '-m', String(count), '-l', '8192', '-f', 'a@example.nl', '-t', 'b@example.nl', `127.0.0.1:${sink.port}`], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync(
+    smtpSource,
+    ['-s', '5', '-m', String(count), '-l', '8192', '-f', 'a@example.nl', '-t', 'b@example.nl', `127.0.0.1:${sink.port}`],
+    { encoding: 'utf8' },
+  );
   if (status !== 0) throw new Error(`smtp-source ended with ${status}: ${stderr}`);
   const ms = performance.now() - startedAt;
   await expectAll(sink, count, 'smtp-source');
@@ -160,6 +172,8 @@ function run(args, { input = '', ...options }) {
   for (const name of ['stdout', 'stderr']) child[name].on('data', (text) => (output[name] += text));
   child.stdin.end(input);
   return new Promise((resolve, reject) => {
-    child.on('close', (code) => (code === 0 ? resolve(output) : reject(new Error(`${args.join(' ')} ended with ${code}: ${output.stderr}`))));
+    child.on('close', (code) =>
+      code === 0 ? resolve(output) : reject(new Error(`${args.join(' ')} ended with ${code}: ${output.stderr}`)),
+    );
   });
 }

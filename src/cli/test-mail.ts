@@ -4,7 +4,7 @@ import type { CallContext, ReaderQueue } from '../core/channel.ts';
 import { systemClock } from '../core/clock.ts';
 import { fillPermalink, type Message } from '../core/message.ts';
 import type { SendOutcome } from '../core/outcome.ts';
-import { fail, isWarning, type Problem, placed, problem } from '../core/problem.ts';
+import { fail, isWarning, type Problem, placed } from '../core/problem.ts';
 import type { Recipient, RecipientSettlement } from '../core/reader.ts';
 import type { Candidate } from '../pipeline/plan.ts';
 import type { ExitCode } from '../pipeline/report.ts';
@@ -25,11 +25,7 @@ export async function sendTestMails(context: Context, prepared: Prepared, writte
   for (const mailing of mailings) problems.push(...(await sendTest(context, mailing, addresses)));
   const exitCode = problems.some(({ code }) => code !== 'readers-refused') ? 1 : 0;
   if (exitCode === 0) context.output.talk(context.output.words.tested(addresses.join(', ')));
-  return showReport(
-    context,
-    { posts: [], problems: [...ofMailings.filter(isWarning), ...problems] },
-    { command: 'publish', exitCode },
-  );
+  return showReport(context, { posts: [], problems: [...ofMailings.filter(isWarning), ...problems] }, { command: 'publish', exitCode });
 }
 
 const isMailing = (channel: string): boolean => channelOf(channel).reaches === 'readers';

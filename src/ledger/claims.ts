@@ -49,12 +49,6 @@ function claim(db: DatabaseSyncInstance, row: DeliveryRow, { worker, leaseMs }: 
 const lastAttempt = (db: DatabaseSyncInstance, id: string): number =>
   (db.prepare('SELECT coalesce(max(number), 0) AS number FROM attempts WHERE delivery_id = ?').get(id) as { number: number }).number;
 
-/** Is this claim the one that holds its delivery? */
-export function isOurs(db: DatabaseSyncInstance, { delivery, token }: Claim): boolean {
-  const row = findById(db, delivery.id);
-  return row?.state === 'sending' && row.claim_token === token;
-}
-
 /** Renews the lease and notes that a call begins. */
 export function beginCall(db: DatabaseSyncInstance, { delivery, token }: Claim, leaseMs: number, now: number): boolean {
   const sql = `UPDATE deliveries SET claim_expires_at = ?, call_began_at = coalesce(call_began_at, ?) WHERE id = ? AND claim_token = ? AND state = 'sending'`;

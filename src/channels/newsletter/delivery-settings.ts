@@ -32,8 +32,7 @@ export function deliverySettings(options: ChannelOptions): DeliverySettings {
 
 /** Numbers that no server could be spoken to with. */
 export function deliveryProblems(options: ChannelOptions): readonly Problem[] {
-  const isWrong = (key: string, isRight: (value: number) => boolean): boolean =>
-    typeof options[key] === 'number' && !isRight(options[key]);
+  const isWrong = (key: string, isRight: (value: number) => boolean): boolean => typeof options[key] === 'number' && !isRight(options[key]);
   const wrong = [
     ...counts.filter((key) => isWrong(key, (value) => Number.isInteger(value) && value >= whole.least && value <= mostOf(key))),
     ...rates.filter((key) => isWrong(key, (value) => value > 0 && Number.isFinite(value))),

@@ -1,12 +1,10 @@
 /**
- * Signing. nodemailer sends unsigned mail in silence when it cannot use a key (contract newsletter 4), so the key is
+ * The key of the signatures. nodemailer sends unsigned mail in silence when it cannot use a key (contract newsletter 4), so the key is
  * checked here, and a mail signed with it is verified before any reader gets one.
  */
-import { createHash, createPrivateKey, createPublicKey, createVerify, type KeyObject, sign } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, createVerify, type KeyObject } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { fail } from '../../core/problem.ts';
-import type { Composed, Piece, Slot } from './composing.ts';
 
 export interface DkimSettings {
   readonly domain: string;
@@ -25,7 +23,7 @@ export interface Signing {
 }
 
 /** Headers that the signature covers (contract newsletter 3). */
-const signedHeaders = [
+export const signedHeaders = [
   'From',
   'Reply-To',
   'To',
@@ -69,44 +67,6 @@ function privateKey(text: string, file: string): KeyObject {
   }
 }
 
-const inThreadPool = promisify(sign);
-
-/** Writes the DKIM-Signature field of one reader's mail. What is the same for all is brought into its signed form once. */
-export function createSigner(
-  { domain, selector, key }: Signing,
-  { fields, body }: Composed,
-): (own: readonly string[], values: Readonly<Record<Slot, Buffer>>) => Promise<string> {
-  const shared = new Map(fields.map((field) => [nameOf(field), relaxed(field)]));
-  const signedBody = body.map((piece, index) => canonical(piece, index === body.length - 1));
-  return async (own, values) => {
-    const all = new Map([...shared, ...own.map((field) => [nameOf(field), relaxed(field)] as const)]);
-    const names = signedHeaders.map((name) => name.toLowerCase()).filter((name) => all.has(name));
-    const hash = createHash('sha256');
-    for (const piece of signedBody) hash.update(typeof piece === 'string' ? values[piece] : piece);
-    const unsigned = [
-      'DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed;',
-      `d=${domain}; s=${selector};`,
-      `h=${names.join(':').match(/.{1,70}(?::|$)/g)?.join('\r\n ')};`,
-      `bh=${hash.digest('base64')};`,
-      'b=',
-    ].join('\r\n ');
-    const signed = [...names.map((name) => all.get(name)), relaxed(unsigned)].join('\r\n');
-    const signature = await inThreadPool('sha256', Buffer.from(signed, 'latin1'), key);
-    return `${unsigned}${signature.toString('base64').replace(/.{1,72}/g, '\r\n $&')}`;
-  };
-}
-
-const nameOf = (field: string): string => field.slice(0, field.indexOf(':')).toLowerCase();
-
-/** Whole lines in the relaxed form of a body (RFC 6376 3.4.4); values are in it as they are, see `quotedPrintableLines`. */
-function canonical(piece: Piece, isLast: boolean): Piece {
-  if (typeof piece === 'string') return piece;
-  const lines = relaxedLines(piece.toString('latin1'));
-  return Buffer.from(isLast ? lines.replace(/(?:\r\n)+$/, '\r\n') : lines, 'latin1');
-}
-
-const relaxedLines = (text: string): string => text.replace(/[ \t]+/g, ' ').replace(/ \r\n/g, '\r\n');
-
 /** Why the signature of a mail does not hold for this key; `undefined`: it does. */
 export function signatureFault(mail: Uint8Array, key: KeyObject): string | undefined {
   const raw = Buffer.from(mail).toString('latin1');
@@ -142,7 +102,7 @@ const lastOf = (fields: readonly string[], name: string): string =>
   fields.findLast((field) => field.toLowerCase().startsWith(`${name}:`)) ?? '';
 
 /** The relaxed form of a header field (RFC 6376 3.4.2). */
-function relaxed(field: string): string {
+export function relaxed(field: string): string {
   const colon = field.indexOf(':');
   const value = field
     .slice(colon + 1)
@@ -159,3 +119,6 @@ function bodyHash(body: string): string {
     .update(lines === '' ? '' : `${lines}\r\n`, 'latin1')
     .digest('base64');
 }
+
+/** Lines of a body in their relaxed form (RFC 6376 3.4.4). */
+export const relaxedLines = (text: string): string => text.replace(/[ \t]+/g, ' ').replace(/ \r\n/g, '\r\n');

@@ -53,7 +53,8 @@ export function domainPace(rate: number, clock: Clock): DomainPace {
     turnOf: (domain) => {
       const now = clock.now().getTime();
       const { next, promised } = domains.get(domain) ?? { next: now, promised: 0 };
-      if (domains.size > mostDomains) for (const [name, turns] of domains) if (turns.next < now && turns.promised < now) domains.delete(name);
+      if (domains.size > mostDomains)
+        for (const [name, turns] of domains) if (turns.next < now && turns.promised < now) domains.delete(name);
       if (next <= now) {
         domains.set(domain, { next: Math.max(next, now - gapMs) + gapMs, promised });
         return undefined;

@@ -29,7 +29,7 @@ export function quietUntil({ from, until }: Pick<Quiet, 'from' | 'until'>, now: 
   const start = Math.floor(now.getTime() / minuteMs) * minuteMs;
   const end = start + ((until - minute + day) % day) * minuteMs;
   // The clock may be changed in between.
-  const off = (until - minuteOfDay(new Date(end), timeZone) + day * 1.5) % day - day / 2;
+  const off = ((until - minuteOfDay(new Date(end), timeZone) + day * 1.5) % day) - day / 2;
   return new Date(end + off * minuteMs);
 }
 

@@ -61,7 +61,7 @@ export function readerSource(queue: ReaderQueue, { least, most }: Window, clock:
   };
   /** One at a time: what comes meanwhile is written by the next. */
   const alone = async (limit: () => number) => {
-    while (exchanging) await exchanging;
+    while (exchanging !== undefined) await exchanging;
     exchanging = exchange(limit()).finally(() => {
       exchanging = undefined;
     });
@@ -72,7 +72,7 @@ export function readerSource(queue: ReaderQueue, { least, most }: Window, clock:
     writtenAt: () => writtenAt,
     next: async () => {
       while (taken.length === 0 && !isEmpty) {
-        if (exchanging) await exchanging;
+        if (exchanging !== undefined) await exchanging;
         else await alone(() => Math.max(1, window - inHand));
       }
       return taken.shift();
@@ -80,7 +80,7 @@ export function readerSource(queue: ReaderQueue, { least, most }: Window, clock:
     settle: async (id, settlement) => {
       results.push({ id, settlement });
       inHand -= 1;
-      if (clock.now().getTime() - writtenAt >= longestUnwrittenMs && !exchanging) await alone(() => 0);
+      if (clock.now().getTime() - writtenAt >= longestUnwrittenMs && exchanging === undefined) await alone(() => 0);
     },
     amend: (result) => void results.push(result),
     putBack: (reader) => void taken.unshift(reader),

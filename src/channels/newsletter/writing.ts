@@ -1,11 +1,11 @@
 /** Fills in one reader's values, and signs: a finished mail in bytes. */
 import { escapeHtml } from '../../core/message.ts';
 import { compose, type Piece, type Slot } from './composing.ts';
-import { createSigner } from './dkim.ts';
 import { mailboxField } from './header-words.ts';
 import { type Issue, messageId, unsubscribeAddress, type WrittenTo } from './mail.ts';
 import { greetingFor } from './personal.ts';
 import { quotedPrintableLines } from './quoted-printable.ts';
+import { createSigner } from './signing.ts';
 
 export type MailWriter = (reader: WrittenTo) => Promise<Uint8Array>;
 

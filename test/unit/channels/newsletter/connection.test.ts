@@ -104,7 +104,10 @@ test.each(['Subject: x\r\n\r\n.\r\n..a\r\n.b\r\n\r\n.\r\n', '.\r\n.x', 'a: b\r\n
       },
     });
     closing.push(server.close);
-    const opened = await openConnection({ host: '127.0.0.1', port: Number(new URL(server.address).port), security: 'plain' }, patience(2000));
+    const opened = await openConnection(
+      { host: '127.0.0.1', port: Number(new URL(server.address).port), security: 'plain' },
+      patience(2000),
+    );
     if (opened.kind !== 'open') throw new Error(opened.kind);
     for (let times = 0; times < 2; times += 1) {
       expect(await opened.connection.send({ from: 'a@example.nl', to: 'b@example.nl' }, Buffer.from(mail))).toEqual({ kind: 'accepted' });

@@ -31,7 +31,9 @@ test('a rate holds at the server', async () => {
 
 test('readers of one domain wait for their turn, the others do not', async () => {
   await open({ options: { perDomain: 10 } });
-  const readers = Array.from({ length: 12 }, (_, index) => aReader(index, { email: `lezer${index}@${index < 6 ? 'groot' : `klein${index}`}.example` }));
+  const readers = Array.from({ length: 12 }, (_, index) =>
+    aReader(index, { email: `lezer${index}@${index < 6 ? 'groot' : `klein${index}`}.example` }),
+  );
   const context = mailing(readers);
   expect(await send(context)).toMatchObject({ kind: 'sent' });
   const order = rig.mails.map(({ to }) => to[0]?.includes('@groot') ?? false);
@@ -89,10 +91,22 @@ test('nobody is suppressed by a server that refuses everybody', async () => {
 });
 
 test.each([
-  [{ connections: 5, messagesPerConnection: 100 }, { least: 10, most: 50 }],
-  [{ connections: 20, messagesPerConnection: 100 }, { least: 40, most: 200 }],
-  [{ connections: 5, messagesPerConnection: 100, rate: 14 }, { least: 4, most: 4 }],
-  [{ connections: 5, messagesPerConnection: 100, rate: 0.5 }, { least: 1, most: 1 }],
+  [
+    { connections: 5, messagesPerConnection: 100 },
+    { least: 10, most: 50 },
+  ],
+  [
+    { connections: 20, messagesPerConnection: 100 },
+    { least: 40, most: 200 },
+  ],
+  [
+    { connections: 5, messagesPerConnection: 100, rate: 14 },
+    { least: 4, most: 4 },
+  ],
+  [
+    { connections: 5, messagesPerConnection: 100, rate: 0.5 },
+    { least: 1, most: 1 },
+  ],
 ])('with %j it takes so many readers at a time', async (settings, expected) => {
   await open();
   expect(windowOf(settings)).toEqual(expected);

@@ -5,8 +5,8 @@ import { expect, test } from 'vitest';
 import { signatureFault } from '../../../../src/channels/newsletter/dkim.ts';
 import { type Issue, issueStem, messageId, type WrittenTo } from '../../../../src/channels/newsletter/mail.ts';
 import { parseMailbox } from '../../../../src/channels/newsletter/mail-address.ts';
-import { mailWriter } from '../../../../src/channels/newsletter/writing.ts';
 import { cleanName, greetingFor } from '../../../../src/channels/newsletter/personal.ts';
+import { mailWriter } from '../../../../src/channels/newsletter/writing.ts';
 import { escapeHtml, READER } from '../../../../src/core/message.ts';
 import { sample } from '../../../contract/samples/newsletter.ts';
 import { someMedia } from '../../../support/builders.ts';
@@ -27,8 +27,7 @@ const anIssue = (overrides: Partial<Issue> = {}): Issue => ({
   ...overrides,
 });
 const reader = { id: 'r1', name: 'Noor Vermeulen', address: 'noor@example.nl' };
-const raw = async (overrides: Partial<Issue> = {}, to: WrittenTo = reader) =>
-  Buffer.from(await (await mailWriter(anIssue(overrides)))(to));
+const raw = async (overrides: Partial<Issue> = {}, to: WrittenTo = reader) => Buffer.from(await (await mailWriter(anIssue(overrides)))(to));
 const header = (mail: Buffer) => mail.toString('latin1').split('\r\n\r\n')[0] ?? '';
 
 test('has every header of a list, each once', async () => {
@@ -150,7 +149,18 @@ test('is signed so that an independent verifier accepts it, both unsubscribe hea
   expect(signatureFault(mail, keys.privateKey)).toBeUndefined();
 });
 
-const people = ['Noor', 'Renée Ünal-Çelik', 'ليلى حداد', '👩‍👩‍👧 Sanne', 'O’Brien, "Jan" <x>', 'a  b\t\tc', '=?utf-8?Q?x?=', ' ', 'x'.repeat(300), 'é'.repeat(100)];
+const people = [
+  'Noor',
+  'Renée Ünal-Çelik',
+  'ليلى حداد',
+  '👩‍👩‍👧 Sanne',
+  'O’Brien, "Jan" <x>',
+  'a  b\t\tc',
+  '=?utf-8?Q?x?=',
+  ' ',
+  'x'.repeat(300),
+  'é'.repeat(100),
+];
 
 test.each(people)('of a reader called %j it holds the name as it is, is signed, and has no long line', async (name) => {
   const text = `Één\u0000 ${READER.greeting} en  dan   \n\n${READER.greeting}\n${READER.unsubscribe}\n${'woord '.repeat(400)}\n\n\n`;
@@ -164,7 +174,9 @@ test.each(people)('of a reader called %j it holds the name as it is, is signed, 
   const greeting = greetingFor({ name }, 'nl');
   expect(parsed.text?.split('\n').map((line) => line.trim())[2]).toBe(greeting);
   expect(parsed.text).toContain(`Één ${greeting} en  dan`);
-  expect(parsed.html).toContain(`<p title="${escapeHtml(greeting)}">${escapeHtml(greeting)} & co =01</p><a href="https://example.nl/afmelden/r1.`);
+  expect(parsed.html).toContain(
+    `<p title="${escapeHtml(greeting)}">${escapeHtml(greeting)} & co =01</p><a href="https://example.nl/afmelden/r1.`,
+  );
   expect(parsed.to?.map(({ address }) => address)).toEqual(['noor@example.nl']);
   expect(parsed.to?.[0]?.name).toBe(cleanName(name).replace(/^O.*/, 'O’Brien, "Jan" <x>'));
 });
@@ -182,7 +194,9 @@ test('notices a mail that is unsigned, changed, or signed with another key', asy
   expect(signatureFault(Buffer.from(mail.toString('latin1').replace('raad heeft', 'raad had'), 'latin1'), keys.privateKey)).toBe(
     'bh= does not match',
   );
-  expect(signatureFault(Buffer.from(mail.toString('latin1').replace(':list-id', ''), 'latin1'), keys.privateKey)).toMatch(/^h= lacks list-id/);
+  expect(signatureFault(Buffer.from(mail.toString('latin1').replace(':list-id', ''), 'latin1'), keys.privateKey)).toMatch(
+    /^h= lacks list-id/,
+  );
 });
 
 test.each([
