@@ -530,7 +530,7 @@ export const problemsNl: ProblemCatalogue = {
   }),
   'reader-consent-missing': ({ count: amount }) => ({
     message: `Bij ${count(amount, 'lezer', 'lezers')} staat niet wanneer en hoe toestemming is gegeven.`,
-    hint: 'Vul de kolommen `consent_at` en `consent_source` in de lijst met lezers, of noem bij `omk subscribers` de herkomst met `--source`.',
+    hint: 'Vul de kolommen `consent_at` en `consent_source` in de lijst met lezers, of noem de herkomst met `--source` bij `omk subscribers`.',
   }),
   'reader-consent-required': ({ count: amount }) => ({
     message: `Bij ${count(amount, 'lezer', 'lezers')} ontbreekt de toestemming die dit project verlangt.`,
