@@ -75,7 +75,7 @@ const faultsOf = (channel: Channel): readonly string[] => [
 const numberOfReaders = ({ reaches }: Channel): number => (reaches === 'readers' ? readers.length : 1);
 
 /** A hanging service is given up soon, every other is given all the time it wants. */
-const deadlineFor = (fault: string): number => (fault.includes('hang') ? 500 : 10_000);
+const deadlineFor = (fault: string): number => (fault.includes('hang') ? 3000 : 20_000);
 
 const samples = new Map<string, ChannelSample>();
 for (const { id } of channels) {
