@@ -16,11 +16,12 @@ export const bareContent = {
     .join('\n')}<p><a href="UNSUBSCRIBE">Afmelden</a></p></body></html>`,
 };
 
-export function makeMailProject(readers) {
+/** `list`: `file` is read at each publish; `own` is for a list that was imported. */
+export function makeMailProject(readers, list = 'file') {
   const folder = mkdtempSync(join(tmpdir(), 'omk-bench-mail-'));
   mkdirSync(join(folder, 'templates'));
   const files = {
-    'omk.yaml': `mode: live\nname: Om het kind\nhub: none\nchannels: [newsletter]\nnewsletter:\n  from: "Om het kind <nieuwsbrief@example.nl>"\n  subscribers: lezers.csv\n  listId: nieuwsbrief.example.nl\n  unsubscribe: "https://example.nl/afmelden/{token}"\n`,
+    'omk.yaml': `mode: live\nname: Om het kind\nhub: none\nchannels: [newsletter]\nnewsletter:\n  from: "Om het kind <nieuwsbrief@example.nl>"\n${list === 'file' ? '  subscribers: lezers.csv\n' : ''}  listId: nieuwsbrief.example.nl\n  unsubscribe: "https://example.nl/afmelden/{token}"\n`,
     'lezers.csv': `email,name,consent_at,consent_source\n${Array.from({ length: readers }, (_, index) => `lezer${index}@example.org,Lezer ${index},2026-05-12,formulier\n`).join('')}`,
     'bericht.md': `---\ntitle: Bericht over Om het kind\n---\n\n${body}\n`,
     'templates/newsletter.txt': '{{ reader.greeting }}\n\n{{ body }}\n\nAfmelden: {{ reader.unsubscribe }}\n',

@@ -75,7 +75,7 @@ async function memory(sizes) {
   const sink = await startSink(0);
   const peaks = [];
   for (const count of sizes) {
-    const { peak, rate } = await sendWithOmk(sink, count, { isSigned: false });
+    const { peak, rate } = await sendWithOmk(sink, count, { isSigned: false, list: 'own' });
     peaks.push(peak);
     add(`omk, peak memory, ${count} readers`, '≤ 200 MB', `${(peak / 1e6).toFixed(0)} MB (${Math.round(rate)}/s)`, peak <= 200e6);
   }
@@ -119,11 +119,12 @@ async function bare(sink, count, isSigned) {
 }
 
 /** The mailing itself counts: from its claim in the ledger, the freezing of its readers included, to its last result. */
-async function sendWithOmk(sink, count, { isSigned }) {
-  const project = makeMailProject(count);
+async function sendWithOmk(sink, count, { isSigned, list = 'file' }) {
+  const project = makeMailProject(count, list);
   const peakFile = join(project.folder, 'peak');
   const dkim = { DKIM_DOMAIN: 'example.nl', DKIM_SELECTOR: 'omk', DKIM_PRIVATE_KEY_FILE: 'dkim.pem' };
   try {
+    if (list === 'own') await run([omk, 'subscribers', 'import', 'lezers.csv', '--source', 'bench', '--quiet'], { cwd: project.folder });
     const startedAt = performance.now();
     await run(['--require', join(import.meta.dirname, 'peak-memory.cjs'), omk, 'publish', 'bericht.md', '--quiet', '--no-input'], {
       cwd: project.folder,

@@ -102,7 +102,11 @@ function projectOf({ place, fields, channels, environment, report, lines }: Part
 }
 
 /** In a folder without an omk.yaml the sandbox has places of its own to practise with. */
-const optionsOf = (channels: readonly Channel[], { sections }: ProjectFields, isPractice: boolean): Readonly<Record<string, ChannelOptions>> =>
+const optionsOf = (
+  channels: readonly Channel[],
+  { sections }: ProjectFields,
+  isPractice: boolean,
+): Readonly<Record<string, ChannelOptions>> =>
   Object.fromEntries(
     channels.map(({ id, options, simulator }) => [id, { ...defaultsOf(options), ...(isPractice && simulator.options), ...sections[id] }]),
   );

@@ -96,7 +96,10 @@ export interface Ledger extends SubscriberList {
    * Writes down what became of readers and takes more of them, in one transaction that also renews the lease. The
    * results count even when the delivery is no longer ours; then `isOurs` is false and nobody is taken.
    */
-  exchangeRecipients(claim: Claim, exchange: RecipientExchange): Promise<{ readonly isOurs: boolean; readonly recipients: readonly Recipient[] }>;
+  exchangeRecipients(
+    claim: Claim,
+    exchange: RecipientExchange,
+  ): Promise<{ readonly isOurs: boolean; readonly recipients: readonly Recipient[] }>;
   recipientCounts(deliveryId: string): Promise<RecipientCounts>;
   recipientsLeft(deliveryId: string): Promise<{ readonly count: number; readonly nextAt?: Date }>;
   /** A person's word on recipients in doubt: to be sent again, or left as they are. Returns how many. */

@@ -103,17 +103,23 @@ function latest({ post, request, destination }: Candidate, known: readonly Deliv
 /** It is out, may be out, or is somebody else's at this moment: a plan does not touch it. */
 const stands = ({ state }: Delivery): boolean => ['sending', 'sent', 'unconfirmed', 'handed-off'].includes(state);
 
-function keep(delivery: Delivery, { revision }: Candidate, known: readonly Delivery[]): Pick<PlanEntry, 'action' | 'state' | 'delivery' | 'problem'> {
+function keep(
+  delivery: Delivery,
+  { revision }: Candidate,
+  known: readonly Delivery[],
+): Pick<PlanEntry, 'action' | 'state' | 'delivery' | 'problem'> {
   const stands = whatStands(delivery, known);
   if (stands.retraction) return { action: 'keep', state: 'cancelled', delivery, problem: retracted(stands.retraction) };
   const isEdited = stands.revision !== revision;
   if (delivery.state === 'sent' && !isEdited) return { action: 'keep', state: 'unchanged', delivery };
-  if (isEdited && delivery.state !== 'unconfirmed') return { action: 'keep', state: delivery.state, delivery, problem: problem('edited', {}) };
+  if (isEdited && delivery.state !== 'unconfirmed')
+    return { action: 'keep', state: delivery.state, delivery, problem: problem('edited', {}) };
   return { action: 'keep', state: delivery.state, delivery, ...(delivery.problem && { problem: delivery.problem }) };
 }
 
 /** Who takes a post back does not want it again by a second run. */
-export const retracted = ({ message, createdAt }: Delivery): Problem => problem('retracted', { reason: message.text, at: createdAt.toISOString() });
+export const retracted = ({ message, createdAt }: Delivery): Problem =>
+  problem('retracted', { reason: message.text, at: createdAt.toISOString() });
 
 interface HubStand {
   /** Of the hub, once it is out. */
@@ -125,7 +131,9 @@ interface HubStand {
 /** What this candidate needs from the hub: its permalink, or its delivery to wait for. Nothing for the hub itself. */
 function hubOf(candidate: Candidate, entry: PlanEntry | undefined, { hub, known }: PlanInput): HubStand {
   if (!hub || candidate.request.channel === hub) return {};
-  const sent = known.filter((one) => one.kind === 'publish' && one.post === candidate.post.id && one.channel === hub && one.receipt?.url).sort((a, b) => b.round - a.round)[0];
+  const sent = known
+    .filter((one) => one.kind === 'publish' && one.post === candidate.post.id && one.channel === hub && one.receipt?.url)
+    .sort((a, b) => b.round - a.round)[0];
   if (entry?.planned) return { key: entry.planned, dueAt: entry.planned.dueAt };
   if (sent?.receipt?.url) return { receipt: sent.receipt };
   return entry?.delivery ? { key: entry.delivery, dueAt: entry.delivery.dueAt } : {};
@@ -150,4 +158,5 @@ function plannedDelivery(candidate: Candidate, { round, hub, now }: { round: num
 }
 
 /** When this channel gets the post; `undefined`: now. */
-export const dueAtOf = (post: Pick<Post, 'publishAt'>, request: Pick<ChannelRequest, 'publishAt'>): Date | undefined => request.publishAt ?? post.publishAt;
+export const dueAtOf = (post: Pick<Post, 'publishAt'>, request: Pick<ChannelRequest, 'publishAt'>): Date | undefined =>
+  request.publishAt ?? post.publishAt;

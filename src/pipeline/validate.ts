@@ -66,7 +66,11 @@ const hasPermalink = ({ id }: ParsedPost, hub: string, known: readonly Delivery[
   known.some(({ post, channel, receipt }) => post === id && channel === hub && receipt?.url !== undefined);
 
 /** What the others link to: the hub's permalink, as a marker, or the post's own link. */
-export function linkFor(post: ParsedPost, request: ChannelRequest, { hub, known }: Pick<ValidateInput, 'hub' | 'known'>): string | undefined {
+export function linkFor(
+  post: ParsedPost,
+  request: ChannelRequest,
+  { hub, known }: Pick<ValidateInput, 'hub' | 'known'>,
+): string | undefined {
   if (!hub) return post.link;
   if (request.channel === hub) return undefined;
   const fromHub = post.channels.some(({ channel }) => channel === hub) || hasPermalink(post, hub, known);

@@ -90,7 +90,9 @@ describe.each(Object.entries(engines))('the %s ledger', (_name, makeHome) => {
     const claim = await claimOne();
     const later = new Date('2026-11-21T09:00:30Z');
     await ledger.settle(claim, { state: 'scheduled', dueAt: later, problem: problem('rate-limited', {}) }, 'retry');
-    expect(await ledger.attempts(claim.delivery.id)).toMatchObject([{ number: 1, worker: 'host:1:1', outcome: 'retry', problem: { code: 'rate-limited' } }]);
+    expect(await ledger.attempts(claim.delivery.id)).toMatchObject([
+      { number: 1, worker: 'host:1:1', outcome: 'retry', problem: { code: 'rate-limited' } },
+    ]);
     expect((await ledger.list())[0]).toMatchObject({ state: 'scheduled', attempts: 1, dueAt: later });
   });
 
@@ -163,7 +165,11 @@ describe.each(Object.entries(engines))('the %s ledger', (_name, makeHome) => {
 
   it('releases what waits for the hub in the very transaction that records its permalink', async () => {
     const hub = aPlan({ channel: 'pleio', destination: 'g1' });
-    const spoke = aPlan({ state: 'waiting', after: hub, message: aMessage({ text: `Lees ${PERMALINK}`, html: `<a href="${PERMALINK}">` }) });
+    const spoke = aPlan({
+      state: 'waiting',
+      after: hub,
+      message: aMessage({ text: `Lees ${PERMALINK}`, html: `<a href="${PERMALINK}">` }),
+    });
     await ledger.schedule([hub, spoke]);
     expect(await ledger.claimDue({ ...lease, channel: 'x' })).toHaveLength(0);
     await ledger.settle(await claimOne(), { state: 'sent', receipt: { remoteId: 'p', url: 'https://a.nl/p?a=1&b=2' } }, 'sent');
@@ -287,7 +293,11 @@ describe.each(Object.entries(engines))('the %s ledger', (_name, makeHome) => {
       await ledger.freezeRecipients(claim.delivery.id, everybody);
       const { recipients } = await ledger.exchangeRecipients(claim, { results: [], limit: 1, leaseMs: 1000 });
       const id = recipients[0]?.id ?? '';
-      await ledger.exchangeRecipients(claim, { results: [{ id, settlement: { state: 'refused', suppress: 'bounced' } }], limit: 1, leaseMs: 1000 });
+      await ledger.exchangeRecipients(claim, {
+        results: [{ id, settlement: { state: 'refused', suppress: 'bounced' } }],
+        limit: 1,
+        leaseMs: 1000,
+      });
       expect(await ledger.suppression(id)).toMatchObject({ reason: 'bounced' });
       expect(await ledger.countReaders(everybody)).toBe(0);
     });
@@ -315,10 +325,12 @@ describe.each(Object.entries(engines))('the %s ledger', (_name, makeHome) => {
     const another = async (work: (other: Ledger) => Promise<void>) => {
       const otherHome = makeHome();
       const other = otherHome.open(clock);
-      await work(other).finally(async () => {
+      try {
+        await work(other);
+      } finally {
         await other.close();
         otherHome.remove();
-      });
+      }
     };
 
     it('is the same ledger elsewhere, and holds no address and no name', async () => {

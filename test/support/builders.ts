@@ -4,7 +4,12 @@ import type { ChannelRequest, Media, Post } from '../../src/core/post.ts';
 
 export const aMessage = (overrides: Partial<Message> = {}): Message => ({ text: 'Hallo wereld', media: [], details: {}, ...overrides });
 
-export const aRequest = (overrides: Partial<ChannelRequest> = {}): ChannelRequest => ({ channel: 'x', link: true, options: {}, ...overrides });
+export const aRequest = (overrides: Partial<ChannelRequest> = {}): ChannelRequest => ({
+  channel: 'x',
+  link: true,
+  options: {},
+  ...overrides,
+});
 
 export const someMedia = (overrides: Partial<Media> = {}): Media => ({
   path: 'beeld/raad.png',

@@ -110,7 +110,11 @@ describe('a message for Pleio', () => {
 
   it('shows the address of a link behind its words to who reads it as text, and not in the document', () => {
     const link = (href: string, text: string) => ({ type: 'link' as const, href, children: [{ type: 'text' as const, text }] });
-    const children = [link('https://example.nl/a', 'de kaart'), { type: 'text' as const, text: ' of ' }, link('https://example.nl/', 'example.nl')];
+    const children = [
+      link('https://example.nl/a', 'de kaart'),
+      { type: 'text' as const, text: ' of ' },
+      link('https://example.nl/', 'example.nl'),
+    ];
     const given = { markdown: [{ type: 'paragraph' as const, children }] };
     expect(compose(given).message.text).toBe('de kaart (https://example.nl/a) of example.nl');
     expect(inputOf(given).richDescription).not.toContain('(https');
