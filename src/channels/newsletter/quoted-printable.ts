@@ -13,17 +13,17 @@ const longestLine = 75;
 
 /** One value without line breaks of its own, encoded on lines that hold nothing else. A space at the end stays one. */
 export function quotedPrintableLines(value: string): string {
-  const bytes = Buffer.from(value, 'utf8');
+  const encoded = value.replace(/[^ -<>-~]+| $/gu, escaped);
   let lines = '';
-  let line = '';
-  for (const [index, byte] of bytes.entries()) {
-    const isSafe = byte > 0x20 ? byte <= 0x7e && byte !== 0x3d : byte === 0x20 && index < bytes.length - 1;
-    const next = isSafe ? String.fromCharCode(byte) : `=${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-    if (line.length + next.length > longestLine) {
-      lines += `${line}=\r\n`;
-      line = '';
-    }
-    line += next;
+  let start = 0;
+  while (encoded.length - start > longestLine) {
+    const full = start + longestLine;
+    // Never within `=C3`.
+    const end = encoded[full - 1] === '=' ? full - 1 : encoded[full - 2] === '=' ? full - 2 : full;
+    lines += `${encoded.slice(start, end)}=\r\n`;
+    start = end;
   }
-  return lines + line;
+  return lines + encoded.slice(start);
 }
+
+const escaped = (text: string): string => Buffer.from(text, 'utf8').toString('hex').toUpperCase().replace(/../g, '=$&');
