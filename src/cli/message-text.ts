@@ -1,6 +1,6 @@
 /** Messages exactly as they would go out, for a dry run and for the question before publishing. */
 import type { Message } from '../core/message.ts';
-import { PERMALINK, READER } from '../core/message.ts';
+import { PERMALINK, READER, WEB_VERSION } from '../core/message.ts';
 import type { PlanEntry } from '../pipeline/plan.ts';
 import type { Context } from './context.ts';
 import { indent, wrap } from './layout.ts';
@@ -41,4 +41,6 @@ function bodyOf(message: Message, output: Output): string {
 }
 
 const readable = (text: string, { link, greeting }: Output['words']): string =>
-  text.replaceAll(PERMALINK, `<${link}>`).replaceAll(READER.unsubscribe, `<${link}>`).replaceAll(READER.greeting, `<${greeting}>`);
+  [PERMALINK, READER.unsubscribe, READER.preferences, WEB_VERSION]
+    .reduce((shown, marker) => shown.replaceAll(marker, `<${link}>`), text)
+    .replaceAll(READER.greeting, `<${greeting}>`);

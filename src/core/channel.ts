@@ -1,6 +1,7 @@
 import type { Agent } from 'node:http';
 import type { Clock } from './clock.ts';
 import type { PartRecord } from './delivery.ts';
+import type { Json } from './json.ts';
 import type { Message } from './message.ts';
 import type { Finding, Receipt, SendOutcome } from './outcome.ts';
 import type { ChannelOptions, ChannelRequest, Media, Post } from './post.ts';
@@ -225,6 +226,8 @@ export interface World {
 /** How a channel's messages are made: pure, and loaded only when something is rendered. */
 export interface Rules {
   readonly limits: Limits;
+  /** Names that this channel's templates have beside those of every channel. */
+  variables?(request: ChannelRequest): Readonly<Record<string, Json>>;
   /** Does this request want a thread? Then its text is not fitted to one post. */
   isThread?(request: ChannelRequest): boolean;
   compose(input: ComposeInput): Composition;

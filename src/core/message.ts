@@ -29,7 +29,11 @@ export const PERMALINK = 'https://permalink.invalid/';
 export const READER = {
   greeting: 'omk-marker-greeting',
   unsubscribe: 'https://unsubscribe.invalid/',
+  preferences: 'https://preferences.invalid/',
 } as const;
+
+/** Stands where the address of an issue's web version comes, the same for every reader. */
+export const WEB_VERSION = 'https://web-version.invalid/';
 
 const htmlEscapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 

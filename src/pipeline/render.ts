@@ -86,6 +86,7 @@ async function readContent({ post, channel, request, rules, link, project, corre
     project,
     corrects,
     isThread: rules.isThread?.(request) ?? false,
+    channelVariables: rules.variables?.(request) ?? {},
   };
   return { content, problems: shown.problems };
 }

@@ -37,6 +37,8 @@ export interface Content {
   readonly project: ProjectName;
   readonly corrects: Corrected | undefined;
   readonly isThread: boolean;
+  /** Names that the channel alone has. */
+  readonly channelVariables: Readonly<Record<string, Json>>;
 }
 
 /** The names are a promise to everybody who writes templates. */
@@ -62,7 +64,8 @@ export function templateInput(format: TemplateFormat, content: Content): Templat
     image: imageIn(format, post.media),
     project: content.project.name,
     thread: content.isThread,
-    reader: { ...READER },
+    reader: { greeting: READER.greeting, unsubscribe: READER.unsubscribe },
+    ...content.channelVariables,
   };
   const finished = format === 'text' ? {} : { ...(body && { body }), ...(body && text && { text }) };
   return { format, variables, finished };

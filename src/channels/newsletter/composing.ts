@@ -2,11 +2,14 @@
  * The MIME of an issue, composed once by nodemailer with marks where a reader's own values come. After encoding, each
  * value stands on lines of its own, so no line grows and a mail is made by joining prepared bytes (contract newsletter 2).
  */
-import { fillPictures, READER } from '../../core/message.ts';
+import { escapeHtml, fillPictures, READER, WEB_VERSION } from '../../core/message.ts';
+import { webAddress } from '../../core/web-paths.ts';
 import { contentId } from './images.ts';
 import { type Issue, listHeaders } from './mail.ts';
 
-export type Slot = 'greeting' | 'unsubscribe' | 'greetingHtml' | 'unsubscribeHtml';
+/** Values of a reader's own. */
+export type Value = keyof typeof READER;
+export type Slot = Value | `${Value}Html`;
 
 /** Bytes that every reader gets, or the place of a value. */
 export type Piece = Buffer | Slot;
@@ -18,11 +21,13 @@ export interface Composed {
 }
 
 /** Control characters that no text keeps, so that they can stand for a value until it is encoded. */
-const marks = { greeting: '\u0001', unsubscribe: '\u0002' } as const;
+const marks = { greeting: '\u0001', unsubscribe: '\u0002', preferences: '\u0003' } as const satisfies Record<Value, string>;
+const values = Object.keys(marks) as readonly Value[];
 
 export async function compose(issue: Issue): Promise<Composed> {
-  const text = marked(issue.message.text);
-  const html = marked(fillPictures(issue.message.html ?? ''));
+  const web = issue.web === undefined ? '' : webAddress(issue.web, 'issue', { issue: issue.stem });
+  const text = marked(issue.message.text.replaceAll(WEB_VERSION, web));
+  const html = marked(fillPictures(issue.message.html ?? '').replaceAll(WEB_VERSION, escapeHtml(web)));
   const mail = await composeMime(issue, { text, html });
   const end = mail.indexOf('\r\n\r\n');
   const fields = mail
@@ -35,13 +40,11 @@ export async function compose(issue: Issue): Promise<Composed> {
 
 function marked(template: string): string {
   const plain = template.replace(/\r\n?/g, '\n').replace(/\p{Cc}/gu, (char) => ('\t\n'.includes(char) ? char : ''));
-  return plain.replaceAll(READER.unsubscribe, marks.unsubscribe).replaceAll(READER.greeting, marks.greeting);
+  return values.reduce((text, value) => text.replaceAll(READER[value], marks[value]), plain);
 }
 
 const slots = (template: string, form: '' | 'Html'): readonly Slot[] =>
-  Array.from(template)
-    .filter((char) => char === marks.greeting || char === marks.unsubscribe)
-    .map((mark) => `${mark === marks.greeting ? 'greeting' : 'unsubscribe'}${form}` as const);
+  Array.from(template).flatMap((char) => values.filter((value) => marks[value] === char).map((value) => `${value}${form}` as const));
 
 async function composeMime(issue: Issue, { text, html }: { readonly text: string; readonly html: string }): Promise<Buffer> {
   const { createTransport } = await import('nodemailer');
@@ -90,7 +93,7 @@ function pieces(body: string, places: readonly Slot[]): readonly Piece[] {
   const found: Piece[] = [];
   let rest = body;
   for (const place of places) {
-    const at = rest.search(/=0[12]/);
+    const at = rest.search(/=0[123]/);
     if (at < 0) throw new Error('A mark of the mail is lost.');
     const [before, after] = [rest.slice(0, at), rest.slice(at + 3)];
     // A soft line break on both sides, unless a line begins or ends there anyhow.

@@ -35,6 +35,8 @@ export const signedHeaders = [
   'Content-Language',
   'List-Id',
   'List-Post',
+  'List-Archive',
+  'List-Help',
   'List-Owner',
   'List-Unsubscribe',
   'List-Unsubscribe-Post',

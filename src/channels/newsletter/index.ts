@@ -78,6 +78,27 @@ const options = {
     },
     example: 'https://example.nl/afmelden/{token}',
   },
+  web: {
+    kind: 'address',
+    scope: 'project',
+    help: {
+      nl: 'Adres waarop lezers omk serve bereiken: aanmelden, afmelden, voorkeuren, webversie en archief',
+      en: 'Address at which readers reach omk serve: subscribe, unsubscribe, preferences, web version and archive',
+    },
+    example: 'https://nieuwsbrief.example.nl',
+  },
+  bounces: {
+    kind: 'pattern',
+    // The token takes 43 of the 64 characters that the part before the "@" may have.
+    pattern: /^[a-z0-9.=+_-]{0,10}\{token\}[a-z0-9.=+_-]{0,10}@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]*[a-z0-9]$/i,
+    expected: 'mailbox',
+    scope: 'project',
+    help: {
+      nl: 'Retouradres met {token}, zodat omk bounces weet wiens mail terugkwam; zonder dit adres komt die bij de afzender',
+      en: 'Return address with {token}, so that omk bounces knows whose mail came back; without it that goes to the sender',
+    },
+    example: 'retour+{token}@example.nl',
+  },
   withoutAudience: {
     kind: 'choice',
     choices: ['all', 'none'],

@@ -5,7 +5,7 @@ import { problem } from '../../core/problem.ts';
 import type { Recipient, RecipientResult } from '../../core/reader.ts';
 import { type MailConnection, openConnection } from './connection.ts';
 import type { DeliverySettings } from './delivery-settings.ts';
-import type { Issue } from './mail.ts';
+import { type Issue, returnAddress } from './mail.ts';
 import { domainOf, envelopeAddress } from './mail-address.ts';
 import { type DomainPace, domainPace, noPace, type Pace, steadyPace } from './pace.ts';
 import { quietUntil } from './quiet.ts';
@@ -16,7 +16,7 @@ import { createWatch } from './watch.ts';
 import type { MailWriter } from './writing.ts';
 
 export interface MailingOptions {
-  readonly issue: Pick<Issue, 'stem' | 'from'>;
+  readonly issue: Issue;
   readonly write: MailWriter;
   readonly server: SmtpServer;
   readonly settings: DeliverySettings;
@@ -171,7 +171,7 @@ export class Mailing {
     await this.#pace.turn(context.signal);
     if (this.#stop || context.signal.aborted) return this.#source.putBack(reader);
     await this.#makeSure();
-    const answer = await connection.send({ from: issue.from.address, to: address }, mail);
+    const answer = await connection.send({ from: returnAddress(issue, reader.id), to: address }, mail);
     if (answer.kind === 'refused') this.#lastRefusal = answer.reply.slice(0, 9).trim();
     await this.#settle(reader, judge({ answer, attempts: reader.attempts, since: context.since, now: deps.clock.now() }));
   }

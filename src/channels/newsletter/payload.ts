@@ -1,8 +1,10 @@
 /** What an issue of the newsletter says, the same for every reader but for the markers of their own values. */
 import type { ComposeInput, Composition, Limits, Rules } from '../../core/channel.ts';
 import type { Json } from '../../core/json.ts';
-import { type Message, READER } from '../../core/message.ts';
+import { type Message, READER, WEB_VERSION } from '../../core/message.ts';
+import type { ChannelRequest } from '../../core/post.ts';
 import { type Problem, problem } from '../../core/problem.ts';
+import { webAddress } from '../../core/web-paths.ts';
 import { inlineMedia, placeImages } from './images.ts';
 import { quotedPrintableLength } from './quoted-printable.ts';
 
@@ -16,7 +18,14 @@ const limits: Limits = {
   minGapMs: 0,
 };
 
-export const rules: Rules = { limits, compose };
+export const rules: Rules = { limits, variables, compose };
+
+/** Links that there are only where `omk serve` is reached. */
+function variables({ options: { web } }: ChannelRequest): Readonly<Record<string, Json>> {
+  const { preferences, ...reader } = READER;
+  if (typeof web !== 'string') return { reader: { ...reader, preferences: null }, web: null };
+  return { reader: { ...reader, preferences }, web: { version: WEB_VERSION, archive: webAddress(web, 'archive') } };
+}
 
 function compose({ post, request, rendered, link, media, project }: ComposeInput): Composition {
   const { options } = request;

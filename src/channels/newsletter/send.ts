@@ -1,11 +1,14 @@
 /** Prepares an issue: its server, its pictures, a signature that holds. The mailing then brings it to its readers. */
+
+import { bounceIssue } from '../../core/bounce-token.ts';
 import type { CallContext, ChannelDeps, ChannelValues, Sender } from '../../core/channel.ts';
+import { issueStem } from '../../core/issue-identity.ts';
 import type { Message } from '../../core/message.ts';
 import type { Finding, SendOutcome } from '../../core/outcome.ts';
 import { fail, OmkError, problem } from '../../core/problem.ts';
 import { deliverySettings } from './delivery-settings.ts';
 import { openSigning, signatureFault } from './dkim.ts';
-import { type Issue, issueStem } from './mail.ts';
+import type { Issue } from './mail.ts';
 import { type MailAddress, parseMailbox } from './mail-address.ts';
 import { Mailing } from './mailing.ts';
 import { parseSmtpUrl, type SmtpServer } from './smtp-server.ts';
@@ -60,15 +63,20 @@ async function prepare(message: Message, { key, destination, since }: CallContex
   const replyTo = mailbox(options['replyTo']);
   const from = mailbox(options['from']) ?? fail('config-missing-key', { key: 'newsletter.from' });
   const pictures = await Promise.all(message.media.map(async (media) => ({ media, bytes: await deps.readMedia(media) })));
+  const stem = issueStem(deps.sign, destination, key);
+  const text = (name: string): string | undefined => (typeof options[name] === 'string' ? options[name] : undefined);
+  const [unsubscribe, web, bounces] = [text('unsubscribe'), text('web'), text('bounces')];
   const issue: Issue = {
     message,
     from,
     ...(replyTo && { replyTo }),
     listId: destination,
-    ...(typeof options['unsubscribe'] === 'string' && { unsubscribe: options['unsubscribe'] }),
+    ...(unsubscribe !== undefined && { unsubscribe }),
+    ...(web !== undefined && { web }),
+    ...(bounces !== undefined && { bounces, bounceIssue: bounceIssue(deps.sign, stem) }),
     language: typeof message.details['language'] === 'string' ? message.details['language'] : 'nl',
     date: since,
-    stem: issueStem(deps.sign, destination, key),
+    stem,
     pictures,
     sign: deps.sign,
   };

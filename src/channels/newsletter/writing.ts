@@ -2,7 +2,7 @@
 import { escapeHtml } from '../../core/message.ts';
 import { compose, type Piece, type Slot } from './composing.ts';
 import { mailboxField } from './header-words.ts';
-import { type Issue, messageId, unsubscribeAddress, type WrittenTo } from './mail.ts';
+import { type Issue, messageId, preferencesAddress, unsubscribeAddress, type WrittenTo } from './mail.ts';
 import { greetingFor } from './personal.ts';
 import { quotedPrintableLines } from './quoted-printable.ts';
 import { createSigner } from './signing.ts';
@@ -31,6 +31,7 @@ interface Personal {
 /** What comes from the list is data: a checked address, a name in words, html that is escaped. */
 function personal(issue: Issue, reader: WrittenTo): Personal {
   const unsubscribe = unsubscribeAddress(issue, reader.id);
+  const preferences = preferencesAddress(issue, reader.id) ?? unsubscribe;
   const greeting = greetingFor(reader, issue.language);
   const own = [
     mailboxField('To', reader),
@@ -46,6 +47,8 @@ function personal(issue: Issue, reader: WrittenTo): Personal {
       greetingHtml: encoded(escapeHtml(greeting)),
       unsubscribe: encoded(unsubscribe),
       unsubscribeHtml: encoded(escapeHtml(unsubscribe)),
+      preferences: encoded(preferences),
+      preferencesHtml: encoded(escapeHtml(preferences)),
     },
   };
 }

@@ -3,11 +3,12 @@ import { authenticate } from 'mailauth';
 import PostalMime from 'postal-mime';
 import { expect, test } from 'vitest';
 import { signatureFault } from '../../../../src/channels/newsletter/dkim.ts';
-import { type Issue, issueStem, messageId, type WrittenTo } from '../../../../src/channels/newsletter/mail.ts';
-import { parseMailbox } from '../../../../src/channels/newsletter/mail-address.ts';
+import { type Issue, messageId, returnAddress, type WrittenTo } from '../../../../src/channels/newsletter/mail.ts';
+import { envelopeAddress, parseMailbox } from '../../../../src/channels/newsletter/mail-address.ts';
 import { cleanName, greetingFor } from '../../../../src/channels/newsletter/personal.ts';
 import { mailWriter } from '../../../../src/channels/newsletter/writing.ts';
-import { escapeHtml, READER } from '../../../../src/core/message.ts';
+import { issueStem } from '../../../../src/core/issue-identity.ts';
+import { escapeHtml, READER, WEB_VERSION } from '../../../../src/core/message.ts';
 import { sample } from '../../../contract/samples/newsletter.ts';
 import { someMedia } from '../../../support/builders.ts';
 
@@ -46,6 +47,37 @@ test('has every header of a list, each once', async () => {
   expect(value('Feedback-ID')).toEqual(['stem-of-16-chars:nieuwsbrief.example.nl:newsletter:examplenl']);
   expect(value('Date')).toEqual(['Mon, 23 Nov 2026 08:00:00 +0000']);
   expect(value('Message-ID')).toEqual([expect.stringMatching(/^<stem-of-16-chars\.[\w-]{22}@example\.nl>$/)]);
+});
+
+const web = 'https://brief.example.nl';
+
+test('with pages for readers it names them in its headers and its text', async () => {
+  const message = {
+    ...sample.message,
+    text: `${sample.message.text}\n${READER.preferences}\n${WEB_VERSION}\n`,
+    html: `${sample.message.html}<a href="${WEB_VERSION}">web</a><a href="${READER.preferences}">keuzes</a>`,
+  };
+  const { unsubscribe: _none, ...issue } = anIssue({ web, message });
+  const bytes = Buffer.from(await (await mailWriter(issue))(reader));
+  const mail = await PostalMime.parse(bytes);
+  const value = (name: string) => mail.headers.find(({ key }) => key === name)?.value;
+  expect(value('list-unsubscribe')).toMatch(/^<https:\/\/brief\.example\.nl\/afmelden\/r1\.[\w-]+>$/);
+  expect(value('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
+  expect(value('list-archive')).toBe('<https://brief.example.nl/archief>');
+  expect(value('list-help')).toBe('<https://brief.example.nl/>');
+  for (const shown of [mail.text, mail.html]) {
+    expect(shown).toMatch(/https:\/\/brief\.example\.nl\/voorkeuren\/r1\.[\w-]+/);
+    expect(shown).toContain('https://brief.example.nl/nieuwsbrief/stem-of-16-chars');
+    expect(shown).not.toContain('.invalid');
+  }
+});
+
+test('its return address names the copy only where one is set', () => {
+  expect(returnAddress(anIssue(), 'r1')).toBe('nieuwsbrief@example.nl');
+  const issue = anIssue({ bounces: 'retour+{token}@example.nl', bounceIssue: 'abcdef' });
+  const address = returnAddress(issue, 'abcdefghijklmnopqrstuv');
+  expect(address).toMatch(/^retour\+abcdef[a-z2-7]{37}@example\.nl$/);
+  expect(envelopeAddress(address)).toBe(address);
 });
 
 test('is the same, byte for byte, at every attempt', async () => {

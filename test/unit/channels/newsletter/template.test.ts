@@ -34,7 +34,8 @@ const nothing = {
   image: null,
   project: 'Om het kind',
   thread: false,
-  reader: { ...READER },
+  reader: { ...READER, preferences: null },
+  web: null,
 };
 const everything = {
   ...nothing,

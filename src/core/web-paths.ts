@@ -1,0 +1,17 @@
+/** Where the pages of `omk serve` are, below the address that readers know (`newsletter.web`). Mails in people's boxes point there for years. */
+export const webPaths = {
+  home: '/',
+  subscribe: '/aanmelden',
+  confirm: '/bevestigen/{token}',
+  unsubscribe: '/afmelden/{token}',
+  preferences: '/voorkeuren/{token}',
+  /** The web version of one issue, by its stem. */
+  issue: '/nieuwsbrief/{issue}',
+  archive: '/archief',
+  feed: '/feed.xml',
+  health: '/health',
+} as const;
+
+/** The whole address; `values` stand where the path has their names in braces. */
+export const webAddress = (web: string, page: keyof typeof webPaths, values: Readonly<Record<string, string>> = {}): string =>
+  web.replace(/\/+$/, '') + webPaths[page].replace(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? '');
