@@ -124,6 +124,7 @@ const somewhere = { http: 'http://127.0.0.1:1', smtp: 'smtp://127.0.0.1:1' };
 
 async function channelDeps(project: Project, network: Network, sign: (text: string) => string): Promise<ChannelDeps> {
   const { readMedia } = await import('./media.ts');
+  const { keepMemorySteady } = await import('./steady-memory.ts');
   return {
     clock: systemClock,
     network,
@@ -131,6 +132,7 @@ async function channelDeps(project: Project, network: Network, sign: (text: stri
     timeZone: project.timezone,
     readMedia: (media) => readMedia(project.root, media),
     sign,
+    tidyMemory: keepMemorySteady(),
     resolvePath: (path) => join(project.root, path),
   };
 }

@@ -4,6 +4,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { fail, OmkError, problem } from '../core/problem.ts';
+import { keepMemorySteady } from './steady-memory.ts';
 
 export interface CsvFile {
   /** Absolute. */
@@ -37,9 +38,11 @@ export async function* csvRows(file: CsvFile): AsyncGenerator<CsvRow> {
     const stop = (error: Error) => parser.destroy(error);
     const bytes = handle.createReadStream({ start: 0, autoClose: false }).on('error', stop);
     const records = bytes.pipe(onlyUtf8(name)).on('error', stop).pipe(parser) as AsyncIterable<Parsed>;
+    const tidyMemory = keepMemorySteady();
     let usual: number | undefined;
     for await (const { record, info } of records) {
       const surplus = surplusOf(record, info.error);
+      tidyMemory();
       // Some programs end every row with a separator, but not the names.
       usual ??= surplus.every((field) => field === '') ? surplus.length : 0;
       const isBroken = surplus.some((field) => field !== '') || (surplus.length > 0 && surplus.length !== usual);

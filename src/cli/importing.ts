@@ -2,6 +2,7 @@
  * Brings a list of readers in. The file is read twice, so that one that cannot be read to its end, or that does not say
  * where its readers come from, changes nothing; neither time is it held in memory.
  */
+import { batches } from '../core/batches.ts';
 import type { Ledger } from '../core/ledger.ts';
 import { fail, OmkError, type Problem, problem } from '../core/problem.ts';
 import { emailKey, type NewSubscriber, type SaveResult, type SubscriberStatus } from '../core/subscribers.ts';
@@ -37,7 +38,7 @@ export async function importSubscribers(ledger: Ledger, sign: (text: string) => 
   const seen = await lookThrough(options);
   const counts = { added: 0, changed: 0, unchanged: 0, suppressed: seen.suppressedLines.length };
   const suppressedLines = [...seen.suppressedLines];
-  for await (const batch of batches(rowsOf(options))) {
+  for await (const batch of batches(rowsOf(options), batchSize)) {
     const results = await ledger.saveSubscribers(
       batch.map(({ reader }) => subscriberOf(reader, sign, options)),
       { dryRun: options.dryRun },
@@ -113,16 +114,6 @@ async function* rowsOf({ file }: ImportOptions, refused?: Refused): AsyncGenerat
     else yield { line: row.line, reader };
     known.add(key);
   }
-}
-
-async function* batches<T>(items: AsyncIterable<T>): AsyncGenerator<readonly T[]> {
-  let batch: T[] = [];
-  for await (const item of items) {
-    if (batch.push(item) < batchSize) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }
 
 function subscriberOf(

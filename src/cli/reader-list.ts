@@ -8,6 +8,7 @@ import { type Problem, problem } from '../core/problem.ts';
 import { type Frequency, frequencies, isSelected, type Reader, type ReaderSelection } from '../core/reader.ts';
 import type { Context } from './context.ts';
 import { readerId } from './email-address.ts';
+import type { SubscribersFile } from './subscribers-file.ts';
 
 export interface ReaderList {
   readonly problems: readonly Problem[];
@@ -40,37 +41,60 @@ export async function readReaderList(context: Context, posts: readonly ParsedPos
   const options = isMailed && id !== undefined ? project.channelOptions[id] : undefined;
   const path = options?.['subscribers'];
   if (typeof path !== 'string') return ledgerList(context);
-  const file = join(project.root, path);
-  if (!existsSync(file)) return { ...fileList(context, []), problems: [problem('config-list-missing', { path })] };
+  const file = { path: join(project.root, path), name: path };
+  if (!existsSync(file.path)) return { ...ofFile(context, file, new Map()), problems: [problem('config-list-missing', { path })] };
   const { readSubscribers } = await import('./subscribers-file.ts');
-  const { readers, problems } = await readSubscribers({
-    path: file,
-    name: path,
-    consent: options?.['consent'] === 'required' ? 'required' : 'warn',
+  const effective = await chosen(context);
+  const groups: Groups = new Map();
+  const problems = await readSubscribers({ ...file, consent: options?.['consent'] === 'required' ? 'required' : 'warn' }, (reader) => {
+    const one = effective(reader);
+    if (one) addTo(groups, one);
   });
-  return { ...fileList(context, readers), problems };
+  return { ...ofFile(context, file, groups), problems };
+}
+
+/** What a selection asks of a reader. */
+type Listed = Pick<Reader, 'audience' | 'language' | 'frequency'>;
+
+/** Readers who are alike to every selection, and how many they are: a list may have more readers than memory. */
+type Groups = Map<string, { readonly reader: Listed; count: number }>;
+
+function addTo(groups: Groups, { audience, language, frequency }: Listed): void {
+  const key = JSON.stringify([audience, language, frequency]);
+  const reader = { audience, ...(language !== undefined && { language }), ...(frequency !== undefined && { frequency }) };
+  const group = groups.get(key) ?? { reader, count: 0 };
+  group.count += 1;
+  groups.set(key, group);
+}
+
+/** A reader of the file as it will count: what a reader chose and who is suppressed is known by id alone. */
+async function chosen(context: Context): Promise<(reader: Reader) => Listed | undefined> {
+  const choices = await (await context.existingLedger())?.ownChoices();
+  if (!choices || choices.size === 0) return (reader) => reader;
+  const sign = await context.sign();
+  return (reader) => {
+    const id = readerId(sign, reader.email);
+    const choice = choices.get(id);
+    return choice === undefined && choices.has(id) ? undefined : { ...reader, ...choice };
+  };
 }
 
 /** The channel that has readers, where the project has one. */
 export const mailingOf = ({ project }: Context) => project.kinds.find(({ reaches }) => reaches === 'readers');
 
-/** Counted as it will be: what a reader chose and who is suppressed is known by id alone. */
-const fileList = (context: Context, readers: readonly Reader[]) => ({
-  count: async (selection: ReaderSelection) => {
-    const choices = await (await context.existingLedger())?.ownChoices();
-    if (!choices || choices.size === 0) return readers.filter((reader) => isSelected(reader, selection)).length;
-    const sign = await context.sign();
-    return readers.filter((reader) => {
-      const id = readerId(sign, reader.email);
-      const choice = choices.get(id);
-      return (choice !== undefined || !choices.has(id)) && isSelected({ ...reader, ...choice }, selection);
-    }).length;
-  },
+const ofFile = (context: Context, file: Pick<SubscribersFile, 'path' | 'name'>, groups: Groups) => ({
+  count: async (selection: ReaderSelection) =>
+    [...groups.values()].filter(({ reader }) => isSelected(reader, selection)).reduce((sum, { count }) => sum + count, 0),
   bringIn: async (ledger: Ledger) => {
     const sign = await context.sign();
-    await ledger.replaceReaders(readers.map((reader) => ({ ...reader, id: readerId(sign, reader.email) })));
+    await ledger.replaceReaders(withIds(file, sign));
   },
 });
+
+async function* withIds(file: Pick<SubscribersFile, 'path' | 'name'>, sign: (text: string) => string): AsyncGenerator<Reader> {
+  const { subscribersOf } = await import('./subscribers-file.ts');
+  for await (const reader of subscribersOf(file)) yield { ...reader, id: readerId(sign, reader.email) };
+}
 
 const ledgerList = (context: Context): ReaderList => ({
   problems: [],

@@ -14,30 +14,38 @@ export interface SubscribersFile {
   readonly consent: 'warn' | 'required';
 }
 
-export interface Subscribers {
-  readonly readers: readonly Reader[];
-  readonly problems: readonly Problem[];
-}
-
-/** Streams the file. Rejects with an OmkError when it cannot be read or has no column `email`. */
-export async function readSubscribers(file: SubscribersFile): Promise<Subscribers> {
+/** Streams the readers of the file, each address once. Rejects with an OmkError when it cannot be read or has no column `email`. */
+export async function* subscribersOf(file: Pick<SubscribersFile, 'path' | 'name'>, found: Found = nothingFound()): AsyncGenerator<Reader> {
   const parseEmail = await emailParser();
-  const readers = new Map<string, Reader>();
-  const found: Found = { invalid: { address: [], broken: [], frequency: [], language: [] }, duplicate: 0, withoutConsent: 0 };
+  const known = new Set<string>();
   for await (const row of csvRows(file)) {
     const read = readRow(row, parseEmail);
-    if ('reason' in read) found.invalid[read.reason].push(row.line);
-    else if (readers.has(emailKey(read.email))) found.duplicate += 1;
+    if ('reason' in read) {
+      found.invalid[read.reason].push(row.line);
+      continue;
+    }
+    const key = emailKey(read.email);
+    if (known.has(key)) found.duplicate += 1;
     else {
       if (!read.consentAt || !read.consentSource) found.withoutConsent += 1;
-      readers.set(emailKey(read.email), read);
+      yield read;
     }
+    known.add(key);
   }
+}
+
+const nothingFound = (): Found => ({
+  invalid: { address: [], broken: [], frequency: [], language: [] },
+  duplicate: 0,
+  withoutConsent: 0,
+});
+
+/** Looks at each reader of the file, and tells what is wrong with it. */
+export async function readSubscribers(file: SubscribersFile, see: (reader: Reader) => void): Promise<readonly Problem[]> {
+  const found = nothingFound();
+  for await (const reader of subscribersOf(file, found)) see(reader);
   const problems = [...problemsOf(found), ...consentProblems(found.withoutConsent, file.consent)];
-  return {
-    readers: [...readers.values()],
-    problems: problems.map((each) => ({ ...each, where: { file: file.name, channel: 'newsletter' } })),
-  };
+  return problems.map((each) => ({ ...each, where: { file: file.name, channel: 'newsletter' } }));
 }
 
 /** A row as our columns have it. */

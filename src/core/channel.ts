@@ -115,6 +115,8 @@ export interface ChannelDeps {
   readonly readMedia: (media: Media) => Promise<Uint8Array>;
   /** Keyed hash (HMAC-SHA256, base64url) for tokens and Message-IDs. */
   readonly sign: (text: string) => string;
+  /** To be called for each of many calls: what they leave behind does not pile up then. */
+  readonly tidyMemory?: () => void;
   /** Path of a file that a setting names, resolved against the project. */
   readonly resolvePath: (path: string) => string;
 }

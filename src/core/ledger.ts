@@ -87,8 +87,11 @@ export interface Ledger extends SubscriberList {
   /** Remembers it and gives deliveries that were planned by reference their id. */
   nameDestination(channel: string, reference: string, id: string, name: string): Promise<void>;
 
-  /** Makes what the file counts for equal to it: adds, changes; whoever is not in it gets nothing. Nobody who is suppressed comes back. */
-  replaceReaders(readers: readonly Reader[]): Promise<void>;
+  /**
+   * Makes what the file counts for equal to it: adds, changes; whoever is not in it gets nothing. Nobody who is suppressed
+   * comes back. Many readers take several transactions; until the last of them, nobody has lost anything.
+   */
+  replaceReaders(readers: Iterable<Reader> | AsyncIterable<Reader>): Promise<void>;
   countReaders(selection: ReaderSelection): Promise<number>;
   /** Fixes who gets this issue; the second time nothing changes. */
   freezeRecipients(deliveryId: string, selection: ReaderSelection): Promise<number>;

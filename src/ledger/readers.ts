@@ -10,26 +10,27 @@ import {
   type RecipientState,
 } from '../core/reader.ts';
 import { emailKey } from '../core/subscribers.ts';
-import { mailable } from './subscriber-rows.ts';
+import { prepared } from './prepared.ts';
+import { mailable, suppressionOf } from './subscriber-rows.ts';
 
-/** Makes the file's readers those of the file. A reader who comes back keeps the id; what a person chose wins over the file. */
-export function replaceReaders(db: DatabaseSyncInstance, readers: readonly Reader[], now: number): void {
-  const suppressed = new Set(
-    (db.prepare('SELECT reader_id FROM suppressions').all() as unknown as { reader_id: string }[]).map((row) => row.reader_id),
-  );
-  db.exec('UPDATE readers SET in_file = 0');
-  const insert = db.prepare(
-    `INSERT INTO readers (id, email, email_key, name, audience_json, language, frequency, consent_at, consent_source, status, in_file, file_only, created_at, changed_at)
-     VALUES (:id, :email, :email_key, :name, :audience, :language, coalesce(:frequency, 'each'), :consent_at, :consent_source, 'active', 1, 1, :now, :now)
-     ON CONFLICT (email_key) DO UPDATE SET email = excluded.email, name = excluded.name,
-       audience_json = iif(chosen_at IS NULL, excluded.audience_json, audience_json), language = iif(chosen_at IS NULL, excluded.language, language),
-       frequency = iif(chosen_at IS NULL, coalesce(:frequency, frequency), frequency),
-       consent_at = coalesce(excluded.consent_at, consent_at), consent_source = coalesce(excluded.consent_source, consent_source),
-       status = 'active', in_file = 1`,
-  );
+/** Number of a reading of the file, higher than those before. */
+export const nextReading = (db: DatabaseSyncInstance): number =>
+  (db.prepare('SELECT coalesce(max(in_file), 0) + 1 AS next FROM readers').get() as { next: number }).next;
+
+const addition = `INSERT INTO readers (id, email, email_key, name, audience_json, language, frequency, consent_at, consent_source, status, in_file, file_only, created_at, changed_at)
+  VALUES (:id, :email, :email_key, :name, :audience, :language, coalesce(:frequency, 'each'), :consent_at, :consent_source, 'active', :reading, 1, :now, :now)
+  ON CONFLICT (email_key) DO UPDATE SET email = excluded.email, name = excluded.name,
+    audience_json = iif(chosen_at IS NULL, excluded.audience_json, audience_json), language = iif(chosen_at IS NULL, excluded.language, language),
+    frequency = iif(chosen_at IS NULL, coalesce(:frequency, frequency), frequency),
+    consent_at = coalesce(excluded.consent_at, consent_at), consent_source = coalesce(excluded.consent_source, consent_source),
+    status = 'active', in_file = excluded.in_file
+  WHERE in_file < excluded.in_file`;
+
+/** Adds readers of the file, or brings them up to date; the first row of an address counts. A reader who comes back keeps the id; what a person chose wins. */
+export function addFromFile(db: DatabaseSyncInstance, readers: readonly Reader[], reading: number, now: number): void {
   for (const reader of readers) {
-    if (reader.id !== undefined && suppressed.has(reader.id)) continue;
-    insert.run({
+    if (reader.id !== undefined && suppressionOf(db, reader.id)) continue;
+    prepared(db, addition).run({
       id: reader.id ?? randomUUID(),
       email: reader.email,
       email_key: emailKey(reader.email),
@@ -39,9 +40,15 @@ export function replaceReaders(db: DatabaseSyncInstance, readers: readonly Reade
       frequency: reader.frequency ?? null,
       consent_at: reader.consentAt ?? null,
       consent_source: reader.consentSource ?? null,
+      reading,
       now,
     });
   }
+}
+
+/** Whoever was not in this reading of the file, nor in a later one that another process began, gets nothing more. */
+export function endReading(db: DatabaseSyncInstance, reading: number, now: number): void {
+  db.prepare('UPDATE readers SET in_file = 0 WHERE in_file > 0 AND in_file < ?').run(reading);
   db.prepare(
     `UPDATE readers SET status = 'removed', changed_at = ? WHERE status = 'active'
      AND ((in_file = 0 AND file_only = 1) OR id IN (SELECT reader_id FROM suppressions))`,
@@ -49,7 +56,7 @@ export function replaceReaders(db: DatabaseSyncInstance, readers: readonly Reade
 }
 
 /** Condition on `readers` for a selection; `selectionValues` binds its values. */
-const selected = `${mailable} AND (:own = 1 OR in_file = 1) AND frequency IN (SELECT value FROM json_each(:frequencies))
+const selected = `${mailable} AND (:own = 1 OR in_file > 0) AND frequency IN (SELECT value FROM json_each(:frequencies))
   AND (:languages IS NULL OR language IS NULL OR EXISTS (SELECT 1 FROM json_each(:languages) AS wanted
     WHERE lower(language) = wanted.value OR lower(language) LIKE wanted.value || '-%'))
   AND (:audience IS NULL OR (:open = 1 AND audience_json = '[]')

@@ -1,5 +1,6 @@
 /** The ledger of one host: SQLite with a write-ahead log, safe with several processes at once. */
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { batches } from '../core/batches.ts';
 import type { Clock } from '../core/clock.ts';
 import type { DeliveryFilter, Ledger } from '../core/ledger.ts';
 import type { Receipt } from '../core/outcome.ts';
@@ -22,6 +23,9 @@ export interface SqliteOptions {
   readonly isDead: (worker: string) => boolean;
   readonly limits?: Limits;
 }
+
+/** Few enough that a mailing under way need not wait long. */
+const readersAtOnce = 2000;
 
 /** Opens the ledger's file, making it when it is not there. Throws an OmkError when it cannot be used. */
 export function openSqlite({ path, clock, isDead, limits }: SqliteOptions): Ledger {
@@ -68,7 +72,11 @@ export function openSqlite({ path, clock, isDead, limits }: SqliteOptions): Ledg
     knownDestination: (channel, reference) => read((db) => knownDestination(db, channel, reference)),
     nameDestination: (...names) => write((db) => nameDestination(db, ...names)),
 
-    replaceReaders: (list) => write((db) => readers.replaceReaders(db, list, now())),
+    replaceReaders: async (list) => {
+      const reading = await read(readers.nextReading);
+      for await (const batch of batches(list, readersAtOnce)) await write((db) => readers.addFromFile(db, batch, reading, now()));
+      await write((db) => readers.endReading(db, reading, now()));
+    },
     countReaders: (selection) => read((db) => readers.countReaders(db, selection)),
     freezeRecipients: (id, selection) => write((db) => readers.freezeRecipients(db, id, selection, now())),
     exchangeRecipients: (claim, exchange) => write((db) => mailing.exchangeRecipients(db, claim, exchange, now())),

@@ -11,7 +11,6 @@ import { type DomainPace, domainPace, noPace, type Pace, steadyPace } from './pa
 import { quietUntil } from './quiet.ts';
 import { type ReaderSource, readerSource, type Window } from './reader-source.ts';
 import type { SmtpServer } from './smtp-server.ts';
-import { keepMemorySteady } from './steady-memory.ts';
 import { judge, type Verdict, withoutConnection } from './verdict.ts';
 import { createWatch } from './watch.ts';
 import type { MailWriter } from './writing.ts';
@@ -37,7 +36,6 @@ export class Mailing {
   readonly #pace: Pace;
   readonly #domains: DomainPace | undefined;
   readonly #watch = createWatch();
-  readonly #tidyMemory = keepMemorySteady();
   #source: ReaderSource;
   #stop: SendOutcome | undefined;
   /** Why a connection could not be made, for when no other finishes the work. */
@@ -169,7 +167,7 @@ export class Mailing {
 
   async #mail(connection: MailConnection, reader: Recipient, address: string): Promise<void> {
     const { issue, write, context, deps } = this.#options;
-    this.#tidyMemory();
+    deps.tidyMemory?.();
     const mail = await write({ ...reader, address });
     await this.#pace.turn(context.signal);
     if (this.#stop || context.signal.aborted) return this.#source.putBack(reader);

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { readSubscribers } from '../../../src/cli/subscribers-file.ts';
+import { readSubscribers, type SubscribersFile } from '../../../src/cli/subscribers-file.ts';
+import type { Reader } from '../../../src/core/reader.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'omk-readers-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -10,7 +11,12 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const read = (text: string | Uint8Array, consent: 'warn' | 'required' = 'warn') => {
   const path = join(folder, 'subscribers.csv');
   writeFileSync(path, text);
-  return readSubscribers({ path, name: 'subscribers.csv', consent });
+  return readAll({ path, name: 'subscribers.csv', consent });
+};
+const readAll = async (file: SubscribersFile) => {
+  const readers: Reader[] = [];
+  const problems = await readSubscribers(file, (reader) => readers.push(reader));
+  return { readers, problems };
 };
 const codes = (problems: readonly { code: string }[]) => problems.map(({ code }) => code);
 
@@ -32,7 +38,7 @@ test('reads every column, quoted or not', async () => {
 });
 
 test('reads the example list of the sample project without a word', async () => {
-  const { readers, problems } = await readSubscribers({
+  const { readers, problems } = await readAll({
     path: 'content/voorbeeldlezers.csv',
     name: 'voorbeeldlezers.csv',
     consent: 'required',
@@ -104,13 +110,13 @@ test('says where a broken file cannot be read', async () => {
 });
 
 test('says that a file is missing', async () => {
-  await expect(readSubscribers({ path: join(folder, 'nowhere.csv'), name: 'nowhere.csv', consent: 'warn' })).rejects.toMatchObject({
+  await expect(readAll({ path: join(folder, 'nowhere.csv'), name: 'nowhere.csv', consent: 'warn' })).rejects.toMatchObject({
     problems: [{ code: 'config-list-missing', params: { path: 'nowhere.csv' } }],
   });
 });
 
 test('says that a folder is no list', async () => {
-  await expect(readSubscribers({ path: folder, name: 'lists', consent: 'warn' })).rejects.toMatchObject({
+  await expect(readAll({ path: folder, name: 'lists', consent: 'warn' })).rejects.toMatchObject({
     problems: [{ code: expect.stringMatching(/^config-list-/) }],
   });
 });
