@@ -80,7 +80,7 @@ async function chosen(context: Context): Promise<(reader: Reader) => Listed | un
 }
 
 /** The channel that has readers, where the project has one. */
-export const mailingOf = ({ project }: Context) => project.kinds.find(({ reaches }) => reaches === 'readers');
+export const mailingOf = ({ project }: Pick<Context, 'project'>) => project.kinds.find(({ reaches }) => reaches === 'readers');
 
 const ofFile = (context: Context, file: Pick<SubscribersFile, 'path' | 'name'>, groups: Groups) => ({
   count: async (selection: ReaderSelection) =>

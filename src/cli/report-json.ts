@@ -19,7 +19,8 @@ export const reportDocument = (report: Report, exitCode: ExitCode, output: Outpu
 });
 
 function deliveryJson(delivery: ReportDelivery, file: string, output: Output): object {
-  const { channel, destination, state, kind, remoteId, url, attempts, problem, recipients, dueAt, handOff, message, cost } = delivery;
+  const { channel, destination, state, kind, remoteId, url, attempts, problem, recipients, dueAt, isOnHold, handOff, message, cost } =
+    delivery;
   return {
     channel,
     destination,
@@ -31,6 +32,7 @@ function deliveryJson(delivery: ReportDelivery, file: string, output: Output): o
     problem: problem && output.problemJson({ ...problem, where: { file, channel, ...problem.where } }),
     ...(recipients && { recipients }),
     ...(dueAt && { dueAt: dueAt.toISOString() }),
+    ...(isOnHold && { onHold: true }),
     ...(handOff && { handOff }),
     ...(message && { message }),
     ...(cost !== undefined && { cost }),

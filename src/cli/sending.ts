@@ -1,6 +1,7 @@
 /** Dispatches deliveries for a command, with progress on the screen and Ctrl-C under control. */
 import { systemClock } from '../core/clock.ts';
 import type { Delivery } from '../core/delivery.ts';
+import type { Sample } from '../core/reader.ts';
 import { dispatch } from '../pipeline/dispatch.ts';
 import { defaultPolicy } from '../pipeline/record.ts';
 import { type Context, channelOf } from './context.ts';
@@ -19,7 +20,12 @@ export interface Sent {
   readonly wasInterrupted: boolean;
 }
 
-export async function send(context: Context, deliveries: readonly Delivery[]): Promise<Sent> {
+export interface SendOptions {
+  /** Of each mailing that begins now, first to so many readers. */
+  readonly sample?: Sample | undefined;
+}
+
+export async function send(context: Context, deliveries: readonly Delivery[], { sample }: SendOptions = {}): Promise<Sent> {
   const { project, output } = context;
   const changed = new Set<string>();
   const progress = await createProgress(output, deliveries);
@@ -33,7 +39,7 @@ export async function send(context: Context, deliveries: readonly Delivery[]): P
       gapMs: async (id) => (project.mode === 'sandbox' ? 0 : (await context.rules(id)).limits.minGapMs),
       selection: (delivery) =>
         channelOf(delivery.channel).reaches === 'readers'
-          ? selectionOf(delivery.message, project.channelOptions[delivery.channel] ?? {})
+          ? { ...selectionOf(delivery.message, project.channelOptions[delivery.channel] ?? {}), ...(sample && { sample }) }
           : undefined,
       worker: thisWorker(),
       leaseMs: project.timing.leaseMs,

@@ -10,7 +10,8 @@ export type DeliveryState = 'waiting' | 'scheduled' | 'sending' | 'sent' | 'fail
 
 const moves: Readonly<Record<DeliveryState, readonly DeliveryState[]>> = {
   waiting: ['scheduled', 'cancelled'],
-  scheduled: ['sending', 'cancelled'],
+  // Scheduled: at another moment.
+  scheduled: ['scheduled', 'sending', 'cancelled'],
   // Cancelled: a mailing between two of its readers.
   sending: ['sent', 'scheduled', 'failed', 'unconfirmed', 'handed-off', 'cancelled'],
   'handed-off': ['sent', 'cancelled'],
@@ -22,6 +23,12 @@ const moves: Readonly<Record<DeliveryState, readonly DeliveryState[]>> = {
 
 /** The whole state machine. Nothing leads out of `sent`. */
 export const canMove = (from: DeliveryState, to: DeliveryState): boolean => moves[from].includes(to);
+
+/** No moment at all: what is due then waits for a person's word. */
+export const onHold = new Date('9999-12-31T00:00:00Z');
+
+/** Put on hold by a person, or after a sample of its readers. */
+export const isOnHold = ({ dueAt }: { readonly dueAt: Date }): boolean => dueAt >= onHold;
 
 /** States in which a delivery has left omk or may have: its text can no longer be replaced. */
 export const hasLeft = (state: DeliveryState): boolean =>

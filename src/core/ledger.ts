@@ -92,6 +92,7 @@ export interface Ledger extends SubscriberList {
    * comes back. Many readers take several transactions; until the last of them, nobody has lost anything.
    */
   replaceReaders(readers: Iterable<Reader> | AsyncIterable<Reader>): Promise<void>;
+  /** How many a selection has; with a sample: how many of them it takes. */
   countReaders(selection: ReaderSelection): Promise<number>;
   /** Fixes who gets this issue; the second time nothing changes. */
   freezeRecipients(deliveryId: string, selection: ReaderSelection): Promise<number>;

@@ -22,8 +22,8 @@ export type SendOutcome =
   | { readonly kind: 'sent'; readonly receipt: Receipt; readonly warning?: Problem }
   /** No, and asking again will not help. */
   | { readonly kind: 'rejected'; readonly problem: Problem }
-  /** Certainly not sent; later may work. */
-  | { readonly kind: 'retry'; readonly problem: Problem; readonly notBefore?: Date }
+  /** Certainly not sent; later may work. `isPatient`: it goes on as planned, so there is nothing to give up. */
+  | { readonly kind: 'retry'; readonly problem: Problem; readonly notBefore?: Date; readonly isPatient?: true }
   /** It may or may not exist out there. */
   | { readonly kind: 'unknown'; readonly problem: Problem }
   /** Prepared for a person, who reports back. */

@@ -202,6 +202,10 @@ export interface ProblemParams {
   'no-mailing': Nothing;
   'many-refused': { readonly count: number; readonly of: number };
   'quiet-hours': { readonly hours: string };
+  'sample-sent': { readonly count: number };
+  'sample-nobody': Nothing;
+  'sample-too-late': Nothing;
+  paused: { readonly reason?: string };
   'unsigned-mail': { readonly detail: string };
   'retries-used-up': { readonly attempts: number; readonly last: string };
 

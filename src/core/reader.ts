@@ -28,8 +28,15 @@ export interface ReaderSelection {
   readonly frequencies?: readonly Frequency[];
   /** Readers of these languages, and those whose language is not known; absent: of every language. */
   readonly languages?: readonly string[];
+  /** Before the others, so many readers at these domains; the others are put on hold. */
+  readonly sample?: Sample;
   /** Whom the project's file names, or the ledger's own list (absent: this). */
   readonly list?: 'file' | 'own';
+}
+
+export interface Sample {
+  readonly count: number;
+  readonly domains: readonly string[];
 }
 
 /** Whom a single issue goes to; a digest goes to those of `['each', 'weekly']`. */

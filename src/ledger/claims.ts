@@ -1,11 +1,12 @@
 /** Taking due deliveries, keeping them, closing them; and what becomes of those that nobody closed. */
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import { type Claim, canMove, type Delivery, isRepeatable, type Settlement } from '../core/delivery.ts';
+import { type Claim, canMove, type Delivery, isOnHold, isRepeatable, type Settlement } from '../core/delivery.ts';
 import type { ClaimOptions } from '../core/ledger.ts';
 import type { SendOutcome } from '../core/outcome.ts';
 import { problem } from '../core/problem.ts';
 import { addEvent } from './events.ts';
+import { releaseRecipients } from './readers.ts';
 import { type DeliveryRow, stored, toDelivery } from './rows.ts';
 import { releaseSpokes } from './spokes.ts';
 
@@ -94,6 +95,7 @@ export function move(
   if (!row || row.state !== from || !canMove(from, settlement.state)) return false;
   apply(db, row, settlement, { now, by });
   if (from === 'failed') startAfresh(db, id);
+  if (settlement.dueAt && !isOnHold({ dueAt: settlement.dueAt })) releaseRecipients(db, id, settlement.dueAt.getTime());
   return true;
 }
 

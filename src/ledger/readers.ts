@@ -1,6 +1,7 @@
 /** The newsletter's list, and who of it gets which issue. */
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { onHold } from '../core/delivery.ts';
 import {
   issueFrequencies,
   primaryLanguage,
@@ -8,6 +9,7 @@ import {
   type ReaderSelection,
   type RecipientCounts,
   type RecipientState,
+  type Sample,
 } from '../core/reader.ts';
 import { emailKey } from '../core/subscribers.ts';
 import { prepared } from './prepared.ts';
@@ -70,9 +72,11 @@ const selectionValues = ({ audience, withoutAudience, frequencies = issueFrequen
   own: list === 'own' ? 1 : 0,
 });
 
-export function countReaders(db: DatabaseSyncInstance, selection: ReaderSelection): number {
-  const row = db.prepare(`SELECT count(*) AS count FROM readers WHERE ${selected}`).get(selectionValues(selection));
-  return (row as { count: number }).count;
+export function countReaders(db: DatabaseSyncInstance, { sample, ...selection }: ReaderSelection): number {
+  const values = { ...selectionValues(selection), ...(sample && { domains: JSON.stringify(sample.domains) }) };
+  const sql = `SELECT count(*) AS count FROM readers WHERE ${selected}${sample ? ` AND ${atDomain}` : ''}`;
+  const { count } = db.prepare(sql).get(values) as { count: number };
+  return sample ? Math.min(count, sample.count) : count;
 }
 
 /** Fixes the recipients of an issue once; later calls change nothing. */
@@ -80,7 +84,29 @@ export function freezeRecipients(db: DatabaseSyncInstance, deliveryId: string, s
   const frozen = recipientRows(db, deliveryId).reduce((sum, { count }) => sum + count, 0);
   if (frozen > 0) return frozen;
   const sql = `INSERT INTO recipients (delivery_id, reader_id, state, due_at) SELECT :delivery, id, 'waiting', :now FROM readers WHERE ${selected}`;
-  return Number(db.prepare(sql).run({ delivery: deliveryId, now, ...selectionValues(selection) }).changes);
+  const count = Number(db.prepare(sql).run({ delivery: deliveryId, now, ...selectionValues(selection) }).changes);
+  if (selection.sample) holdAllBut(db, deliveryId, selection.sample);
+  return count;
+}
+
+/** Puts on hold whoever is not in the sample. */
+function holdAllBut(db: DatabaseSyncInstance, deliveryId: string, { count, domains }: Sample): void {
+  db.prepare(
+    `UPDATE recipients SET due_at = :hold WHERE delivery_id = :delivery AND reader_id NOT IN (
+       SELECT reader_id FROM recipients JOIN readers ON readers.id = reader_id WHERE delivery_id = :delivery AND ${atDomain} ORDER BY reader_id LIMIT :count)`,
+  ).run({ hold: onHold.getTime(), delivery: deliveryId, count, domains: JSON.stringify(domains) });
+}
+
+/** Domains are stored in small letters, and have none of the signs that LIKE reads as others. */
+const atDomain = `EXISTS (SELECT 1 FROM json_each(:domains) AS domain WHERE email_key LIKE '%@' || domain.value)`;
+
+/** Lets readers go on who were on hold. */
+export function releaseRecipients(db: DatabaseSyncInstance, deliveryId: string, dueAt: number): void {
+  db.prepare(`UPDATE recipients SET due_at = ? WHERE delivery_id = ? AND state = 'waiting' AND due_at >= ?`).run(
+    dueAt,
+    deliveryId,
+    onHold.getTime(),
+  );
 }
 
 /** How many are in which state, those whose results are no longer kept one by one among them. */

@@ -1,5 +1,5 @@
 /** Compares what should stand out there with what the ledger knows, and says what will be done. Pure. */
-import { type Delivery, type DeliveryKey, type DeliveryState, type PlannedDelivery, whatStands } from '../core/delivery.ts';
+import { type Delivery, type DeliveryKey, type DeliveryState, isOnHold, type PlannedDelivery, whatStands } from '../core/delivery.ts';
 import { fillPermalink, type Message } from '../core/message.ts';
 import type { Receipt } from '../core/outcome.ts';
 import type { ChannelRequest, Post } from '../core/post.ts';
@@ -88,6 +88,7 @@ function planOne(candidate: Candidate, hubEntry: PlanEntry | undefined, input: P
   const again = input.again.includes(candidate.request.channel);
   if (existing && !again && stands(existing)) return { ...base, ...keep(existing, candidate, input.known) };
   const round = existing ? existing.round + (again && stands(existing) ? 1 : 0) : 1;
+  if (existing?.state === 'scheduled' && isOnHold(existing)) return { ...base, ...asItIs(existing) };
   const planned = plannedDelivery(candidate, { round, hub: hubOf(candidate, hubEntry, input), now: input.now });
   const action = existing && existing.round === round ? 'replace' : 'add';
   return { ...base, action, state: planned.state, planned, ...(existing && { delivery: existing }) };
@@ -114,8 +115,15 @@ function keep(
   if (delivery.state === 'sent' && !isEdited) return { action: 'keep', state: 'unchanged', delivery };
   if (isEdited && delivery.state !== 'unconfirmed')
     return { action: 'keep', state: delivery.state, delivery, problem: problem('edited', {}) };
-  return { action: 'keep', state: delivery.state, delivery, ...(delivery.problem && { problem: delivery.problem }) };
+  return asItIs(delivery);
 }
+
+const asItIs = (delivery: Delivery): Pick<PlanEntry, 'action' | 'state' | 'delivery' | 'problem'> => ({
+  action: 'keep',
+  state: delivery.state,
+  delivery,
+  ...(delivery.problem && { problem: delivery.problem }),
+});
 
 /** Who takes a post back does not want it again by a second run. */
 export const retracted = ({ message, createdAt }: Delivery): Problem =>

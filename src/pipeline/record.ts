@@ -43,7 +43,7 @@ export function settlementFor({ outcome, delivery, policy, now }: RecordInput): 
 
 function retrySettlement(outcome: Extract<SendOutcome, { kind: 'retry' }>, delivery: Delivery, policy: RetryPolicy, now: Date): Settlement {
   const since = delivery.firstAttemptAt ?? now;
-  if (now.getTime() - since.getTime() >= policy.giveUpAfterMs) {
+  if (!outcome.isPatient && now.getTime() - since.getTime() >= policy.giveUpAfterMs) {
     return { state: 'failed', problem: problem('retries-used-up', { attempts: delivery.attempts, last: outcome.problem.code }) };
   }
   const backoff = now.getTime() + delayFor(delivery, policy);

@@ -1,5 +1,5 @@
 /** Where every post stands, for the table, the JSON document and the sandbox page alike. */
-import type { Delivery, DeliveryKind } from '../core/delivery.ts';
+import { type Delivery, type DeliveryKind, isOnHold } from '../core/delivery.ts';
 import type { Message } from '../core/message.ts';
 import type { HandOff } from '../core/outcome.ts';
 import type { Problem } from '../core/problem.ts';
@@ -20,6 +20,8 @@ export interface ReportDelivery {
   readonly recipients?: RecipientCounts;
   /** When it goes, while it has not gone. */
   readonly dueAt?: Date;
+  /** It waits for a person's word. */
+  readonly isOnHold?: boolean;
   readonly handOff?: HandOff;
   /** Only in a dry run. */
   readonly message?: Message;
@@ -51,7 +53,8 @@ export function reportDelivery(delivery: Delivery, extra: Partial<ReportDelivery
     url: delivery.receipt?.url ?? null,
     attempts: delivery.attempts,
     problem: delivery.problem ?? null,
-    ...(isOpen && { dueAt: delivery.dueAt }),
+    ...(isOpen && !isOnHold(delivery) && { dueAt: delivery.dueAt }),
+    ...(isOpen && isOnHold(delivery) && { isOnHold: true }),
     ...(delivery.handOff && { handOff: delivery.handOff }),
     ...extra,
   };
@@ -82,11 +85,13 @@ export function exitCodeFor({ posts }: Report, now: Date, command: 'publish' | '
   const has = (test: (delivery: ReportDelivery) => boolean) => all.some(test);
   if (has(({ state }) => state === 'failed')) return 1;
   if (has(({ state }) => state === 'unconfirmed' || (state === 'handed-off' && command === 'publish'))) return 4;
+  // A sample was asked for; a pause that stands in the way of a publish was not.
+  if (command === 'publish' && has(({ isOnHold: isHeld, problem }) => isHeld === true && problem?.code === 'paused')) return 4;
   if (has((delivery) => delivery.state === 'sending' || isRetryDue(delivery, now))) return 3;
   return 0;
 }
 
 /** Not finished: it was tried, or should have gone by now. A moment in the future that was asked for is finished work. */
-const isRetryDue = ({ state, attempts, dueAt }: ReportDelivery, now: Date): boolean =>
-  (state === 'scheduled' && (attempts > 0 || (dueAt !== undefined && dueAt <= now))) ||
+const isRetryDue = ({ state, attempts, dueAt, isOnHold: isHeld = false }: ReportDelivery, now: Date): boolean =>
+  (state === 'scheduled' && !isHeld && (attempts > 0 || (dueAt !== undefined && dueAt <= now))) ||
   (state === 'waiting' && dueAt !== undefined && dueAt <= now);

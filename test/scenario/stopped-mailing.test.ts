@@ -69,3 +69,79 @@ test('Ctrl-C pauses a mailing, and `omk run` goes on with it', async () => {
   await pause(2500);
   await expectToGoOn(mailing, ['run']);
 }, 60_000);
+
+test('`omk pause` holds a mailing, whatever runs meanwhile, until `omk resume`', async () => {
+  const mailing = await aRunningMailing();
+  const { got, place } = mailing;
+  const paused = await runOmk(['pause', 'bericht.md', '--reason', 'eerst overleg'], place);
+  expect(paused.code, paused.stderr).toBe(0);
+  expect(paused.stdout).toContain('eerst overleg');
+  await mailing.running.done;
+  const left = readerCount - got.length;
+  const held = {
+    state: 'scheduled',
+    onHold: true,
+    problem: { code: 'paused' },
+    recipients: { sent: got.length, unconfirmed: 0, waiting: left },
+  };
+  expect(await standing(place)).toMatchObject(held);
+  expect((await runOmk(['run'], place)).code).toBe(0);
+  const again = await runOmk(['publish', 'bericht.md'], place);
+  expect(again.code).toBe(4);
+  expect(again.stdout).toContain('omk resume bericht.md');
+  expect(again.stdout).not.toContain('9999');
+  expect(await standing(place)).toMatchObject(held);
+  await expectToGoOn(mailing, ['resume', 'bericht.md']);
+}, 60_000);
+
+const sampleYaml = omkYaml.replace('unsubscribe:', 'internal: "gemeente.example.nl, raad.example.nl", unsubscribe:');
+const colleagues = ['a@gemeente.example.nl', 'b@Gemeente.example.nl', 'c@raad.example.nl', 'd@raad.example.nl'];
+
+async function aSample(yaml: string, addresses: readonly string[]) {
+  const got: string[] = [];
+  const server = await startSmtp({
+    onMail: async ({ to }) => {
+      got.push(to[0]?.toLowerCase() ?? '');
+      return undefined;
+    },
+  });
+  onTestFinished(() => server.close());
+  const rows = addresses.map((address) => `${address},Lezer,2026-05-12,formulier`);
+  const root = aProject({ 'omk.yaml': yaml, 'lezers.csv': ['email,name,consent_at,consent_source', ...rows, ''].join('\n') });
+  return { got, place: { cwd: root, env: { SMTP_URL: server.address } } };
+}
+
+const strangers = Array.from({ length: 40 }, (_, index) => `lezer${index}@example.org`);
+
+test('a sample goes to the own organisation first; the others wait for a word, whatever runs meanwhile', async () => {
+  const { got, place } = await aSample(sampleYaml, [...strangers, ...colleagues, 'x@nepgemeente.example.nl']);
+  const { code, report } = await runJson(['publish', 'bericht.md', '--sample', '3'], place);
+  expect(code).toBe(0);
+  expect(report.posts[0]?.deliveries[0]).toMatchObject({ state: 'scheduled', onHold: true, problem: { code: 'sample-sent' } });
+  expect(got).toHaveLength(3);
+  expect(got.every((address) => /@(gemeente|raad)\.example\.nl$/.test(address))).toBe(true);
+  expect((await runOmk(['run'], place)).code).toBe(0);
+  expect((await runOmk(['publish', 'bericht.md'], place)).code).toBe(0);
+  const tooLate = await runOmk(['publish', 'bericht.md', '--sample', '3'], place);
+  expect(tooLate.code).toBe(2);
+  expect(got).toHaveLength(3);
+  const resumed = await runOmk(['resume', 'bericht.md'], place);
+  expect(resumed.code, resumed.stderr).toBe(0);
+  expect(new Set(got).size).toBe(45);
+  expect(got).toHaveLength(45);
+}, 60_000);
+
+test('a sample that nobody would get, or that is no number, sends nothing to anybody', async () => {
+  const { got, place } = await aSample(sampleYaml, strangers);
+  for (const count of ['5', '0', 'veel']) {
+    const { code, stderr } = await runOmk(['publish', 'bericht.md', '--sample', count], place);
+    expect(code, stderr).toBe(2);
+  }
+  const unset = await aSample(omkYaml, colleagues);
+  const refused = await runOmk(['publish', 'bericht.md', '--sample', '5'], unset.place);
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toContain('newsletter.internal');
+  expect([...got, ...unset.got]).toEqual([]);
+  expect((await runOmk(['publish', 'bericht.md'], place)).code).toBe(0);
+  expect(got).toHaveLength(40);
+}, 60_000);

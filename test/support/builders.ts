@@ -1,3 +1,4 @@
+import type { Delivery } from '../../src/core/delivery.ts';
 /** Small valid values for tests; each test names only what matters to it. */
 import type { Message } from '../../src/core/message.ts';
 import type { ChannelRequest, Media, Post } from '../../src/core/post.ts';
@@ -38,5 +39,24 @@ export const aPost = (overrides: Partial<Post> = {}): Post => ({
   bodyLine: 4,
   channels: [],
   switchedOff: [],
+  ...overrides,
+});
+
+export const aDelivery = (overrides: Partial<Delivery> = {}): Delivery => ({
+  id: 'delivery-1',
+  post: 'post.md',
+  channel: 'x',
+  destination: '7001',
+  round: 1,
+  kind: 'publish',
+  file: 'post.md',
+  title: 'Inloopavond',
+  destinationName: '@omhetkind',
+  revision: 'r1',
+  message: aMessage(),
+  dueAt: new Date('2026-11-21T09:00:00Z'),
+  state: 'sending',
+  attempts: 1,
+  createdAt: new Date('2026-11-21T08:00:00Z'),
   ...overrides,
 });

@@ -99,6 +99,17 @@ const options = {
     },
     example: 'retour+{token}@example.nl',
   },
+  internal: {
+    kind: 'pattern',
+    pattern: /^[a-z0-9.-]+\.[a-z]{2,}(?:\s*,\s*[a-z0-9.-]+\.[a-z]{2,})*$/i,
+    expected: 'text',
+    scope: 'project',
+    help: {
+      nl: 'Maildomeinen van de eigen organisatie, met komma’s; daar gaat een steekproef (--sample) heen',
+      en: 'Mail domains of your own organisation, with commas; a sample (--sample) goes there',
+    },
+    example: 'gemeente.example.nl',
+  },
   withoutAudience: {
     kind: 'choice',
     choices: ['all', 'none'],

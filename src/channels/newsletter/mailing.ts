@@ -1,5 +1,6 @@
 /** Sends an issue to each of its readers: a few connections side by side, every reader settled by what the server said. */
 import type { CallContext, ChannelDeps } from '../../core/channel.ts';
+import { isOnHold, onHold } from '../../core/delivery.ts';
 import type { SendOutcome } from '../../core/outcome.ts';
 import { problem } from '../../core/problem.ts';
 import type { Recipient, RecipientResult } from '../../core/reader.ts';
@@ -174,7 +175,7 @@ export class Mailing {
     await this.#makeSure();
     const answer = await connection.send({ from: returnAddress(issue, reader.id), to: address }, mail);
     if (answer.kind === 'refused') this.#lastRefusal = answer.reply.slice(0, 9).trim();
-    await this.#settle(reader, judge({ answer, attempts: reader.attempts, since: context.since, now: deps.clock.now() }));
+    await this.#settle(reader, judge({ answer, attempts: reader.attempts, now: deps.clock.now() }));
   }
 
   /** Every exchange with the ledger says that the mailing is ours; before the first mail and after a long wait it is asked. */
@@ -195,10 +196,19 @@ export class Mailing {
     await this.#source.settle(reader.id, this.#hasReached ? settlement : plain);
   }
 
+  /** A mailing may take days: while it gets on, or waits as it was told to, nothing is given up. */
   async #outcome(): Promise<SendOutcome> {
+    const outcome = await this.#standing();
+    const isPlanned = outcome.kind === 'retry' && ['quiet-hours', 'sample-sent'].includes(outcome.problem.code);
+    return outcome.kind === 'retry' && (isPlanned || this.#hasReached) ? { ...outcome, isPatient: true } : outcome;
+  }
+
+  async #standing(): Promise<SendOutcome> {
     const { issue, context } = this.#options;
     const [left, counts] = await Promise.all([context.readers.left(), context.readers.counts()]);
     if (this.#stop && (left.count > 0 || this.#stop.kind !== 'retry')) return this.#stop;
+    if (left.nextAt && isOnHold({ dueAt: left.nextAt }))
+      return { kind: 'retry', problem: problem('sample-sent', { count: counts.sent }), notBefore: onHold };
     if (left.count > 0) return this.#later(left.nextAt);
     if (counts.unconfirmed > 0) return { kind: 'unknown', problem: problem('readers-unconfirmed', { count: counts.unconfirmed }) };
     if (counts.sent === 0)

@@ -17,8 +17,6 @@ export interface Judged {
   readonly answer: MailAnswer;
   /** Attempts for this reader, this one included. */
   readonly attempts: number;
-  /** When the mailing began. */
-  readonly since: Date;
   readonly now: Date;
 }
 
@@ -28,7 +26,8 @@ export const patience = { later: 10, policy: 5, doubt: 3, broken: 3 } as const;
 const minute = 60_000;
 const delays = [1, 5, 15, 60].map((minutes) => minutes * minute);
 const laterDelay = 120 * minute;
-const giveUpAfter = 24 * 60 * minute;
+/** Of one reader: after these waits a day is over, however long the mailing takes or stood still. */
+const mostAttempts = 16;
 
 export function judge({ answer, ...when }: Judged): Verdict {
   if (answer.kind === 'accepted') return { reader: { state: 'sent' } };
@@ -56,9 +55,9 @@ function lost({ begun, detail }: Extract<MailAnswer, { kind: 'lost' }>): Verdict
     : { trouble: { kind: 'broken', outcome } };
 }
 
-function later(answer: Refusal, { attempts, since, now }: Omit<Judged, 'answer'>): Verdict {
+function later(answer: Refusal, { attempts, now }: Omit<Judged, 'answer'>): Verdict {
   const found = problem('rate-limited', { detail: said(answer) });
-  if (now.getTime() - since.getTime() >= giveUpAfter) return { reader: { state: 'refused', problem: found } };
+  if (attempts >= mostAttempts) return { reader: { state: 'refused', problem: found } };
   const notBefore = new Date(now.getTime() + (delays[Math.max(0, attempts - 1)] ?? laterDelay));
   const reader: RecipientSettlement = { state: 'waiting', problem: found, notBefore };
   const outcome = refusedBeforeReader(answer, now);

@@ -4,12 +4,14 @@ import { systemClock } from '../../core/clock.ts';
 import type { Delivery } from '../../core/delivery.ts';
 import type { Ledger } from '../../core/ledger.ts';
 import { fail, isWarning, type Problem, problem } from '../../core/problem.ts';
+import type { Sample } from '../../core/reader.ts';
 import { type Candidate, type PlanEntry, planDeliveries } from '../../pipeline/plan.ts';
 import { type ExitCode, type ReportDelivery, type ReportPost, reportEntry } from '../../pipeline/report.ts';
 import { adoptPosts } from '../adopting.ts';
 import { type Context, stopOnErrors } from '../context.ts';
 import { type Prepared, preparePosts } from '../publishing.ts';
 import { type Invocation, isOn, listFlag, mayAsk, type Run } from '../run.ts';
+import { checkSample, sampleFlag } from '../sample.ts';
 import { send } from '../sending.ts';
 import { showReport, showSandboxNote } from '../show-report.ts';
 import { standingOf } from '../standing.ts';
@@ -20,6 +22,7 @@ export const run: Run = (invocation) => withContext(invocation, { start: invocat
 async function publish(context: Context, invocation: Invocation): Promise<ExitCode> {
   const isDryRun = isOn(invocation, 'dryRun');
   const again = againFlag(context, invocation);
+  const sample = sampleFlag(context, invocation);
   const testers = listFlag(invocation, 'to');
   const only = testers ? undefined : listFlag(invocation, 'channels');
   const prepared = await preparePosts(context, { files: invocation.args, only });
@@ -37,11 +40,12 @@ async function publish(context: Context, invocation: Invocation): Promise<ExitCo
   const ledger = await context.ledger();
   await prepared.readers.bringIn(ledger);
   const entries = isOn(invocation, 'adopt') ? await adoptPosts(context, { candidates: prepared.candidates, plan }) : planned;
+  if (sample) await checkSample(context, ledger, entries, sample);
   await schedule(ledger, entries);
   const corrections = correctionsAmong(entries);
   const others = entries.filter((entry) => !corrections.includes(entry));
   const wasInterrupted =
-    (await sendDue(context, ledger, others)) ||
+    (await sendDue(context, ledger, others, sample)) ||
     (corrections.length > 0 && (await sendDue(context, ledger, await linked(context, corrections, { only, again }))));
   const posts = await reportPosts(context, ledger, entries);
   const problems = [...prepared.problems.filter(isWarning), ...(wasInterrupted ? [problem('interrupted', {})] : [])];
@@ -54,10 +58,10 @@ const schedule = (ledger: Ledger, entries: readonly PlanEntry[]) =>
   ledger.schedule(entries.flatMap(({ planned }) => (planned ? [planned] : [])));
 
 /** Tells whether it was interrupted. */
-async function sendDue(context: Context, ledger: Ledger, entries: readonly PlanEntry[]): Promise<boolean> {
+async function sendDue(context: Context, ledger: Ledger, entries: readonly PlanEntry[], sample?: Sample): Promise<boolean> {
   const ours = await deliveriesOf(ledger, entries);
   const due = ours.filter(({ state }) => ['scheduled', 'waiting', 'unconfirmed', 'sending'].includes(state));
-  return (await send(context, due)).wasInterrupted;
+  return (await send(context, due, { sample })).wasInterrupted;
 }
 
 /** Corrections of posts that go out in this very run. */

@@ -1,6 +1,6 @@
 /** For cron: everything in the ledger that is due now, then stop. It does not look for new files. */
 import { systemClock } from '../../core/clock.ts';
-import type { Delivery } from '../../core/delivery.ts';
+import { type Delivery, isOnHold } from '../../core/delivery.ts';
 import { problem } from '../../core/problem.ts';
 import { retentionAt } from '../../core/subscribers.ts';
 import { type ExitCode, exitCodeFor, type ReportPost } from '../../pipeline/report.ts';
@@ -36,7 +36,7 @@ async function runDue(context: Context): Promise<ExitCode> {
   const problems = held.map(({ dueAt, file, channel }) => problem('held', { due: tell(dueAt) }, { file, channel }));
   if (posts.length === 0 && held.length === 0) output.talk(output.words.nothingDue);
   const found = exitCodeFor({ posts, problems }, systemClock.now(), 'run');
-  const isRetryLater = found === 0 && all.some(({ state, attempts }) => state === 'scheduled' && attempts > 0);
+  const isRetryLater = found === 0 && all.some((one) => one.state === 'scheduled' && one.attempts > 0 && !isOnHold(one));
   // What is held waits for a person's word.
   const exitCode = held.length > 0 && (found === 0 || found === 3) ? 4 : isRetryLater ? 3 : found;
   showReport(context, { posts, problems }, { command: 'run', exitCode });

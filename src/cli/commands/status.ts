@@ -1,6 +1,6 @@
 /** Where every post stands. */
 import { systemClock } from '../../core/clock.ts';
-import type { Delivery } from '../../core/delivery.ts';
+import { type Delivery, isOnHold } from '../../core/delivery.ts';
 import type { Ledger } from '../../core/ledger.ts';
 import { type Problem, problem } from '../../core/problem.ts';
 import { knownPost } from '../known-post.ts';
@@ -28,7 +28,7 @@ const dayMs = 86_400_000;
 
 /** Something is scheduled, but nobody seems to run `omk run`. */
 async function idleWarning(ledger: Ledger, deliveries: readonly Delivery[]): Promise<readonly Problem[]> {
-  const scheduled = deliveries.filter(({ state }) => state === 'scheduled');
+  const scheduled = deliveries.filter((delivery) => delivery.state === 'scheduled' && !isOnHold(delivery));
   const [oldest] = scheduled.map(({ createdAt }) => createdAt.getTime()).sort((a, b) => a - b);
   if (oldest === undefined) return [];
   const lastRun = Date.parse((await ledger.readValue(lastRunKey)) ?? '') || oldest;

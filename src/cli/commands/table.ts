@@ -25,6 +25,7 @@ const flag = {
   adopt: { name: 'adopt', flags: '--adopt' },
   to: { name: 'to', flags: '--to <address>' },
   yes: { name: 'yes', flags: '--yes' },
+  reason: { name: 'reason', flags: '--reason <text>' },
 } as const satisfies Record<string, Flag>;
 
 /** Flags that every command has. */
@@ -40,10 +41,11 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'publish',
     args: [{ syntax: '<files...>', word: 'files' }],
-    flags: [flag.dryRun, flag.channels, flag.to, flag.again, flag.adopt, flag.yes],
+    flags: [flag.dryRun, flag.channels, flag.to, { name: 'sample', flags: '--sample <count>' }, flag.again, flag.adopt, flag.yes],
     examples: [
       'omk publish content/bericht.md',
       'omk publish content/bericht.md --to ik@example.nl',
+      'omk publish content/bericht.md --sample 20',
       'omk publish content/ --dry-run',
       'omk publish bericht.md --channels pleio,x --json',
     ],
@@ -117,6 +119,20 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./cancel.ts')).run,
   },
   {
+    name: 'pause',
+    args: [{ syntax: '<file>', word: 'file' }],
+    flags: [flag.channels, flag.reason],
+    examples: ['omk pause content/bericht.md --channels newsletter', 'omk pause content/bericht.md --reason "eerst overleg"'],
+    load: async () => (await import('./pause.ts')).run,
+  },
+  {
+    name: 'resume',
+    args: [{ syntax: '<file>', word: 'file' }],
+    flags: [flag.channels],
+    examples: ['omk resume content/bericht.md'],
+    load: async () => (await import('./resume.ts')).run,
+  },
+  {
     name: 'update',
     args: [{ syntax: '<files...>', word: 'files' }],
     flags: [flag.channels, { name: 'correction', flags: '--correction <text>' }, flag.yes],
@@ -126,7 +142,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'retract',
     args: [{ syntax: '<file>', word: 'file' }],
-    flags: [{ name: 'reason', flags: '--reason <text>' }, flag.channels, flag.yes],
+    flags: [flag.reason, flag.channels, flag.yes],
     examples: ['omk retract content/bericht.md --reason "De datum klopt niet" --yes'],
     load: async () => (await import('./retract.ts')).run,
   },

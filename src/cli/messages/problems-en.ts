@@ -722,6 +722,22 @@ export const problemsEn: ProblemCatalogue = {
     message: `No mail goes out between ${hours.replace('-', ' and ')}; the other readers wait until then.`,
     hint: 'Let `omk run` work after that. The hours are those of `newsletter.quiet`.',
   }),
+  'sample-sent': ({ count: amount }, place) => ({
+    message: `${count(amount, 'reader', 'readers')} of your own organisation ${amount === 1 ? 'has' : 'have'} the newsletter; the others wait.`,
+    hint: `If the mail is right, \`omk resume ${file(place)}\` sends it to the others. If not, \`omk cancel ${file(place)} --channels newsletter\` stops it.`,
+  }),
+  'sample-nobody': () => ({
+    message: 'Among the readers for whom this post is meant, nobody belongs to your own organisation.',
+    hint: 'Name the domains of your organisation in `newsletter.internal`, such as `council.example.nl`, or try a mail with `--to`.',
+  }),
+  'sample-too-late': (_values, place) => ({
+    message: 'The newsletter of this post has begun already; it is too late for a sample.',
+    hint: `\`omk status ${file(place)}\` tells how far it is. Go on with \`omk resume ${file(place)}\` or \`omk publish ${file(place)}\`.`,
+  }),
+  paused: ({ reason }, place) => ({
+    message: `Put on hold${reason ? `: ${reason}` : '. Nothing goes out until you let it go on'}.`,
+    hint: `Go on with \`omk resume ${file(place)}\`.`,
+  }),
   'readers-unconfirmed': ({ count: amount }, place) => ({
     message: `For ${count(amount, 'reader', 'readers')} it is not certain whether the newsletter arrived.`,
     hint: look({ ...place, channelId: 'newsletter' }),

@@ -725,6 +725,22 @@ export const problemsNl: ProblemCatalogue = {
     message: `Tussen ${hours.replace('-', ' en ')} gaat er geen mail uit; de rest van de lezers wacht tot daarna.`,
     hint: 'Laat `omk run` daarna lopen. De uren staan in `newsletter.quiet`.',
   }),
+  'sample-sent': ({ count: amount }, place) => ({
+    message: `${count(amount, 'lezer', 'lezers')} van de eigen organisatie ${amount === 1 ? 'heeft' : 'hebben'} de nieuwsbrief; de anderen wachten.`,
+    hint: `Is de mail goed, dan gaat hij met \`omk resume ${file(place)}\` naar de anderen. Zo niet, dan stopt \`omk cancel ${file(place)} --channels newsletter\` hem.`,
+  }),
+  'sample-nobody': () => ({
+    message: 'Onder de lezers voor wie dit bericht bestemd is, is niemand van de eigen organisatie.',
+    hint: 'Noem in `newsletter.internal` de domeinen van uw organisatie, zoals `gemeente.example.nl`, of stuur een proef met `--to`.',
+  }),
+  'sample-too-late': (_values, place) => ({
+    message: 'De nieuwsbrief van dit bericht is al begonnen; een steekproef vooraf kan niet meer.',
+    hint: `\`omk status ${file(place)}\` laat zien hoever hij is. Ga verder met \`omk resume ${file(place)}\` of \`omk publish ${file(place)}\`.`,
+  }),
+  paused: ({ reason }, place) => ({
+    message: `Stilgezet${reason ? `: ${reason}` : '. Er gaat niets uit tot u het weer laat gaan'}.`,
+    hint: `Ga verder met \`omk resume ${file(place)}\`.`,
+  }),
   'readers-unconfirmed': ({ count: amount }, place) => ({
     message: `Bij ${count(amount, 'lezer', 'lezers')} is niet zeker of de nieuwsbrief is aangekomen.`,
     hint: look({ ...place, channelId: 'newsletter' }),

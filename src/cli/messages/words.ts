@@ -75,6 +75,8 @@ export interface Words {
   readonly interrupted: { readonly first: string; readonly second: string };
   readonly resolved: (channel: string, state: string) => string;
   readonly cancelled: (count: number) => string;
+  readonly paused: (count: number) => string;
+  readonly resumed: (count: number) => string;
   readonly retried: (count: number) => string;
   readonly exported: (lines: number) => string;
   readonly imported: (lines: number) => string;
@@ -108,6 +110,8 @@ export type CommandName =
   | 'resolve'
   | 'retry'
   | 'cancel'
+  | 'pause'
+  | 'resume'
   | 'update'
   | 'retract'
   | 'ledger'
@@ -141,6 +145,7 @@ export type FlagName =
   | 'reason'
   | 'adopt'
   | 'to'
+  | 'sample'
   | 'fault'
   | 'output'
   | 'source'

@@ -1,0 +1,28 @@
+/** Lets go on what `pause` or a sample of readers put on hold. */
+import { systemClock } from '../../core/clock.ts';
+import { isOnHold } from '../../core/delivery.ts';
+import { knownLedger, knownPost } from '../known-post.ts';
+import { listFlag, type Run } from '../run.ts';
+import { send } from '../sending.ts';
+import { showReport, showSandboxNote } from '../show-report.ts';
+import { standingPosts } from '../standing.ts';
+import { withContext } from '../with-context.ts';
+
+export const run: Run = (invocation) =>
+  withContext(invocation, { start: invocation.args[0] }, async (context) => {
+    const { output, project } = context;
+    const [named = ''] = invocation.args;
+    const ledger = await knownLedger(context, named);
+    const known = await knownPost(context, ledger, named, listFlag(invocation, 'channels'));
+    const held = known.filter((delivery) => delivery.state === 'scheduled' && isOnHold(delivery));
+    context.checkSettings(held);
+    for (const { id } of held) await ledger.move(id, 'scheduled', { state: 'scheduled', dueAt: systemClock.now() }, 'person');
+    output.talk(output.words.resumed(held.length));
+    const ids = new Set(held.map(({ id }) => id));
+    const ours = async () => (await knownPost(context, ledger, named)).filter(({ id }) => ids.has(id));
+    await send(context, await ours());
+    const posts = await standingPosts(await ours(), { ledger, hub: project.hub, output });
+    const code = showReport(context, { posts, problems: [] }, { command: 'publish' });
+    if (posts.length > 0) showSandboxNote(context);
+    return code;
+  });
