@@ -14,6 +14,13 @@ export async function emailParser(): Promise<ParseEmail> {
   };
 }
 
+/** Is this an address at a domain whose mailboxes are thrown away? Such a reader is mailed, but a person should know. */
+export async function disposableCheck(): Promise<(email: string) => boolean> {
+  const { disposableEmailBlocklistSet } = await import('disposable-email-domains-js');
+  const domains = disposableEmailBlocklistSet();
+  return (email) => domains.has(email.slice(email.lastIndexOf('@') + 1).toLowerCase());
+}
+
 function normalised(written: string): string | undefined {
   const at = written.lastIndexOf('@');
   const domain = at > 0 ? domainToASCII(written.slice(at + 1)) : '';

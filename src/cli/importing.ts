@@ -7,7 +7,7 @@ import type { Ledger } from '../core/ledger.ts';
 import { fail, OmkError, type Problem, problem } from '../core/problem.ts';
 import { emailKey, type NewSubscriber, type SaveResult, type SubscriberStatus } from '../core/subscribers.ts';
 import { type CsvFile, csvRows } from './csv-rows.ts';
-import { emailParser, readerId } from './email-address.ts';
+import { disposableCheck, emailParser, readerId } from './email-address.ts';
 import { problemsOf, type RowReader, type RowReason, readRow, shortList } from './subscribers-file.ts';
 
 export interface ImportOptions {
@@ -58,17 +58,20 @@ async function lookThrough(options: ImportOptions): Promise<Seen> {
   const invalid: { line: number; reason: RowReason }[] = [];
   const duplicateLines: number[] = [];
   const suppressedLines: number[] = [];
-  const [sourceless, undated] = [[] as number[], [] as number[]];
+  const isDisposable = await disposableCheck();
+  const [sourceless, undated, disposable] = [[] as number[], [] as number[], [] as number[]];
   let rows = 0;
   for await (const row of rowsOf(options, { invalid, duplicateLines, suppressedLines })) {
     rows += 1;
-    const { consentAt, consentSource } = row.reader;
+    const { consentAt, consentSource, email } = row.reader;
+    if (isDisposable(email)) disposable.push(row.line);
     if (options.source === undefined && !(consentAt && consentSource)) sourceless.push(row.line);
     else if (!consentAt) undated.push(row.line);
   }
   const byReason = (wanted: RowReason) => invalid.filter(({ reason }) => reason === wanted).map(({ line }) => line);
   const found = {
     invalid: { address: byReason('address'), broken: byReason('broken'), frequency: byReason('frequency'), language: byReason('language') },
+    disposable,
     duplicate: duplicateLines.length,
   };
   const problems = problemsOf(found);

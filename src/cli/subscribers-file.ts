@@ -3,7 +3,7 @@ import { type Problem, problem } from '../core/problem.ts';
 import { type Frequency, frequencies, type Reader } from '../core/reader.ts';
 import { emailKey } from '../core/subscribers.ts';
 import { type CsvRow, csvRows } from './csv-rows.ts';
-import { emailParser, type ParseEmail } from './email-address.ts';
+import { disposableCheck, emailParser, type ParseEmail } from './email-address.ts';
 
 export interface SubscribersFile {
   /** Absolute. */
@@ -16,7 +16,7 @@ export interface SubscribersFile {
 
 /** Streams the readers of the file, each address once. Rejects with an OmkError when it cannot be read or has no column `email`. */
 export async function* subscribersOf(file: Pick<SubscribersFile, 'path' | 'name'>, found: Found = nothingFound()): AsyncGenerator<Reader> {
-  const parseEmail = await emailParser();
+  const [parseEmail, isDisposable] = await Promise.all([emailParser(), disposableCheck()]);
   const known = new Set<string>();
   for await (const row of csvRows(file)) {
     const read = readRow(row, parseEmail);
@@ -27,6 +27,7 @@ export async function* subscribersOf(file: Pick<SubscribersFile, 'path' | 'name'
     const key = emailKey(read.email);
     if (known.has(key)) found.duplicate += 1;
     else {
+      if (isDisposable(read.email)) found.disposable.push(row.line);
       if (!read.consentAt || !read.consentSource) found.withoutConsent += 1;
       yield read;
     }
@@ -36,6 +37,7 @@ export async function* subscribersOf(file: Pick<SubscribersFile, 'path' | 'name'
 
 const nothingFound = (): Found => ({
   invalid: { address: [], broken: [], frequency: [], language: [] },
+  disposable: [],
   duplicate: 0,
   withoutConsent: 0,
 });
@@ -117,6 +119,8 @@ function isWellFormed(text: string): boolean {
 
 export interface Found {
   readonly invalid: Readonly<Record<RowReason, number[]>>;
+  /** Lines of addresses whose mailboxes are thrown away. */
+  readonly disposable: number[];
   duplicate: number;
   withoutConsent: number;
 }
@@ -127,7 +131,7 @@ const shownLines = 20;
 export const shortList = (lines: readonly number[]): string =>
   lines.slice(0, shownLines).join(', ') + (lines.length > shownLines ? ', …' : '');
 
-export function problemsOf({ invalid, duplicate }: Pick<Found, 'invalid' | 'duplicate'>): readonly Problem[] {
+export function problemsOf({ invalid, duplicate, disposable }: Omit<Found, 'withoutConsent'>): readonly Problem[] {
   const { address, broken, frequency, language } = invalid;
   const values = { frequency, language };
   return [
@@ -136,6 +140,7 @@ export function problemsOf({ invalid, duplicate }: Pick<Found, 'invalid' | 'dupl
     ...Object.entries(values)
       .filter(([, lines]) => lines.length > 0)
       .map(([column, lines]) => problem('reader-bad-value', { column, count: lines.length, lines: shortList(lines) })),
+    ...(disposable.length > 0 ? [problem('reader-disposable', { count: disposable.length, lines: shortList(disposable) })] : []),
     ...(duplicate > 0 ? [problem('reader-duplicate', { count: duplicate })] : []),
   ];
 }

@@ -148,6 +148,7 @@ export interface ProblemParams {
   'reader-broken': { readonly count: number; readonly lines: string };
   'reader-bad-value': { readonly column: string; readonly count: number; readonly lines: string };
   'reader-duplicate': { readonly count: number };
+  'reader-disposable': { readonly count: number; readonly lines: string };
   'reader-source-missing': { readonly count: number; readonly lines: string };
   'reader-consent-undated': { readonly count: number };
   'reader-bad-address': Nothing;
@@ -206,6 +207,9 @@ export interface ProblemParams {
   'sample-nobody': Nothing;
   'sample-too-late': Nothing;
   paused: { readonly reason?: string };
+  'mail-unsigned': { readonly domain: string };
+  'mail-misaligned': { readonly domain: string; readonly signed: string };
+  'mail-no-one-click': Nothing;
   'unsigned-mail': { readonly detail: string };
   'retries-used-up': { readonly attempts: number; readonly last: string };
 
@@ -248,6 +252,10 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'reader-broken',
   'reader-bad-value',
   'reader-duplicate',
+  'reader-disposable',
+  'mail-unsigned',
+  'mail-misaligned',
+  'mail-no-one-click',
   'reader-consent-undated',
   'reader-file-counts',
   'reader-in-file',

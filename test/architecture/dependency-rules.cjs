@@ -56,7 +56,7 @@ const homes = [
   home('sqlite', ['@photostructure/sqlite'], ['ledger/'], 'Only the ledger speaks to a database, through the port in core.'),
   home(
     'terminal-packages',
-    ['commander', 'inquirer', 'dotenv', 'picocolors', 'listr2', 'csv-parse', 'image-size', 'validator'],
+    ['commander', 'inquirer', 'dotenv', 'picocolors', 'listr2', 'csv-parse', 'image-size', 'validator', 'disposable-email-domains-js'],
     ['cli/'],
     'Command line, files and settings are the business of cli.',
   ),

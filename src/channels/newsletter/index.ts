@@ -2,6 +2,7 @@
 import type { Channel, ChannelValues, Simulator } from '../../core/channel.ts';
 import { type Problem, problem } from '../../core/problem.ts';
 import { deliveryProblems } from './delivery-settings.ts';
+import { domainOf, parseMailbox } from './mail-address.ts';
 import { quietPattern } from './quiet.ts';
 import { parseSmtpUrl } from './smtp-server.ts';
 
@@ -161,6 +162,17 @@ const options = {
     },
     example: '22:00-07:00',
   },
+  signing: {
+    kind: 'choice',
+    choices: ['omk', 'relay'],
+    default: 'omk',
+    scope: 'project',
+    help: {
+      nl: 'Wie de mails met DKIM ondertekent: omk (met DKIM_*) of relay (de mailserver)',
+      en: 'Who signs the mails with DKIM: omk (with DKIM_*) or relay (the mail server)',
+    },
+    example: 'relay',
+  },
   consent: {
     kind: 'choice',
     choices: ['warn', 'required'],
@@ -197,7 +209,13 @@ export const newsletter: Channel = {
   simulator,
   rules: async () => (await import('./payload.ts')).rules,
   needs: () => ['smtp'],
-  check: (values) => [...missingKeys(values), ...smtpProblems(values), ...dkimProblems(values), ...deliveryProblems(values.options)],
+  check: (values) => [
+    ...missingKeys(values),
+    ...smtpProblems(values),
+    ...dkimProblems(values),
+    ...deliveryProblems(values.options),
+    ...trustProblems(values),
+  ],
   destination: ({ options: { listId } }) => {
     const id = String(listId ?? '').toLowerCase();
     return { id, reference: id, name: id };
@@ -210,6 +228,27 @@ const missingKeys = ({ options: given }: ChannelValues): readonly Problem[] =>
 
 const smtpProblems = ({ settings: { smtp } }: ChannelValues): readonly Problem[] =>
   smtp && !parseSmtpUrl(smtp) ? [problem('config-bad-value', { name: settings.smtp.env, expected: 'address' })] : [];
+
+/** What large receivers look at first (contract newsletter 5). A server on this computer is for practice or signs by itself. */
+function trustProblems({
+  settings: { smtp, dkimDomain },
+  options: { from, signing, unsubscribe, web },
+}: ChannelValues): readonly Problem[] {
+  const domain = domainOf(parseMailbox(String(from ?? ''))?.address ?? '');
+  const server = parseSmtpUrl(smtp ?? '');
+  if (!domain || !server || server.security === 'plain') return [];
+  return [
+    ...(!dkimDomain && signing !== 'relay' ? [problem('mail-unsigned', { domain })] : []),
+    ...(dkimDomain && !isRelated(domain, dkimDomain) ? [problem('mail-misaligned', { domain, signed: dkimDomain })] : []),
+    ...(unsubscribe || web ? [] : [problem('mail-no-one-click', {})]),
+  ];
+}
+
+/** One of them is the other, or lies below it. */
+function isRelated(one: string, other: string): boolean {
+  const [a, b] = [`.${one.toLowerCase()}`, `.${other.toLowerCase()}`];
+  return a.endsWith(b) || b.endsWith(a);
+}
 
 /** Signing needs all three; one or two of them mean that somebody expects it (interface 2). */
 function dkimProblems({ settings: given }: ChannelValues): readonly Problem[] {

@@ -29,10 +29,11 @@ async function publish(context: Context, invocation: Invocation): Promise<ExitCo
   const settings = context.missing(prepared.uses, { credentials: !isDryRun });
   if (testers && !isDryRun) return (await import('../test-mail.ts')).sendTestMails(context, prepared, testers);
   stopOnErrors([...prepared.problems, ...settings, ...(await renamed(prepared, await context.existingLedger()))]);
+  const warnings = [...prepared.problems, ...settings].filter(isWarning);
   const plan = (candidates: readonly Candidate[], known: readonly Delivery[]) =>
     planDeliveries({ candidates, known, skipped: prepared.skipped, hub: context.project.hub, now: systemClock.now(), again });
   const planned = plan(prepared.candidates, prepared.known);
-  if (isDryRun) return showDryRun(context, planned, prepared.problems);
+  if (isDryRun) return showDryRun(context, planned, warnings);
   if (!isOn(invocation, 'yes') && mayAsk(invocation) && !(await isConfirmed(context, planned))) {
     context.output.talk(context.output.words.confirm.stopped);
     return 0;
@@ -48,7 +49,7 @@ async function publish(context: Context, invocation: Invocation): Promise<ExitCo
     (await sendDue(context, ledger, others, sample)) ||
     (corrections.length > 0 && (await sendDue(context, ledger, await linked(context, corrections, { only, again }))));
   const posts = await reportPosts(context, ledger, entries);
-  const problems = [...prepared.problems.filter(isWarning), ...(wasInterrupted ? [problem('interrupted', {})] : [])];
+  const problems = [...warnings, ...(wasInterrupted ? [problem('interrupted', {})] : [])];
   const code = showReport(context, { posts, problems }, { command: 'publish' });
   showSandboxNote(context);
   return code;
@@ -122,7 +123,7 @@ async function showDryRun(context: Context, entries: readonly PlanEntry[], probl
     ...(entry.message && { message: entry.message }),
     ...(await costOf(context, entry)),
   }));
-  const report = { posts, problems: problems.filter(isWarning) };
+  const report = { posts, problems };
   if (!context.output.isJson) await showMessages(context, entries);
   const code = showReport(context, report, { command: 'publish', exitCode: 0 });
   context.output.talk(`\n${context.output.words.dryRun}`);

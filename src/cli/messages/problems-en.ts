@@ -533,6 +533,10 @@ export const problemsEn: ProblemCatalogue = {
     message: `For ${count(amount, 'reader', 'readers')} the consent that this project requires is missing.`,
     hint: 'Fill in `consent_at` and `consent_source` in the list of readers, or remove who gave no consent. The rule stands at `newsletter.consent` in omk.yaml.',
   }),
+  'reader-disposable': ({ count: amount, lines }) => ({
+    message: `${amount === 1 ? 'One reader has' : `${amount} readers have`} a throw-away address (line ${lines}).`,
+    hint: 'They are mailed as usual. Ask for a lasting address: a throw-away one will soon be gone.',
+  }),
   'reader-source-missing': ({ count: amount, lines }) => ({
     message: `For ${count(amount, 'reader', 'readers')} it is not said where and when consent was given (line ${lines}); nobody was brought in.`,
     hint: 'Name where the whole list comes from with `--source "…"`, or fill in the columns `consent_at` and `consent_source` on each line.',
@@ -741,6 +745,18 @@ export const problemsEn: ProblemCatalogue = {
   'readers-unconfirmed': ({ count: amount }, place) => ({
     message: `For ${count(amount, 'reader', 'readers')} it is not certain whether the newsletter arrived.`,
     hint: look({ ...place, channelId: 'newsletter' }),
+  }),
+  'mail-unsigned': ({ domain }) => ({
+    message: `omk does not sign these mails with DKIM. Unless your mail server signs for ${domain}, Gmail and Outlook refuse them.`,
+    hint: 'If your mail server signs, set `newsletter.signing: relay` in omk.yaml. Otherwise set DKIM_DOMAIN, DKIM_SELECTOR and DKIM_PRIVATE_KEY_FILE.',
+  }),
+  'mail-misaligned': ({ domain, signed }) => ({
+    message: `The mails come from ${domain} but are signed for ${signed}: to receivers these are two senders (DMARC).`,
+    hint: `Set DKIM_DOMAIN to ${domain}, or to a domain above or below it.`,
+  }),
+  'mail-no-one-click': () => ({
+    message: 'Readers can only unsubscribe by mail; Gmail and Yahoo demand a button of large senders.',
+    hint: 'Set `newsletter.web` (the pages of `omk serve`) or `newsletter.unsubscribe` in omk.yaml.',
   }),
   'unsigned-mail': ({ detail }) => ({
     message: `The newsletter could not be signed (DKIM); nothing was sent.${reported(detail)}`,

@@ -536,6 +536,10 @@ export const problemsNl: ProblemCatalogue = {
     message: `Bij ${count(amount, 'lezer', 'lezers')} ontbreekt de toestemming die dit project verlangt.`,
     hint: 'Vul `consent_at` en `consent_source` in de lijst met lezers, of verwijder wie geen toestemming gaf. De eis staat bij `newsletter.consent` in omk.yaml.',
   }),
+  'reader-disposable': ({ count: amount, lines }) => ({
+    message: `${amount === 1 ? 'Eén lezer heeft' : `${amount} lezers hebben`} een wegwerpadres (regel ${lines}).`,
+    hint: 'Zij krijgen gewoon mail. Vraag om een vast adres: een wegwerpadres bestaat binnenkort niet meer.',
+  }),
   'reader-source-missing': ({ count: amount, lines }) => ({
     message: `Bij ${count(amount, 'lezer', 'lezers')} staat niet waar en wanneer toestemming is gegeven (regel ${lines}); er is niemand ingelezen.`,
     hint: 'Noem de herkomst van de hele lijst met `--source "…"`, of vul per regel de kolommen `consent_at` en `consent_source`.',
@@ -744,6 +748,18 @@ export const problemsNl: ProblemCatalogue = {
   'readers-unconfirmed': ({ count: amount }, place) => ({
     message: `Bij ${count(amount, 'lezer', 'lezers')} is niet zeker of de nieuwsbrief is aangekomen.`,
     hint: look({ ...place, channelId: 'newsletter' }),
+  }),
+  'mail-unsigned': ({ domain }) => ({
+    message: `omk ondertekent deze mails niet met DKIM. Ondertekent uw mailserver niet voor ${domain}, dan weigeren Gmail en Outlook ze.`,
+    hint: 'Ondertekent uw mailserver, zet dan `newsletter.signing: relay` in omk.yaml. Anders: stel DKIM_DOMAIN, DKIM_SELECTOR en DKIM_PRIVATE_KEY_FILE in.',
+  }),
+  'mail-misaligned': ({ domain, signed }) => ({
+    message: `De mails komen van ${domain}, maar worden ondertekend voor ${signed}: voor ontvangers zijn dat twee afzenders (DMARC).`,
+    hint: `Zet in DKIM_DOMAIN ${domain}, of een domein daarboven of daaronder.`,
+  }),
+  'mail-no-one-click': () => ({
+    message: 'Lezers kunnen zich alleen per mail afmelden; Gmail en Yahoo eisen van grote afzenders een knop.',
+    hint: 'Zet in omk.yaml `newsletter.web` (de pagina’s van `omk serve`) of `newsletter.unsubscribe`.',
   }),
   'unsigned-mail': ({ detail }) => ({
     message: `De nieuwsbrief kon niet worden ondertekend (DKIM); er is niets verstuurd.${reported(detail)}`,

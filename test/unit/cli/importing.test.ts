@@ -36,6 +36,12 @@ const everyone = (ledger: Ledger) => ledger.subscribers({ limit: 100 });
 const codeOf = (code: string) => ({ problems: [expect.objectContaining({ code })] });
 
 describe('a list that is brought in', () => {
+  it('names throw-away addresses by their lines, and brings them in', async () => {
+    const report = await bring('email\ngoed@example.nl\nweg@mailinator.com\nook@YOPMAIL.com\n');
+    expect(report.added).toBe(3);
+    expect(report.problems).toContainEqual({ code: 'reader-disposable', params: { count: 2, lines: '3, 4' } });
+  });
+
   it('says of each line why it was passed over, and brings the others in', async () => {
     const ledger = aLedger();
     const report = await bring(

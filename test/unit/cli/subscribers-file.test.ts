@@ -60,6 +60,12 @@ test('reads lines that end in CR LF, LF or nothing', async () => {
   expect((await read('email\na@example.nl\nb@example.nl\n')).readers).toHaveLength(2);
 });
 
+test('tells of throw-away addresses, and reads them', async () => {
+  const { readers, problems } = await read('email,consent_at,consent_source\nnoor@mailinator.com,2026-05-12,formulier\n');
+  expect(readers).toHaveLength(1);
+  expect(problems).toMatchObject([{ code: 'reader-disposable', params: { count: 1, lines: '2' } }]);
+});
+
 test('is empty for a list with a header alone', async () => {
   expect(await read('email\n')).toEqual({ readers: [], problems: [] });
 });

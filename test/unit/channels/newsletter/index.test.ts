@@ -30,6 +30,22 @@ test('refuses an address that is no mail server, without showing it', () => {
   expect(problems).toEqual([{ code: 'config-bad-value', params: { name: 'SMTP_URL', expected: 'address' } }]);
 });
 
+test('tells what large receivers refuse, unless somebody else is said to see to it', () => {
+  const smtp = 'smtp://mail.example.nl';
+  const codes = (settings: Record<string, string>, options: Record<string, string>) =>
+    check({ smtp, ...settings }, { from: 'Om het kind <nieuwsbrief@example.nl>', listId: 'a.example.nl', ...options })?.map(
+      ({ code }) => code,
+    );
+  const signed = (dkimDomain: string) => ({ dkimDomain, dkimSelector: 'omk', dkimKeyFile: 'key.pem' });
+  const web = 'https://brief.example.nl';
+  expect(codes({}, {})).toEqual(['mail-unsigned', 'mail-no-one-click']);
+  expect(codes({}, { signing: 'relay', unsubscribe: 'https://example.nl/{token}' })).toEqual([]);
+  expect(codes(signed('example.nl'), { web })).toEqual([]);
+  expect(codes(signed('nieuwsbrief.Example.nl'), { web })).toEqual([]);
+  expect(codes(signed('nepexample.nl'), { web })).toEqual(['mail-misaligned']);
+  expect(codes({ smtp: 'smtp://127.0.0.1:25' }, {})).toEqual([]);
+});
+
 test('the list is the destination', () => {
   expect(newsletter.destination({ settings: {}, options: { listId: 'Nieuwsbrief.example.nl' } })).toMatchObject({
     id: 'nieuwsbrief.example.nl',
