@@ -1,5 +1,5 @@
 /**
- * `npm run bench:mail`: how fast and in how much memory the newsletter is sent, its ledger included, against a pooled
+ * `npm run bench:mail`: how fast and in how much memory the newsletter is sent and a list is brought in, its ledger included, against a pooled
  * nodemailer loop that composes each mail, and postfix's smtp-source where it is installed. All send to one sink in a
  * process of its own; the programs take turns, so that whatever else the machine does weighs on all alike.
  */
@@ -29,6 +29,7 @@ const parts = {
   loopback: () => throughput({ delayMs: 0, count: readers, rounds }),
   'round-trip': () => throughput({ delayMs: 20, count: Math.min(readers, 1000), rounds: 1 }),
   memory: () => memory([1000, 10_000, 100_000]),
+  import: () => importing(100_000),
 };
 for (const [name, measure] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) await measure();
 
@@ -71,17 +72,42 @@ async function throughput({ delayMs, count, rounds: turns }) {
   add(`postfix smtp-source, ${place}`, '–', rates.source.length > 0 ? shown(rates.source) : 'skipped: not installed');
 }
 
+/** With the ledger's own list, and with one that is read from a file at each publish. */
 async function memory(sizes) {
   const sink = await startSink(0);
-  const peaks = [];
-  for (const count of sizes) {
-    const { peak, rate } = await sendWithOmk(sink, count, { isSigned: false, list: 'own' });
-    peaks.push(peak);
-    add(`omk, peak memory, ${count} readers`, '≤ 200 MB', `${(peak / 1e6).toFixed(0)} MB (${Math.round(rate)}/s)`, peak <= 200e6);
+  for (const [list, words] of Object.entries({ own: 'imported list', file: 'list in a file' })) {
+    const peaks = [];
+    for (const count of sizes) {
+      const { peak, rate } = await sendWithOmk(sink, count, { isSigned: false, list });
+      peaks.push(peak);
+      add(
+        `omk, peak memory, ${count} readers, ${words}`,
+        '≤ 200 MB',
+        `${(peak / 1e6).toFixed(0)} MB (${Math.round(rate)}/s)`,
+        peak <= 200e6,
+      );
+    }
+    const growth = peaks.at(-1) / peaks[0];
+    add(`  ${sizes.at(-1)} against ${sizes[0]} readers`, '≤ 1.3 ×', `${growth.toFixed(2)} ×`, growth <= 1.3);
   }
-  const growth = peaks.at(-1) / peaks[0];
-  add(`  ${sizes.at(-1)} against ${sizes[0]} readers`, '≤ 1.3 ×', `${growth.toFixed(2)} ×`, growth <= 1.3);
   sink.stop();
+}
+
+async function importing(count) {
+  const project = makeMailProject(count, 'own');
+  const peakFile = join(project.folder, 'peak');
+  try {
+    for (const what of [`import of ${count} rows`, '  the same file once more']) {
+      const startedAt = performance.now();
+      const args = ['--require', join(import.meta.dirname, 'peak-memory.cjs'), omk, 'subscribers', 'import', 'lezers.csv'];
+      await run([...args, '--source', 'bench', '--quiet'], { cwd: project.folder, env: { ...process.env, BENCH_PEAK_FILE: peakFile } });
+      const seconds = (performance.now() - startedAt) / 1000;
+      const peak = `${(Number(readFileSync(peakFile, 'utf8')) / 1e6).toFixed(0)} MB`;
+      add(what, '≤ 10 s', `${seconds.toFixed(1)} s (${peak})`, seconds <= 10);
+    }
+  } finally {
+    project.remove();
+  }
 }
 
 async function startSink(delayMs) {
