@@ -122,8 +122,9 @@ async function firstLine(handle: FileHandle, name: string): Promise<string> {
   return start.toString('utf8').trimStart().split(/\r?\n/, 1)[0] ?? '';
 }
 
-/** By its mark, or by the empty half of every Latin letter. */
-const isUtf16 = (start: Buffer): boolean => /^(fffe|feff)/.test(start.toString('hex', 0, 2)) || start.includes(0);
+/** By its mark, or by the empty half of every Latin letter; a stray zero is none. */
+const isUtf16 = (start: Buffer): boolean =>
+  /^(fffe|feff)/.test(start.toString('hex', 0, 2)) || start.filter((byte) => byte === 0).length > start.length / 4;
 
 /** What separates the columns: European spreadsheets write semicolons. */
 function delimiterOf(header: string): string {
