@@ -1,4 +1,5 @@
 /** The shape of a catalogue of sentences, and how a problem becomes one. The sentences themselves: problems-nl.ts, problems-en.ts. */
+import type { DomainProblemCode } from '../../core/domain-problem.ts';
 import type { Problem, ProblemCode, ProblemParams, Where } from '../../core/problem.ts';
 
 export interface ProblemText {
@@ -21,6 +22,9 @@ export interface Place {
 export type ProblemCatalogue = {
   readonly [Code in ProblemCode]: (values: ProblemParams[Code], place: Place) => ProblemText;
 };
+
+/** Those of a sending domain, kept apart. */
+export type DomainCatalogue = Pick<ProblemCatalogue, DomainProblemCode>;
 
 const longestValue = 200;
 
