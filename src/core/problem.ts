@@ -143,6 +143,7 @@ export interface ProblemParams extends DomainProblemParams {
   'config-list-empty': { readonly path: string };
   'file-unwritable': { readonly path: string; readonly detail: string };
   'config-tracked': { readonly path: string };
+  'config-cut-value': { readonly name: string };
   'config-database-server': Nothing;
 
   // readers; an address is never part of a problem, only its line
@@ -252,6 +253,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'content-image-left-out',
   'content-nearly-too-long',
   'config-tracked',
+  'config-cut-value',
   'reader-invalid',
   'reader-broken',
   'reader-bad-value',

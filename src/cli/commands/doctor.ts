@@ -2,6 +2,7 @@
 import { isWarning, OmkError, problem } from '../../core/problem.ts';
 import type { ExitCode } from '../../pipeline/report.ts';
 import type { Context } from '../context.ts';
+import { cutValues } from '../cut-values.ts';
 import { checkJson, examinedText, type Grade, gradeOf, sumText } from '../examined-text.ts';
 import { type Examined, examine } from '../examining.ts';
 import { trackedByGit } from '../git-tracked.ts';
@@ -26,10 +27,14 @@ function channelsOf({ project }: Context, only: readonly string[] | undefined): 
   return only ? [...new Set(only)] : project.channels;
 }
 
+/** Practising reads no credentials, so it looks at none either. */
+const cutInEnvironment = ({ mode, root, kinds }: Context['project']) =>
+  mode === 'live' ? cutValues(root, ['OMK_SECRET', ...kinds.flatMap(({ settings }) => Object.values(settings).map(({ env }) => env))]) : [];
+
 async function show({ output, project }: Context, examined: readonly Examined[]): Promise<ExitCode> {
   const words = checkWords[project.messageLanguage];
   const checks = examined.flatMap((one) => one.checks);
-  const others = [...project.warnings, ...(await trackedByGit(project.root))];
+  const others = [...project.warnings, ...(await trackedByGit(project.root)), ...cutInEnvironment(project)];
   const count = (grade: Grade) => checks.filter((check) => gradeOf(check) === grade).length;
   const counts = {
     errors: count('error') + others.filter((one) => !isWarning(one)).length,

@@ -504,6 +504,10 @@ export const problemsEn: ProblemCatalogue = {
     message: `${q(path)} is kept by git, although it holds confidential data.`,
     hint: `Take it out of git with \`git rm --cached ${path}\`, and put its name in .gitignore. It stays in older versions: ${path.endsWith('.env') ? 'so replace the keys in it as well' : 'ask your administrator whether those must be cleaned too'}.`,
   }),
+  'config-cut-value': ({ name }) => ({
+    message: `Of ${name} omk reads only what stands before the hash (#).`,
+    hint: 'If the hash belongs to the value, put quotation marks around all of it; else put a space before it.',
+  }),
   'config-database-server': () => ({
     message: 'This version of omk cannot use a database server yet.',
     hint: 'Set OMK_DATABASE_URL to sqlite: followed by a path, or remove the setting: omk then uses .omk/omk.db.',

@@ -507,6 +507,10 @@ export const problemsNl: ProblemCatalogue = {
     message: `${q(path)} wordt door git bewaard, terwijl er vertrouwelijke gegevens in staan.`,
     hint: `Haal het uit git met \`git rm --cached ${path}\`, en zet de naam in .gitignore. In oudere versies blijft het staan: ${path.endsWith('.env') ? 'vervang dus ook de sleutels die erin staan' : 'vraag uw beheerder of ook die moeten worden opgeschoond'}.`,
   }),
+  'config-cut-value': ({ name }) => ({
+    message: `Van ${name} leest omk alleen wat voor het hekje (#) staat.`,
+    hint: 'Hoort het hekje bij de waarde, zet de hele waarde dan tussen aanhalingstekens; anders zet u er een spatie voor.',
+  }),
   'config-database-server': () => ({
     message: 'Deze versie van omk kan nog geen databaseserver gebruiken.',
     hint: 'Zet OMK_DATABASE_URL op sqlite: met een pad erachter, of haal de instelling weg: dan gebruikt omk .omk/omk.db.',

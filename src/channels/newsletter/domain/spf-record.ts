@@ -50,7 +50,7 @@ export function parseSpf(text: string): Parsed {
   };
 }
 
-const termPattern = /^([-+~?]?)(all|include|a|mx|ptr|ip4|ip6|exists)(?::([^/]*(?:\{[^}]*\}[^/]*)*))?((?:\/\/?\d{1,3}){0,2})$/i;
+const termPattern = /^([-+~?]?)(all|include|a|mx|ptr|ip4|ip6|exists)(?::((?:[^/{]|\{[^}]*\})*))?((?:\/\/?\d{1,3}){0,2})$/i;
 
 function parseTerm(word: string): SpfTerm | undefined {
   const ip6 = /^([-+~?]?)ip6:([0-9a-f:.]+)(\/\d{1,3})?$/i.exec(word);

@@ -75,6 +75,7 @@ const samples: { readonly [Code in ProblemCode]: ProblemParams[Code] } = {
   'config-list-unreadable': { path: 'subscribers.csv', line: 12, detail: 'Quote Not Closed' },
   'config-list-column': { path: 'subscribers.csv', column: 'email' },
   'config-tracked': { path: '.env' },
+  'config-cut-value': { name: 'SMTP_URL' },
   'config-database-server': {},
   'reader-invalid': { count: 2, lines: '3, 7' },
   'config-list-encoding': { path: 'subscribers.csv', encoding: 'utf-16' },
