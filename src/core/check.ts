@@ -1,5 +1,5 @@
 /** What `omk doctor` looked at, and what it found. */
-import type { Problem } from './problem.ts';
+import { OmkError, type Problem, type ProblemCode, type ProblemParams, problem } from './problem.ts';
 
 /** The thing that was looked at: a row of the table. */
 export type CheckSubject = 'settings' | 'ledger' | 'channel' | 'server' | 'dkim' | 'spf' | 'dmarc' | 'alignment' | 'bounces';
@@ -32,8 +32,7 @@ export type RemarkCode = keyof RemarkParams;
 
 export type Remark = { [Code in RemarkCode]: { readonly code: Code; readonly params: RemarkParams[Code] } }[RemarkCode];
 
-/** Builds a remark; the compiler checks that the values fit the code. */
-export const remark = <Code extends RemarkCode>(code: Code, params: RemarkParams[Code]): Remark => ({ code, params }) as Remark;
+const remark = <Code extends RemarkCode>(code: Code, params: RemarkParams[Code]): Remark => ({ code, params }) as Remark;
 
 /** What has to stand in the domain name system, to be copied as it is. Made by omk: plain ASCII on one line. */
 export interface DnsRecord {
@@ -53,3 +52,47 @@ export type Check =
       readonly problem: Problem;
       readonly record?: DnsRecord;
     };
+
+/** All is well. As the others below: the compiler checks that the values fit the code. */
+export const good = <Code extends RemarkCode>(about: CheckSubject, code: Code, params: RemarkParams[Code]): Check => ({
+  about,
+  result: 'ok',
+  remark: remark(code, params),
+});
+
+/** Nobody looked, and why. */
+export const unchecked = <Code extends RemarkCode>(about: CheckSubject, code: Code, params: RemarkParams[Code]): Check => ({
+  about,
+  result: 'unchecked',
+  remark: remark(code, params),
+});
+
+/** `record`: what has to be published instead. */
+export const fault = <Code extends ProblemCode>(
+  about: CheckSubject,
+  code: Code,
+  params: ProblemParams[Code],
+  record?: DnsRecord,
+): Check => ({
+  about,
+  result: 'fault',
+  problem: problem(code, params),
+  ...(record && { record }),
+});
+
+/** It could not be looked at now. */
+export const unreachable = <Code extends ProblemCode>(about: CheckSubject, code: Code, params: ProblemParams[Code]): Check => ({
+  about,
+  result: 'unreachable',
+  problem: problem(code, params),
+});
+
+/** What has to be mended before anybody can look is an answer too. */
+export async function answered(about: CheckSubject, look: () => Promise<readonly Check[]>): Promise<readonly Check[]> {
+  try {
+    return await look();
+  } catch (error) {
+    if (!(error instanceof OmkError)) throw error;
+    return error.problems.map((found) => ({ about, result: 'fault', problem: found }));
+  }
+}

@@ -28,7 +28,8 @@ const answersOf = (zone: Zone, name: string, type: string): Answer[] => {
     const rest = type === 'CNAME' ? [] : answersOf(zone, CNAME, type);
     return [{ type: 'CNAME', name, ttl: 1, data: CNAME }, ...rest];
   }
-  if (type === 'TXT') return TXT.map((text) => ({ type, name, ttl: 1, data: typeof text === 'string' ? (text.match(/.{1,255}/g) ?? []) : [...text] }));
+  if (type === 'TXT')
+    return TXT.map((text) => ({ type, name, ttl: 1, data: typeof text === 'string' ? (text.match(/.{1,255}/g) ?? []) : [...text] }));
   if (type === 'A') return A.map((data) => ({ type, name, ttl: 1, data }));
   return type === 'MX' ? MX.map((exchange, index) => ({ type, name, ttl: 1, data: { preference: 10 * (9 - index), exchange } })) : [];
 };

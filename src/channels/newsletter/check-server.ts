@@ -1,8 +1,7 @@
 /** Does the mail server let omk in, and how safely? Says goodbye before any mail. */
-import type { Check } from '../../core/check.ts';
+import { type Check, fault, good, unreachable } from '../../core/check.ts';
 import { type Problem, problem } from '../../core/problem.ts';
 import { type Opened, openConnection, type Patience } from './connection.ts';
-import { fault, good } from './domain/finding.ts';
 import type { SmtpServer } from './smtp-server.ts';
 import { withoutConnection } from './verdict.ts';
 
@@ -25,7 +24,7 @@ function faultOf({ host }: SmtpServer, answer: Exclude<Opened, { kind: 'open' }>
     return fault('server', code, { host, detail: detailOf(outcome.problem) });
   }
   const found = outcome.kind === 'retry' ? outcome.problem : undefined;
-  return { about: 'server', result: 'unreachable', problem: problem('server-away', { host, detail: detailOf(found) }) };
+  return unreachable('server', 'server-away', { host, detail: detailOf(found) });
 }
 
 /** What the server said, without anybody's address. */

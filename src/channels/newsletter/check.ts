@@ -1,14 +1,12 @@
 /** For `omk doctor`: the mail server, the signature and the domain in DNS, side by side. Never sends a mail. */
 import { domainToASCII } from 'node:url';
 import type { ChannelDeps, ChannelValues } from '../../core/channel.ts';
-import type { Check, CheckSubject } from '../../core/check.ts';
-import { OmkError } from '../../core/problem.ts';
+import { answered, type Check, unchecked } from '../../core/check.ts';
 import { checkServer } from './check-server.ts';
 import type { Signing } from './dkim.ts';
 import { checkBounces } from './domain/bounces.ts';
 import { checkDkimRecord } from './domain/dkim-record.ts';
 import { checkDmarc } from './domain/dmarc.ts';
-import { unchecked } from './domain/finding.ts';
 import { createLookUp, type LookUp } from './domain/look-up.ts';
 import { checkSpf } from './domain/spf.ts';
 import { domainOf, parseMailbox } from './mail-address.ts';
@@ -29,11 +27,11 @@ export async function checkSending(options: CheckOptions): Promise<readonly Chec
   const domains = domainsOf(values);
   const lookUp = openLookUp(options);
   const checks = await Promise.all([
-    told('server', async () => checkServer(options.server(), { deadlineMs: deps.deadlineMs, signal })),
-    told('dkim', async () => checkSigning(await options.signing(), domains.from, lookUp)),
-    told('spf', async () => checkSpf(domains.envelope, lookUp())),
-    told('dmarc', async () => checkDmarc(domains, lookUp())),
-    told('bounces', async () => checkBounces(domains.envelope, lookUp())),
+    answered('server', async () => checkServer(options.server(), { deadlineMs: deps.deadlineMs, signal })),
+    answered('dkim', async () => checkSigning(await options.signing(), domains.from, lookUp)),
+    answered('spf', async () => checkSpf(domains.envelope, lookUp())),
+    answered('dmarc', async () => checkDmarc(domains, lookUp())),
+    answered('bounces', async () => checkBounces(domains.envelope, lookUp())),
   ]);
   return checks.flat();
 }
@@ -54,16 +52,6 @@ function openLookUp({ values, deps, signal }: CheckOptions): () => LookUp {
 async function checkSigning(signing: Signing | undefined, domain: string, lookUp: () => LookUp): Promise<readonly Check[]> {
   if (!signing) return [unchecked('dkim', 'dkim-by-relay', { domain })];
   return checkDkimRecord({ ...signing, domain: asciiOf(signing.domain) }, lookUp());
-}
-
-/** What has to be mended first is an answer too. */
-async function told(about: CheckSubject, look: () => Promise<readonly Check[]>): Promise<readonly Check[]> {
-  try {
-    return await look();
-  } catch (error) {
-    if (!(error instanceof OmkError)) throw error;
-    return error.problems.map((problem) => ({ about, result: 'fault', problem }));
-  }
 }
 
 function domainsOf({ settings, options }: ChannelValues) {

@@ -7,8 +7,16 @@ import { nl } from '../../../src/cli/messages/nl.ts';
 import { problemsEn } from '../../../src/cli/messages/problems-en.ts';
 import { problemsNl } from '../../../src/cli/messages/problems-nl.ts';
 import { createOutput, type Output } from '../../../src/cli/output.ts';
-import { type Check, type Remark, type RemarkCode, type RemarkParams, remark } from '../../../src/core/check.ts';
-import { problem } from '../../../src/core/problem.ts';
+import {
+  type Check,
+  fault,
+  good,
+  type Remark,
+  type RemarkCode,
+  type RemarkParams,
+  unchecked,
+  unreachable,
+} from '../../../src/core/check.ts';
 
 const catalogues = { nl: { words: nl, problems: problemsNl }, en: { words: en, problems: problemsEn } } as const;
 
@@ -28,21 +36,17 @@ function anOutput(language: 'nl' | 'en', columns: number): Output {
   });
 }
 
-const silent = (about: 'spf' | 'dmarc'): Check => ({
-  about,
-  result: 'unreachable',
-  problem: problem('dns-no-answer', { name: 'example.nl', detail: 'ETIMEOUT' }),
-});
+const silent = (about: 'spf' | 'dmarc') => unreachable(about, 'dns-no-answer', { name: 'example.nl', detail: 'ETIMEOUT' });
+const record = {
+  name: '_dmarc.example.nl',
+  type: 'TXT',
+  value: '"v=DMARC1; p=quarantine; rua=mailto:a-long-address@reports.example.nl"',
+} as const;
 const checks: readonly Check[] = [
-  { about: 'server', result: 'ok', remark: remark('server-open', { host: 'mail.example.nl', security: 'starttls', isLoggedIn: true }) },
-  { about: 'dkim', result: 'unchecked', remark: remark('dkim-by-relay', { domain: 'example.nl' }) },
-  {
-    about: 'dmarc',
-    result: 'fault',
-    problem: problem('dmarc-weak', { domain: 'example.nl', tag: 'p=none' }),
-    record: { name: '_dmarc.example.nl', type: 'TXT', value: '"v=DMARC1; p=quarantine; rua=mailto:a-long-address@reports.example.nl"' },
-  },
-  { about: 'bounces', result: 'fault', problem: problem('bounces-nowhere', { domain: 'example.nl' }) },
+  good('server', 'server-open', { host: 'mail.example.nl', security: 'starttls', isLoggedIn: true }),
+  unchecked('dkim', 'dkim-by-relay', { domain: 'example.nl' }),
+  fault('dmarc', 'dmarc-weak', { domain: 'example.nl', tag: 'p=none' }, record),
+  fault('bounces', 'bounces-nowhere', { domain: 'example.nl' }),
   silent('spf'),
   silent('dmarc'),
 ];

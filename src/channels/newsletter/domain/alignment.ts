@@ -1,7 +1,7 @@
 /** DMARC counts SPF and DKIM only for a domain that fits the sender that readers see (RFC 9989 4.4). */
-import type { Check } from '../../../core/check.ts';
+import { type Check, fault, good } from '../../../core/check.ts';
 import type { DmarcRecord } from './dmarc-record.ts';
-import { fault, good, noAnswer } from './finding.ts';
+import { noAnswer } from './finding.ts';
 import type { Answer, LookUp } from './look-up.ts';
 import { walkTree } from './tree-walk.ts';
 

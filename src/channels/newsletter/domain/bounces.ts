@@ -1,6 +1,6 @@
 /** Can mail that comes back arrive? Receivers refuse mail whose return address cannot take any (contract newsletter 6). */
-import type { Check } from '../../../core/check.ts';
-import { fault, good, noAnswer } from './finding.ts';
+import { type Check, fault, good } from '../../../core/check.ts';
+import { noAnswer } from './finding.ts';
 import type { LookUp } from './look-up.ts';
 
 export async function checkBounces(domain: string, lookUp: LookUp): Promise<readonly Check[]> {

@@ -1,20 +1,20 @@
 /** Does the key in DNS fit the one that omk signs with? (RFC 6376 3.6.1) */
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import type { Check, DnsRecord } from '../../../core/check.ts';
-import { fault, good, noAnswer, textRecord } from './finding.ts';
+import { type Check, type DnsRecord, fault, good } from '../../../core/check.ts';
+import { noAnswer, textRecord } from './finding.ts';
 import type { LookUp } from './look-up.ts';
 import { parseTags } from './tags.ts';
 
 export interface OwnKey {
   readonly domain: string;
   readonly selector: string;
-  /** Private or public. */
+  /** The private one. */
   readonly key: KeyObject;
 }
 
 export async function checkDkimRecord({ domain, selector, key }: OwnKey, lookUp: LookUp): Promise<readonly Check[]> {
   const name = `${selector}._domainkey.${domain}`;
-  const own = createPublicKey(key as Parameters<typeof createPublicKey>[0]);
+  const own = createPublicKey(key);
   const record = keyRecord(name, own);
   const answer = await lookUp(name, 'TXT');
   if (answer.kind === 'failed') return [noAnswer('dkim', answer)];

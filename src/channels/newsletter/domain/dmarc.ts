@@ -1,8 +1,8 @@
 /** What receivers are told to do with mail that others send in this name, and whether omk's own mail passes (RFC 9989). */
-import type { Check } from '../../../core/check.ts';
+import { type Check, fault, good } from '../../../core/check.ts';
 import { checkAlignment } from './alignment.ts';
 import type { DmarcRecord, Policy } from './dmarc-record.ts';
-import { fault, good, noAnswer, textRecord } from './finding.ts';
+import { noAnswer, textRecord } from './finding.ts';
 import type { LookUp } from './look-up.ts';
 import { type Found, policyOf, walkTree } from './tree-walk.ts';
 

@@ -29,18 +29,26 @@ export function createLookUp({ server, deadlineMs, signal, permit }: LookUpOptio
   // Waits a quarter, then half of the time: a lost packet is asked for again, and the deadline holds all the same.
   const resolver = new dns.Resolver({ timeout: Math.max(1, Math.ceil(deadlineMs / 4)), tries: 2 });
   if (server !== undefined) resolver.setServers([server]);
-  for (const one of resolver.getServers()) permit(`https://${isIP(one) === 6 ? `[${one}]` : one}`);
-  const end = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
-  end.addEventListener('abort', () => resolver.cancel(), { once: true });
+  for (const one of resolver.getServers()) permit(addressOf(one));
+  const ends = [signal, AbortSignal.timeout(deadlineMs)];
+  for (const end of ends) end.addEventListener('abort', () => resolver.cancel(), { once: true });
   const known = new Map<string, Promise<Answer>>();
   return (name, kind) => {
     const question = `${kind} ${name.toLowerCase()}`;
     const asked =
       known.get(question) ??
-      (end.aborted ? Promise.resolve<Answer>({ kind: 'failed', name, detail: 'ETIMEOUT' }) : ask(resolver, name, kind));
+      (ends.some(({ aborted }) => aborted)
+        ? Promise.resolve<Answer>({ kind: 'failed', name, detail: 'ETIMEOUT' })
+        : ask(resolver, name, kind));
     known.set(question, asked);
     return asked;
   };
+}
+
+/** IPv6 comes without brackets where it has no port, and perhaps with the interface that leads there. */
+function addressOf(server: string): string {
+  const plain = server.replace(/%[^\]]*/, '');
+  return `https://${isIP(plain) === 6 ? `[${plain}]` : plain}`;
 }
 
 async function ask(resolver: dns.Resolver, name: string, kind: Kind): Promise<Answer> {

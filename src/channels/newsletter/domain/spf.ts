@@ -1,6 +1,6 @@
 /** Who may send for a domain, as every receiver finds out: the record, and all that it leads to (RFC 7208 4.6.4). */
-import type { Check } from '../../../core/check.ts';
-import { fault, good, noAnswer, textRecord } from './finding.ts';
+import { type Check, fault, good } from '../../../core/check.ts';
+import { noAnswer, textRecord } from './finding.ts';
 import type { Answer, LookUp } from './look-up.ts';
 import { hasMacro, isSpf, parseSpf, type Qualifier, type SpfRecord, type SpfTerm } from './spf-record.ts';
 
