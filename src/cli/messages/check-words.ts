@@ -1,5 +1,6 @@
 /** What `omk doctor` says beside problems; loaded with that command alone. Both languages have the same keys. */
 import type { CheckSubject, Remark, RemarkCode, RemarkParams } from '../../core/check.ts';
+import { presentableValues } from './problem-catalogue.ts';
 
 export interface CheckWords {
   readonly subjects: Readonly<Record<CheckSubject, string>>;
@@ -123,4 +124,4 @@ const en: CheckWords = {
 export const checkWords: Readonly<Record<'nl' | 'en', CheckWords>> = { nl, en };
 
 export const sentenceOf = ({ remarks }: CheckWords, { code, params }: Remark): string =>
-  (remarks[code] as (values: unknown) => string)(params);
+  (remarks[code] as (values: unknown) => string)(presentableValues(params));

@@ -118,6 +118,11 @@ describe('every remark', () => {
       for (const sentence of sentences) expect(sentence).toContain(value);
   });
 
+  it('lets nothing from DNS steer the terminal', () => {
+    const told = sentenceOf(checkWords.nl, { code: 'bounces-arrive', params: { domain: 'example.nl', host: 'a\u001b[31m\u202e' } });
+    expect(told).toBe('Mail aan example.nl komt aan bij a [31m.');
+  });
+
   it('sums up in words', () => {
     const options = { words: checkWords.nl, output: anOutput('nl', 80) };
     expect(sumText({ errors: 1, warnings: 2, unreachable: 1 }, options)).toBe('1 probleem, 2 waarschuwingen, 1 nu niet te bekijken');

@@ -24,9 +24,15 @@ export async function checkDmarc(domains: Domains, lookUp: LookUp): Promise<read
     .map(({ domain, count }) => fault('dmarc', 'dmarc-several', { domain, count }));
   const found = policyOf(walked, from);
   if (!found) return several.length > 0 ? several : [missing(from)];
-  const exists = found.domain === from || (await lookUp(from, 'TXT')).kind !== 'none' || (await lookUp(from, 'address')).kind !== 'none';
+  const exists = found.domain === from || (await isThere(from, lookUp));
   const alignment = await checkAlignment({ ...domains, organisation: walked.organisation, record: found.record }, lookUp);
   return [...several, ...policyChecks(from, found, exists), ...alignment];
+}
+
+/** As receivers see it: a name that takes in no mail and has no address does not exist (RFC 9989 3.2). */
+async function isThere(domain: string, lookUp: LookUp): Promise<boolean> {
+  const answers = await Promise.all([lookUp(domain, 'MX'), lookUp(domain, 'address')]);
+  return answers.some(({ kind }) => kind !== 'none');
 }
 
 /** Careful at first: a strict policy from the start may stop other mail of the organisation. */

@@ -9,7 +9,10 @@ const own: Domains = { from, envelope: from, signer: from };
 type Names = Readonly<Record<string, string | readonly string[]>>;
 const names = (texts: Names) =>
   aZone(Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { TXT: typeof text === 'string' ? [text] : text }])));
-const check = (texts: Names, domains: Partial<Domains> = {}) => checkDmarc({ ...own, ...domains }, names(texts));
+const check = (texts: Names, domains: Partial<Domains> = {}, others: Parameters<typeof aZone>[0] = {}) => {
+  const [zone, more] = [names(texts), aZone(others)];
+  return checkDmarc({ ...own, ...domains }, async (name, kind) => (others[name] ? more(name, kind) : zone(name, kind)));
+};
 
 describe('the policy', () => {
   it.each([
@@ -70,8 +73,9 @@ describe('the policy', () => {
 
 describe('a sender below the domain of the organisation', () => {
   const below = { from: 'nieuws.example.nl', envelope: 'nieuws.example.nl', signer: 'example.nl' };
+  const there = { 'nieuws.example.nl': { MX: ['mail.example.nl'] } };
   const policy = async (text: string, others: Names = {}) => {
-    const checks = await check({ '_dmarc.example.nl': text, 'nieuws.example.nl': 'iets', ...others }, below);
+    const checks = await check({ '_dmarc.example.nl': text, ...others }, below, there);
     return [codesOf(checks)[0], paramsOf(checks)[0]];
   };
 
@@ -84,7 +88,7 @@ describe('a sender below the domain of the organisation', () => {
   it('has that for names that do not exist when it does not', async () => {
     const text = 'v=DMARC1; p=none; sp=none; np=reject';
     expect(await policy(text)).toEqual(['dmarc-weak', { domain: 'example.nl', tag: 'sp=none' }]);
-    const missing = await check({ '_dmarc.example.nl': text }, below);
+    const missing = await check({ '_dmarc.example.nl': text }, below, { 'nieuws.example.nl': { TXT: ['a text makes no place for mail'] } });
     expect(paramsOf(missing)[0]).toEqual({ domain: 'example.nl', policy: 'reject' });
   });
 
