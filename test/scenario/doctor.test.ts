@@ -17,7 +17,7 @@ const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
 const omkYaml = `mode: live
 channels: [newsletter]
 timing: { deadline: 2s }
-newsletter: { from: "Om het kind <nieuwsbrief@example.nl>", listId: nieuwsbrief.example.nl, bounces: "b-{token}@bounces.example.nl" }
+newsletter: { from: "Om het kind <nieuwsbrief@example.nl>", listId: nieuwsbrief.example.nl, bounces: "b-{token}@bounces.example.nl", unsubscribe: "https://example.nl/u/{token}" }
 `;
 
 const goodZone: Zone = {
