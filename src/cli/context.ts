@@ -20,7 +20,7 @@ import { createNetwork } from './network.ts';
 import type { Output } from './output.ts';
 import type { Invocation } from './run.ts';
 import { channelSettings } from './settings.ts';
-import { createSigner } from './signer.ts';
+import { createSigner, passingSigner } from './signer.ts';
 
 export interface Context {
   readonly project: Project;
@@ -41,6 +41,8 @@ export interface Context {
   sign(): Promise<(text: string) => string>;
   /** Opens a channel once. */
   sender(channel: string): Promise<Sender>;
+  /** Opens a channel to be looked at, not posted to: needs no ledger. */
+  examinee(channel: string): Promise<Sender>;
   close(): Promise<void>;
 }
 
@@ -81,10 +83,10 @@ export function openContext(project: Project, invocation: Invocation): Context {
     return project.mode === 'sandbox' ? { ...found, settings: channel.simulator.settings(somewhere) } : found;
   };
 
-  const open = async (channel: Channel): Promise<Sender> => {
+  const open = async (channel: Channel, sign: () => Promise<(text: string) => string>): Promise<Sender> => {
     const found = values(channel);
     const settings = project.mode === 'sandbox' ? (await (sandbox ??= openSandbox())).settings(channel.id) : found.settings;
-    const sender = await channel.open({ ...found, settings }, await channelDeps(project, network, await context.sign()));
+    const sender = await channel.open({ ...found, settings }, await channelDeps(project, network, await sign()));
     return discreet(sender, output.redact);
   };
 
@@ -103,9 +105,14 @@ export function openContext(project: Project, invocation: Invocation): Context {
       stopOnErrors(context.missing(ids.map((id) => ({ channel: channelOf(id), options: project.channelOptions[id] ?? {} }))));
     },
     sender: (id) => {
-      const known = senders.get(id) ?? open(channelOf(id));
+      const known = senders.get(id) ?? open(channelOf(id), context.sign);
       senders.set(id, known);
       return known;
+    },
+    examinee: (id) => {
+      const opening = open(channelOf(id), async () => passingSigner());
+      senders.set(`examined ${id}`, opening);
+      return opening;
     },
     close: async () => {
       await Promise.allSettled([...senders.values()].map(async (sender) => (await sender).close?.()));
@@ -120,7 +127,7 @@ export function openContext(project: Project, invocation: Invocation): Context {
 const opened = <T>(opening: Promise<T> | undefined): Promise<T | undefined> => Promise.resolve(opening).catch(() => undefined);
 
 /** Settings of a simulator that nobody will call: enough to know which destinations they lead to. */
-const somewhere = { http: 'http://127.0.0.1:1', smtp: 'smtp://127.0.0.1:1' };
+const somewhere = { http: 'http://127.0.0.1:1', smtp: 'smtp://127.0.0.1:1', dns: '127.0.0.1:1' };
 
 async function channelDeps(project: Project, network: Network, sign: (text: string) => string): Promise<ChannelDeps> {
   const { readMedia } = await import('./media.ts');

@@ -6,13 +6,15 @@ type Redact = (text: string) => string;
 
 /** The same sender, whose answers hold no secret. */
 export function discreet(sender: Sender, redact: Redact): Sender {
-  const { send, find, update, remove, resolve, close } = sender;
+  const { send, find, update, remove, resolve, check, close } = sender;
   return {
     send: async (...args) => clean(await send(...args), redact),
     ...(find && { find: async (...args) => clean(await find(...args), redact) }),
     ...(update && { update: async (...args) => clean(await update(...args), redact) }),
     ...(remove && { remove: async (...args) => clean(await remove(...args), redact) }),
     ...(resolve && { resolve: async (...args) => clean(await resolve(...args), redact) }),
+    // Shown, never stored: the output blanks secrets by itself.
+    ...(check && { check }),
     ...(close && { close }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Agent } from 'node:http';
+import type { Check } from './check.ts';
 import type { Clock } from './clock.ts';
 import type { PartRecord } from './delivery.ts';
 import type { Json } from './json.ts';
@@ -173,13 +174,29 @@ export interface Sender {
   remove?(receipt: Receipt, context: CallContext): Promise<SendOutcome>;
   /** Finds the id behind a reference, or says why not. */
   resolve?(reference: string, signal: AbortSignal): Promise<{ readonly id: string; readonly name: string } | SendOutcome>;
+  /**
+   * Looks at credentials and surroundings without posting anything, for `omk doctor`. What cannot be reached is an answer
+   * too: it never rejects for that.
+   */
+  check?(signal: AbortSignal): Promise<readonly Check[]>;
   close?(): Promise<void>;
 }
+
+/** Where a simulator is reached; empty where it does not listen. */
+export interface SimulatorAddresses {
+  readonly http: string;
+  readonly smtp: string;
+  /** `host:port`; absent where it answers no questions about names. */
+  readonly dns?: string;
+}
+
+/** What a name holds: a text, or a mail server with its preference. */
+export type NameRecord = { readonly type: 'TXT' | 'A'; readonly data: string } | { readonly type: 'MX'; readonly exchange: string };
 
 /** The same service, pretended, for the sandbox and the tests. */
 export interface Simulator {
   /** Settings, by short name, that lead to it. */
-  settings(addresses: { readonly http: string; readonly smtp: string }): Readonly<Record<string, string>>;
+  settings(addresses: SimulatorAddresses): Readonly<Record<string, string>>;
   /** What it can be told to do of its own with `World.isOn`, beside the faults that every channel knows. */
   readonly switches?: Readonly<Record<string, Localised>>;
   /** Options to practise with in a folder that has no omk.yaml. */
@@ -193,6 +210,8 @@ export interface SimulatorInstance {
   handle?(request: Request, path: string): Promise<Response>;
   /** Takes a mail in; a text refuses it with that SMTP answer. */
   receive?(mail: { readonly from: string; readonly to: readonly string[]; readonly raw: Uint8Array }): Promise<string | undefined>;
+  /** Answers a question about a name: all that it holds; `undefined`: there is no such name. */
+  lookUp?(name: string): readonly NameRecord[] | undefined;
   /** The service's own way of saying no or later to a write. */
   refuse(kind: 'no' | 'later' | 'auth'): Response | string;
   /** What readers would see, newest first. */

@@ -3,6 +3,8 @@
  * themselves, in Dutch and English, live in cli/messages. Problems are stored, so a code is never renamed.
  */
 
+import { type DomainProblemParams, domainWarnings } from './domain-problem.ts';
+
 export interface Where {
   /** Relative to omk.yaml. */
   readonly file?: string;
@@ -27,6 +29,7 @@ export type Expected =
   | 'time-zone'
   | 'duration'
   | 'pace'
+  | 'dns-server'
   | 'path'
   | 'access'
   | 'database'
@@ -53,7 +56,7 @@ interface BadChoice {
 type Nothing = Readonly<Record<never, never>>;
 
 /** Every code with the values of its sentence. Families as in docs: something to fix first, a channel's answer, a person is needed. */
-export interface ProblemParams {
+export interface ProblemParams extends DomainProblemParams {
   // the command line
   'usage-unknown-command': { readonly name: string; readonly suggestion?: string };
   'usage-unknown-option': { readonly name: string; readonly suggestion?: string };
@@ -140,6 +143,7 @@ export interface ProblemParams {
   'config-list-empty': { readonly path: string };
   'file-unwritable': { readonly path: string; readonly detail: string };
   'config-tracked': { readonly path: string };
+  'config-cut-value': { readonly name: string };
   'config-database-server': Nothing;
 
   // readers; an address is never part of a problem, only its line
@@ -241,6 +245,7 @@ export type Problem = {
 }[ProblemCode];
 
 const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  ...domainWarnings,
   'content-doubled-time',
   'content-no-effect',
   'content-unsafe-link',
@@ -248,6 +253,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'content-image-left-out',
   'content-nearly-too-long',
   'config-tracked',
+  'config-cut-value',
   'reader-invalid',
   'reader-broken',
   'reader-bad-value',

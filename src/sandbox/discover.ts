@@ -82,11 +82,14 @@ function parseRecord(value: unknown): RunningSandbox | undefined {
 
 function parseAddresses(value: unknown): Addresses | undefined {
   if (!isRecord(value)) return undefined;
-  const { http, smtp } = value;
+  const { http, smtp, dns } = value;
   const fits = (address: unknown): address is string => address === '' || isLoopback(address);
-  return fits(http) && fits(smtp) ? { http, smtp } : undefined;
+  if (dns !== undefined && !isNameServer(dns)) return undefined;
+  return fits(http) && fits(smtp) ? { http, smtp, ...(dns !== undefined && { dns }) } : undefined;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isLoopback = (value: unknown): value is string => typeof value === 'string' && /^(?:http|smtp):\/\/127\.0\.0\.1:\d{1,5}$/.test(value);
+
+const isNameServer = (value: unknown): value is string => typeof value === 'string' && /^127\.0\.0\.1:\d{1,5}$/.test(value);

@@ -6,7 +6,7 @@ import { announceSandbox, findSandbox, newSandboxId, type RunningSandbox } from 
 import { openSwitches } from './faults.ts';
 import type { PageOptions } from './page.ts';
 import { serve } from './serve.ts';
-import { type Addresses, type SimulatorOptions, type Simulators, startSimulators } from './simulators.ts';
+import { type Addresses, listensTo, type SimulatorOptions, type Simulators, startSimulators } from './simulators.ts';
 
 /** The port of the page, as the manual names it. */
 export const sandboxPort = 4810;
@@ -37,9 +37,13 @@ export interface OwnSandbox extends Sandbox {
 /** The sandbox that runs in this project, else one within this process. */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const running = await findSandbox(options.folder);
-  const hasAll = running && options.channels.every(({ id }) => running.channels[id]);
+  const hasAll = running && options.channels.every((channel) => isReached(channel, running.channels[channel.id]));
   return hasAll ? joined(running, options.channels) : startSandbox(options);
 }
+
+/** A sandbox of an older omk may lack a server that this one needs. */
+const isReached = (channel: Channel, addresses: Addresses | undefined): boolean =>
+  addresses !== undefined && (addresses.dns !== undefined || !listensTo(channel).dns);
 
 /** Starts simulators within this process, whether or not another sandbox runs. */
 export async function startSandbox(options: SandboxOptions): Promise<OwnSandbox> {

@@ -1,16 +1,13 @@
-/** Starts the pretended services: one HTTP server or SMTP receiver per channel, each opened when it is first needed. */
-import type { Channel, SimulatorInstance } from '../core/channel.ts';
+/** Starts the pretended services: servers for web, mail and names as each channel needs, each opened when it is first needed. */
+import type { Channel, SimulatorAddresses, SimulatorInstance } from '../core/channel.ts';
 import type { Clock } from '../core/clock.ts';
+import type { RunningDns } from './dns.ts';
 import { faultsOf, mailFaultsOf, openSwitches, type Switches } from './faults.ts';
 import { type RunningServer, serve } from './serve.ts';
 import type { SmtpOptions } from './smtp.ts';
 import { openWorld } from './world.ts';
 
-/** Where a simulator is reached; empty where it does not listen. */
-export interface Addresses {
-  readonly http: string;
-  readonly smtp: string;
-}
+export type Addresses = SimulatorAddresses;
 
 export interface SimulatorOptions {
   /** `.omk/sandbox` of the project. */
@@ -80,20 +77,21 @@ async function startOne(channel: Channel, { folder, clock, port, switches }: One
     return opening;
   };
   const listening = listensTo(channel);
-  const [http, smtp] = await Promise.all([
+  const [http, smtp, dns] = await Promise.all([
     listening.http ? startHttp(channel, { instance, switches, ...(port !== undefined && { port }) }) : undefined,
     listening.smtp ? startMail(channel, { instance, switches, ...(port !== undefined && { port }) }) : undefined,
+    listening.dns ? startNames({ instance, ...(port !== undefined && { port }) }) : undefined,
   ]);
-  addresses = { http: http?.address ?? '', smtp: smtp?.address ?? '' };
-  return { addresses, instance, close: async () => void (await Promise.all([http?.close(), smtp?.close()])) };
+  addresses = { http: http?.address ?? '', smtp: smtp?.address ?? '', ...(dns && { dns: dns.address }) };
+  return { addresses, instance, close: async () => void (await Promise.all([http?.close(), smtp?.close(), dns?.close()])) };
 }
 
 /** What a channel's settings lead to tells which servers it needs, without loading its simulator. */
-export function listensTo({ simulator }: Channel): { readonly http: boolean; readonly smtp: boolean } {
-  const marks = { http: 'http://simulator.invalid', smtp: 'smtp://simulator.invalid' };
+export function listensTo({ simulator }: Channel): Readonly<Record<keyof Addresses, boolean>> {
+  const marks = { http: 'http://simulator.invalid', smtp: 'smtp://simulator.invalid', dns: 'dns.simulator.invalid:53' };
   const values = Object.values(simulator.settings(marks));
   const names = (mark: string) => values.some((value) => value.includes(mark));
-  return { http: names(marks.http), smtp: names(marks.smtp) };
+  return { http: names(marks.http), smtp: names(marks.smtp), dns: names(marks.dns) };
 }
 
 interface Listening {
@@ -117,4 +115,9 @@ async function startMail({ id }: Channel, { instance, switches, ...listen }: Lis
     return simulator.receive ? simulator.receive(mail) : '550 5.1.1 nobody receives mail here';
   };
   return startSmtp({ ...listen, onMail, fault: mailFaultsOf(id, switches, instance) });
+}
+
+async function startNames({ instance, ...listen }: Omit<Listening, 'switches'>): Promise<RunningDns> {
+  const { startDns } = await import('./dns.ts');
+  return startDns({ ...listen, lookUp: async (name) => (await instance()).lookUp?.(name) });
 }

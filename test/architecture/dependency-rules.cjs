@@ -44,6 +44,7 @@ const homes = [
     ['channels/newsletter/simulat', 'sandbox/'],
     'omk reads mail only where it pretends to receive it.',
   ),
+  home('name-serving', ['dns-packet'], ['sandbox/'], 'Only the sandbox answers questions about names.'),
   home('mail-receiving', ['smtp-server'], ['sandbox/'], 'Only the sandbox receives mail.'),
   home('x-packages', ['twitter-api-v2', 'twitter-text'], ['channels/x/'], 'What X needs stays in the folder of X.'),
   home(

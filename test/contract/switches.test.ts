@@ -10,7 +10,8 @@ import type { ChannelSample } from './samples/sample.ts';
 /** The names that a channel's code asks for. */
 function askedFor(id: string): readonly string[] {
   const folder = new URL(`../../src/channels/${id}/`, import.meta.url);
-  const texts = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  const files = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+  const texts = files.map((name) => readFileSync(new URL(name, folder), 'utf8'));
   return [...new Set(texts.flatMap((text) => [...text.matchAll(/\bisOn\('([^']+)'\)/g)].map(([, name = '']) => name)))];
 }
 

@@ -7,7 +7,7 @@ import type { SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
 import { errorCode } from '../shared/http.ts';
 import type { SmtpServer } from './smtp-server.ts';
 
-export type SmtpStep = 'connect' | 'login' | 'sender' | 'recipient' | 'message';
+export type SmtpStep = 'connect' | 'secure' | 'login' | 'sender' | 'recipient' | 'message';
 
 /** What the server made of a mail. */
 export type MailAnswer =
@@ -28,7 +28,9 @@ export interface MailConnection {
   close(): void;
 }
 
-export type Opened = { readonly kind: 'open'; readonly connection: MailConnection } | Exclude<MailAnswer, { kind: 'accepted' }>;
+export type Opened =
+  | { readonly kind: 'open'; readonly connection: MailConnection; readonly isLoggedIn: boolean }
+  | Exclude<MailAnswer, { kind: 'accepted' }>;
 
 type Connection = InstanceType<typeof import('nodemailer/lib/smtp-connection').default>;
 
@@ -59,6 +61,8 @@ export async function openConnection(server: SmtpServer, { deadlineMs, signal }:
   stop.giveTime(graceMs);
   return {
     kind: 'open',
+    // A server that offers no login is not logged in to.
+    isLoggedIn: server.login !== undefined && connection.allowsAuth,
     connection: {
       isOpen: steps.isOpen,
       send: (envelope, mail) => sendOver(connection, steps, { envelope, mail }),
@@ -230,6 +234,7 @@ function answerOf(error: unknown, begun: boolean): Exclude<MailAnswer, { kind: '
 
 function stepOf(command: string, begun: boolean): SmtpStep {
   if (command.startsWith('AUTH')) return 'login';
+  if (command === 'STARTTLS') return 'secure';
   if (command === 'MAIL FROM') return 'sender';
   if (command === 'RCPT TO') return 'recipient';
   if (command === 'DATA' || begun) return 'message';

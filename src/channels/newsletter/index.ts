@@ -2,6 +2,7 @@
 import type { Channel, ChannelValues, Simulator } from '../../core/channel.ts';
 import { type Problem, problem } from '../../core/problem.ts';
 import { deliveryProblems } from './delivery-settings.ts';
+import { isDnsServer } from './dns-server.ts';
 import { domainOf, parseMailbox } from './mail-address.ts';
 import { quietPattern } from './quiet.ts';
 import { parseSmtpUrl } from './smtp-server.ts';
@@ -31,6 +32,14 @@ const settings = {
   dkimKeyFile: {
     env: 'DKIM_PRIVATE_KEY_FILE',
     help: { nl: 'Bestand met de geheime RSA-sleutel (2048 bits of meer)', en: 'File with the private RSA key (2048 bits or more)' },
+    secret: false,
+  },
+  dns: {
+    env: 'DNS_SERVER',
+    help: {
+      nl: 'DNS-server die `omk doctor` vraagt in plaats van die van de computer: IP-adres, eventueel met poort',
+      en: "DNS server that `omk doctor` asks instead of the computer's own: IP address, with a port if need be",
+    },
     secret: false,
   },
 } as const satisfies Channel['settings'];
@@ -193,8 +202,18 @@ const options = {
 } as const satisfies Channel['options'];
 
 const simulator: Simulator = {
+  switches: {
+    'no-spf': {
+      nl: 'Het domein van de afzender heeft geen SPF-record; omk doctor meldt het.',
+      en: "The sender's domain has no SPF record; omk doctor tells so.",
+    },
+    'no-dmarc': {
+      nl: 'Het domein van de afzender heeft geen DMARC-record; omk doctor meldt het.',
+      en: "The sender's domain has no DMARC record; omk doctor tells so.",
+    },
+  },
   options: { from: 'Oefennieuwsbrief <nieuwsbrief@example.nl>', listId: 'oefenlijst.example.nl' },
-  settings: ({ smtp }) => ({ smtp }),
+  settings: ({ smtp, dns }) => ({ smtp, ...(dns !== undefined && { dns }) }),
   open: async (world) => (await import('./simulator.ts')).openSimulator(world),
 };
 
@@ -215,6 +234,7 @@ export const newsletter: Channel = {
     ...dkimProblems(values),
     ...deliveryProblems(values.options),
     ...trustProblems(values),
+    ...dnsProblems(values),
   ],
   destination: ({ options: { listId } }) => {
     const id = String(listId ?? '').toLowerCase();
@@ -249,6 +269,8 @@ function isRelated(one: string, other: string): boolean {
   const [a, b] = [`.${one.toLowerCase()}`, `.${other.toLowerCase()}`];
   return a.endsWith(b) || b.endsWith(a);
 }
+const dnsProblems = ({ settings: { dns } }: ChannelValues): readonly Problem[] =>
+  dns && !isDnsServer(dns) ? [problem('config-bad-value', { name: settings.dns.env, expected: 'dns-server' })] : [];
 
 /** Signing needs all three; one or two of them mean that somebody expects it (interface 2). */
 function dkimProblems({ settings: given }: ChannelValues): readonly Problem[] {

@@ -18,8 +18,22 @@ export function openSender(values: ChannelValues, deps: ChannelDeps): Sender {
   return {
     send: (message, context) => send(message, context, { values, deps }),
     find: (_message, { readers }) => find(readers),
+    check: async (signal) => {
+      const { checkSending } = await import('./check.ts');
+      const signing = async () => (await prepare(probe, probeContext(values, deps), { values, deps })).dkim;
+      return checkSending({ values, deps, signal, server: () => serverOf(values, deps), signing });
+    },
   };
 }
+
+/** Written and signed like an issue, sent to nobody. */
+const probe: Message = { subject: 'omk', text: 'omk', html: '<p>omk</p>', media: [], details: {} };
+
+const probeContext = ({ options }: ChannelValues, { clock }: ChannelDeps): Occasion => ({
+  key: 'probe',
+  destination: String(options['listId'] ?? ''),
+  since: clock.now(),
+});
 
 interface Opened {
   readonly values: ChannelValues;
@@ -57,8 +71,10 @@ function serverOf({ settings }: ChannelValues, { network }: ChannelDeps): SmtpSe
   return server;
 }
 
+type Occasion = Pick<CallContext, 'key' | 'destination' | 'since'>;
+
 /** All that the readers share. Refuses before the first of them when a picture is gone or a mail cannot be signed. */
-async function prepare(message: Message, { key, destination, since }: CallContext, { values, deps }: Opened): Promise<Issue> {
+async function prepare(message: Message, { key, destination, since }: Occasion, { values, deps }: Opened): Promise<Issue> {
   const { options } = values;
   const replyTo = mailbox(options['replyTo']);
   const from = mailbox(options['from']) ?? fail('config-missing-key', { key: 'newsletter.from' });

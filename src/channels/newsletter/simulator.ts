@@ -1,7 +1,7 @@
 /** Readers' mailboxes, pretended: takes mails in as a strict receiver would, and shows them. */
 
 import type { Email } from 'postal-mime';
-import type { FeedItem, SimulatorInstance, World } from '../../core/channel.ts';
+import type { FeedItem, NameRecord, SimulatorInstance, World } from '../../core/channel.ts';
 import { escapeHtml } from '../../core/message.ts';
 
 interface Letter {
@@ -36,6 +36,7 @@ export function openSimulator(world: World): SimulatorInstance {
       if (!fault) deliver(world, mail, { from, to: to[0] ?? '', listId: headers.get('list-id') ?? '' });
       return fault;
     },
+    lookUp: (name) => namesOf(name, world),
     refuse: (kind) => answers[kind],
     feed: async () => {
       const stored = new Map(world.all<Picture>('picture').map((picture) => [picture.id, picture]));
@@ -84,6 +85,18 @@ const answers = {
   later: '451 4.3.2 Try again later',
   auth: '535 5.7.8 Authentication credentials invalid',
 } as const;
+
+/** Every domain is set up well, unless a switch says otherwise; none has a key, because practising signs nothing. */
+function namesOf(name: string, world: World): readonly NameRecord[] | undefined {
+  const [, dmarcOf] = /^_dmarc\.([^.]+\.[^.]+)$/.exec(name) ?? [];
+  if (dmarcOf !== undefined) return world.isOn('no-dmarc') ? undefined : [{ type: 'TXT', data: 'v=DMARC1; p=reject' }];
+  if (name.startsWith('_') || name.includes('._')) return undefined;
+  return [
+    { type: 'A', data: '127.0.0.1' },
+    { type: 'MX', exchange: `mail.${name}` },
+    ...(world.isOn('no-spf') ? [] : [{ type: 'TXT', data: 'v=spf1 mx -all' } as const]),
+  ];
+}
 
 interface Arrived {
   readonly to: readonly string[];

@@ -32,7 +32,7 @@ const mostAttempts = 16;
 export function judge({ answer, ...when }: Judged): Verdict {
   if (answer.kind === 'accepted') return { reader: { state: 'sent' } };
   if (answer.kind === 'lost') return lost(answer);
-  if (answer.step === 'connect' || answer.step === 'login' || answer.step === 'sender')
+  if (answer.step === 'connect' || answer.step === 'secure' || answer.step === 'login' || answer.step === 'sender')
     return { stop: refusedBeforeReader(answer, when.now) };
   if (answer.status < 500) return later(answer, when);
   return isAboutSender(answer) ? { stop: refusedBeforeReader(answer, when.now) } : refused(answer);

@@ -188,6 +188,13 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./subscribers.ts')).run,
   },
   {
+    name: 'doctor',
+    args: [],
+    flags: [flag.channels],
+    examples: ['omk doctor', 'omk doctor --channels newsletter', 'omk doctor --json'],
+    load: async () => (await import('./doctor.ts')).run,
+  },
+  {
     name: 'sandbox',
     args: [],
     flags: [

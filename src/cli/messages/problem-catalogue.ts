@@ -1,4 +1,5 @@
 /** The shape of a catalogue of sentences, and how a problem becomes one. The sentences themselves: problems-nl.ts, problems-en.ts. */
+import type { DomainProblemCode } from '../../core/domain-problem.ts';
 import type { Problem, ProblemCode, ProblemParams, Where } from '../../core/problem.ts';
 
 export interface ProblemText {
@@ -21,6 +22,9 @@ export interface Place {
 export type ProblemCatalogue = {
   readonly [Code in ProblemCode]: (values: ProblemParams[Code], place: Place) => ProblemText;
 };
+
+/** Those of a sending domain, kept apart. */
+export type DomainCatalogue = Pick<ProblemCatalogue, DomainProblemCode>;
 
 const longestValue = 200;
 
@@ -45,12 +49,15 @@ function presentable(value: unknown): unknown {
   return Array.isArray(value) ? value.map(presentable) : value;
 }
 
+/** Made fit to print: values come from files, services and DNS. */
+export const presentableValues = (values: object): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, presentable(value)]));
+
 /** The sentence and the hint of a problem. Values are made fit to print here, so that no sentence can forget it. */
 export function describe(problem: Problem, catalogue: ProblemCatalogue, place: Place): ProblemText {
   const { channel: channelId, ...where }: Where = problem.where ?? {};
-  const values = Object.fromEntries(Object.entries(problem.params).map(([name, value]) => [name, presentable(value)]));
   const sentence = catalogue[problem.code] as (values: unknown, place: Place) => ProblemText;
-  return sentence(values, { ...where, ...(channelId !== undefined && { channelId }), ...place });
+  return sentence(presentableValues(problem.params), { ...where, ...(channelId !== undefined && { channelId }), ...place });
 }
 
 /** A post's file as one word of a command line, else the placeholder: a command that is shown must be safe to paste. */

@@ -1,5 +1,6 @@
 /** Every problem in English: one plain sentence that says what is wrong, and what to do next. */
 import type { Expected } from '../../core/problem.ts';
+import { domainProblemsEn } from './domain-en.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, sizes } from './problem-catalogue.ts';
 
 const expectedWords: Readonly<Record<Expected, string>> = {
@@ -15,6 +16,7 @@ const expectedWords: Readonly<Record<Expected, string>> = {
   'time-zone': 'a time zone, such as Europe/Amsterdam',
   duration: 'a duration, such as 15s or 2m',
   pace: 'a pace, such as 8/30s',
+  'dns-server': 'an IP address, with a port if need be, such as 127.0.0.1:53',
   path: 'a path inside the project',
   access: 'public, logged-in, group or a number',
   database: 'sqlite: followed by a path, such as sqlite:.omk/omk.db',
@@ -175,6 +177,7 @@ const suppressedBecause = {
 };
 
 export const problemsEn: ProblemCatalogue = {
+  ...domainProblemsEn,
   'usage-unknown-command': ({ name, suggestion }) => ({
     message: `There is no command ${q(name)}.`,
     hint: meant(suggestion && `omk ${suggestion}`, 'See all commands with `omk --help`.'),
@@ -500,6 +503,10 @@ export const problemsEn: ProblemCatalogue = {
   'config-tracked': ({ path }) => ({
     message: `${q(path)} is kept by git, although it holds confidential data.`,
     hint: `Take it out of git with \`git rm --cached ${path}\`, and put its name in .gitignore. It stays in older versions: ${path.endsWith('.env') ? 'so replace the keys in it as well' : 'ask your administrator whether those must be cleaned too'}.`,
+  }),
+  'config-cut-value': ({ name }) => ({
+    message: `Of ${name} omk reads only what stands before the hash (#).`,
+    hint: 'If the hash belongs to the value, put quotation marks around all of it; else put a space before it.',
   }),
   'config-database-server': () => ({
     message: 'This version of omk cannot use a database server yet.',

@@ -1,5 +1,6 @@
 /** Every problem in Dutch: one plain sentence that says what is wrong, and what to do next. */
 import type { Expected } from '../../core/problem.ts';
+import { domainProblemsNl } from './domain-nl.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, sizes } from './problem-catalogue.ts';
 
 const expectedWords: Readonly<Record<Expected, string>> = {
@@ -15,6 +16,7 @@ const expectedWords: Readonly<Record<Expected, string>> = {
   'time-zone': 'een tijdzone, zoals Europe/Amsterdam',
   duration: 'een duur, zoals 15s of 2m',
   pace: 'een tempo, zoals 8/30s',
+  'dns-server': 'een IP-adres, eventueel met poort, zoals 127.0.0.1:53',
   path: 'een pad binnen het project',
   access: 'public, logged-in, group of een nummer',
   database: 'sqlite: met een pad erachter, zoals sqlite:.omk/omk.db',
@@ -175,6 +177,7 @@ const suppressedBecause = {
 };
 
 export const problemsNl: ProblemCatalogue = {
+  ...domainProblemsNl,
   'usage-unknown-command': ({ name, suggestion }) => ({
     message: `De opdracht ${q(name)} bestaat niet.`,
     hint: meant(suggestion && `omk ${suggestion}`, 'Bekijk alle opdrachten met `omk --help`.'),
@@ -503,6 +506,10 @@ export const problemsNl: ProblemCatalogue = {
   'config-tracked': ({ path }) => ({
     message: `${q(path)} wordt door git bewaard, terwijl er vertrouwelijke gegevens in staan.`,
     hint: `Haal het uit git met \`git rm --cached ${path}\`, en zet de naam in .gitignore. In oudere versies blijft het staan: ${path.endsWith('.env') ? 'vervang dus ook de sleutels die erin staan' : 'vraag uw beheerder of ook die moeten worden opgeschoond'}.`,
+  }),
+  'config-cut-value': ({ name }) => ({
+    message: `Van ${name} leest omk alleen wat voor het hekje (#) staat.`,
+    hint: 'Hoort het hekje bij de waarde, zet de hele waarde dan tussen aanhalingstekens; anders zet u er een spatie voor.',
   }),
   'config-database-server': () => ({
     message: 'Deze versie van omk kan nog geen databaseserver gebruiken.',

@@ -115,6 +115,7 @@ export type CommandName =
   | 'update'
   | 'retract'
   | 'ledger'
+  | 'doctor'
   | 'sandbox'
   | 'subscribers'
   | 'help';

@@ -43,7 +43,7 @@ describe('--fault', () => {
     ['none=later', /^pleio=…/],
     ['x', /^none, auth, refuse, /],
     ['x=acept-and-drop', /^accept-and-drop, none, auth, .*new-fields$/],
-    ['newsletter=redirect', /^none, auth, refuse, later, error-500, hang, accept-and-drop, accept-and-hang, slow$/],
+    ['newsletter=redirect', /^none, auth, refuse, later, error-500, hang, accept-and-drop, accept-and-hang, slow, no-spf, no-dmarc$/],
     ['x=no-group', /^(?!.*no-group)/],
     ['x=later:0', /^x=later, x=later:1, x=later:2 …$/],
     ['x=later:', /^x=later, /],

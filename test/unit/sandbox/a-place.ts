@@ -16,7 +16,7 @@ export function aPlace({
   switches,
 }: {
   id?: string;
-  reach?: 'http' | 'smtp';
+  reach?: 'http' | 'smtp' | 'names';
   opened?: () => void;
   switches?: Readonly<Record<string, Localised>>;
 } = {}): Channel {
@@ -30,7 +30,10 @@ export function aPlace({
     reaches: reach === 'smtp' ? 'readers' : 'place',
     simulator: {
       ...(switches && { switches }),
-      settings: ({ http, smtp }) => (reach === 'smtp' ? { url: smtp } : { url: `${http}/api`, token: 'sandbox-token' }),
+      settings: ({ http, smtp, dns }) => {
+        if (reach === 'names') return dns === undefined ? {} : { dns };
+        return reach === 'smtp' ? { url: smtp } : { url: `${http}/api`, token: 'sandbox-token' };
+      },
       open: async (world) => {
         opened();
         return instance(world);
@@ -56,6 +59,7 @@ function instance(world: World) {
       if (path === '/graphql' && !text.includes('mutation')) return Response.json({ data: {} });
       return Response.json({ id: store(text) }, { status: 201 });
     },
+    lookUp: (name: string) => (name === 'place.example' ? [{ type: 'A', data: '127.0.0.1' } as const] : undefined),
     receive: async ({ to, raw }: { readonly to: readonly string[]; readonly raw: Uint8Array }) => {
       store(Buffer.from(raw).toString('utf8'), to[0]);
       return undefined;

@@ -63,12 +63,29 @@ describe('the sandbox of a publish', () => {
     expect((await opened(folder)).page).toBeUndefined();
   });
 
+  it('is its own when the running one, of an older omk, answers no questions about names', async () => {
+    const folder = temporaryFolder();
+    const names = [aPlace({ id: 'one', reach: 'names' })];
+    await serving(folder, { channels: names });
+    const open = async () => {
+      const sandbox = await openSandbox({ folder, channels: names, clock: systemClock });
+      onTestFinished(() => sandbox.close());
+      return sandbox;
+    };
+    expect((await open()).page).toBeDefined();
+    const running = JSON.parse(readFileSync(record(folder), 'utf8')) as object;
+    writeFileSync(record(folder), JSON.stringify({ ...running, channels: { one: { http: '', smtp: '' } } }));
+    const own = await open();
+    expect([own.page, own.settings('one')]).toEqual([undefined, { dns: expect.stringMatching(/^127/) }]);
+  });
+
   it.each([
     ['nobody answers at its address', { page: 'http://127.0.0.1:1' }],
     ['somebody else answers there', { id: 'another' }],
     ['its process is gone', { pid: 2 ** 22 + 1 }],
     ['its address is not on this computer', { page: 'http://192.0.2.1:80' }],
     ['a simulator is not on this computer', { channels: { one: { http: 'http://example.org:80', smtp: '' } } }],
+    ['its names are told elsewhere', { channels: { one: { http: '', smtp: '', dns: '192.0.2.53:53' } } }],
   ])('is its own when %s', async (_title, changed) => {
     const folder = temporaryFolder();
     await serving(folder);

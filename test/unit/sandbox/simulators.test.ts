@@ -1,3 +1,4 @@
+import { Resolver } from 'node:dns/promises';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -52,6 +53,15 @@ describe('the simulators of a sandbox', () => {
     await transport.sendMail({ from: 'van@example.nl', to: 'aan@example.nl', subject: 'Dag', text: 'Hallo' });
     transport.close();
     expect(await (await simulators.instance('place')).feed()).toMatchObject([{ to: 'aan@example.nl' }]);
+  });
+
+  it('answers questions about names for a channel whose settings lead to them', async () => {
+    const { simulators } = await started({ channels: [aPlace({ reach: 'names' })] });
+    const { http, smtp, dns = '' } = simulators.addresses['place'] ?? {};
+    expect([http, smtp, dns]).toEqual(['', '', expect.stringMatching(/^127\.0\.0\.1:\d+$/)]);
+    const resolver = new Resolver();
+    resolver.setServers([dns]);
+    expect(await resolver.resolve4('place.example')).toEqual(['127.0.0.1']);
   });
 
   it('prefers its fixed ports and takes others when they are in use', async () => {
