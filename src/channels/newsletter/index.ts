@@ -109,6 +109,17 @@ const options = {
     },
     example: 'retour+{token}@example.nl',
   },
+  images: {
+    kind: 'choice',
+    choices: ['inline', 'hub'],
+    default: 'inline',
+    scope: 'both',
+    help: {
+      nl: 'Beeld: inline (in de mail zelf, samen hoogstens 200 kB) of hub (opgehaald bij de hub; lichter, maar veel lezers zien het pas na een klik)',
+      en: 'Pictures: inline (in the mail itself, 200 kB together at most) or hub (fetched from the hub; lighter, but many readers see them after a click only)',
+    },
+    example: 'hub',
+  },
   internal: {
     kind: 'pattern',
     pattern: /^[a-z0-9.-]+\.[a-z]{2,}(?:\s*,\s*[a-z0-9.-]+\.[a-z]{2,})*$/i,

@@ -29,7 +29,7 @@ function variables({ options: { web } }: ChannelRequest): Readonly<Record<string
 
 function compose({ post, request, rendered, link, media, project }: ComposeInput): Composition {
   const { options } = request;
-  const inlined = inlineMedia(media);
+  const inlined = options['images'] === 'hub' ? [] : inlineMedia(media);
   const subject = oneLine(typeof options['subject'] === 'string' ? options['subject'] : post.title);
   const details: Record<string, Json> = {
     project,

@@ -56,6 +56,16 @@ test('pictures travel along up to 200 KB together', () => {
   );
 });
 
+test('pictures are all fetched from the hub where the project wants it so', () => {
+  const { message } = compose({
+    media: [someMedia({ hash: 'a', bytes: 10 })],
+    request: aRequest({ options: { images: 'hub' } }),
+    rendered: { html: html(image('a')), text: READER.unsubscribe },
+  });
+  expect(message.media).toEqual([]);
+  expect(fillPermalink(message, 'https://hub.nl/p', { a: 'https://hub.nl/a.png' }).html).toContain('src="https://hub.nl/a.png"');
+});
+
 describe('a picture that is too big to travel along', () => {
   const media = [someMedia({ hash: 'a', bytes: 300_000 })];
   const at = (alt: string) => compose({ media, rendered: { html: html(`[${image('a', alt)}]`), text: READER.unsubscribe } }).message;
