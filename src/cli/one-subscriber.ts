@@ -92,8 +92,8 @@ export async function show(task: ListTask): Promise<ExitCode> {
   const { reader, id } = await named(task);
   const suppression = reader?.suppression ?? (await ledger.suppression(id));
   if (!reader) return suppression ? fail('reader-suppressed', { reason: suppression.reason }) : fail('reader-unknown', {});
-  const results = await ledger.resultsOf(reader.id);
-  return finish(task, { subscriber: documentOf(reader), results }, readerText(reader, results, { words, context }));
+  const [results, bounces] = [await ledger.resultsOf(reader.id), await ledger.bouncesOf(reader.id)];
+  return finish(task, { subscriber: documentOf(reader), results, bounces }, readerText(reader, { results, bounces }, { words, context }));
 }
 
 /** Without the id, which means nothing to anybody. */

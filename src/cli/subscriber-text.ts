@@ -1,10 +1,11 @@
 /** The list, one reader and the result of an import, as a person reads them. */
+import type { Bounce } from '../core/bounce.ts';
 import type { ReaderResult, Subscriber, SubscriberStatus } from '../core/subscribers.ts';
 import type { Context } from './context.ts';
 import type { ImportReport } from './importing.ts';
 import { columns } from './layout.ts';
 import type { ListWords } from './messages/list-words.ts';
-import { createMoments } from './moments.ts';
+import { createMoments, type TellMoment } from './moments.ts';
 import { shortList } from './subscribers-file.ts';
 
 export function importText(report: ImportReport, { file, dryRun, words }: { file: string; dryRun: boolean; words: ListWords }): string {
@@ -40,7 +41,7 @@ export function listText(
 /** Everything that is kept about a person: also the answer when somebody asks for it. */
 export function readerText(
   reader: Subscriber,
-  results: readonly ReaderResult[],
+  { results, bounces }: { results: readonly ReaderResult[]; bounces: readonly Bounce[] },
   { words, context }: { words: ListWords; context: Context },
 ): string {
   const { fields } = words;
@@ -60,7 +61,11 @@ export function readerText(
     [fields.confirmed, confirmedAt && tell(confirmedAt)],
     [fields.since, tell(reader.createdAt)],
     ...results.map(({ title, state }, index) => [index === 0 ? fields.issues : '', `${title}: ${words.results[state]}`] as const),
+    ...bounces.map((bounce, index) => [index === 0 ? fields.bounces : '', bounceLine(bounce, words.bounces[bounce.class], tell)] as const),
   ];
   const told = rows.flatMap(([field, value]) => (value === undefined ? [] : [{ cells: [field], text: [value] }]));
   return columns(told, { width: context.output.width, left: 0 });
 }
+
+const bounceLine = ({ title, status, at }: Bounce, words: string, tell: TellMoment): string =>
+  `${[title, [words, status].filter(Boolean).join(' ')].filter(Boolean).join(': ')}, ${tell(at)}`;

@@ -1,3 +1,4 @@
+import type { BounceBook } from './bounce.ts';
 import type { Attempt, Claim, Delivery, DeliveryState, LedgerEvent, PartRecord, PlannedDelivery, Settlement } from './delivery.ts';
 import type { Receipt, SendOutcome } from './outcome.ts';
 import type { Reader, ReaderSelection, Recipient, RecipientCounts, RecipientResult } from './reader.ts';
@@ -44,7 +45,7 @@ export interface LedgerLine {
 }
 
 /** The memory. Every method is one transaction, on disk before it resolves. */
-export interface Ledger extends SubscriberList {
+export interface Ledger extends SubscriberList, BounceBook {
   /** Adds what is new and replaces what has not left yet. Same key twice: no second row. In the order given. */
   schedule(planned: readonly PlannedDelivery[]): Promise<readonly Delivery[]>;
   /** Takes due deliveries, one per destination at a time. */

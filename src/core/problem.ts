@@ -30,6 +30,7 @@ export type Expected =
   | 'duration'
   | 'pace'
   | 'dns-server'
+  | 'soft-bounces'
   | 'path'
   | 'access'
   | 'database'
@@ -165,6 +166,16 @@ export interface ProblemParams extends DomainProblemParams {
   'reader-consent-missing': { readonly count: number };
   'reader-consent-required': { readonly count: number };
 
+  // mail that came back
+  'bounces-no-input': Nothing;
+  'bounces-unreadable': { readonly path: string; readonly detail: string };
+  'bounces-no-maildir': { readonly path: string };
+  'bounces-nothing-mailed': Nothing;
+  /** Places in a mailbox: the name of a file, the number in it. */
+  'bounces-broken': { readonly count: number; readonly places: readonly string[] };
+  'bounces-all-broken': { readonly count: number };
+  'bounces-one-code': { readonly status: string; readonly count: number; readonly title: string };
+
   // the ledger
   'ledger-unreachable': { readonly path: string; readonly detail: string };
   'ledger-read-only': { readonly path: string };
@@ -267,6 +278,8 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'reader-in-file',
   'reader-in-copy',
   'reader-consent-missing',
+  'bounces-broken',
+  'bounces-one-code',
   'ledger-idle',
   'access-narrowed',
   'readers-refused',

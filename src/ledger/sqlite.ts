@@ -4,6 +4,7 @@ import { batches } from '../core/batches.ts';
 import type { Clock } from '../core/clock.ts';
 import type { DeliveryFilter, Ledger } from '../core/ledger.ts';
 import type { Receipt } from '../core/outcome.ts';
+import * as bounces from './bounces.ts';
 import * as claims from './claims.ts';
 import { type Limits, openDatabase } from './database.ts';
 import * as erasure from './erasure.ts';
@@ -101,6 +102,10 @@ export function openSqlite({ path, clock, isDead, limits }: SqliteOptions): Ledg
     subscriberCounts: (filter) => read((db) => rows.subscriberCounts(db, filter)),
     resultsOf: (id) => read((db) => rows.resultsOf(db, id)),
     ownChoices: () => read((db) => rows.ownChoices(db)),
+    mailedIssues: (channel) => read((db) => bounces.mailedIssues(db, channel)),
+    mailedReaders: (id, page) => read((db) => bounces.mailedReaders(db, id, page)),
+    recordBounces: (reports, options) => write((db) => bounces.recordBounces(db, reports, options, now())),
+    bouncesOf: (id) => read((db) => bounces.bouncesOf(db, id)),
     condense: (retention) => write((db) => erasure.condense(db, retention)),
 
     export: () => read((db) => exportLines(db)),

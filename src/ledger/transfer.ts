@@ -7,7 +7,18 @@ import { fail } from '../core/problem.ts';
 import { type EventRow, firstBrokenEvent } from './events.ts';
 
 /** In the order in which they can be filled: a row's parent comes first. */
-const tables = ['destinations', 'deliveries', 'attempts', 'parts', 'recipients', 'recipient_totals', 'suppressions', 'events'] as const;
+const tables = [
+  'destinations',
+  'deliveries',
+  'attempts',
+  'parts',
+  'recipients',
+  'recipient_totals',
+  'bounces',
+  'soft_runs',
+  'suppressions',
+  'events',
+] as const;
 
 const headTable = 'ledger';
 const format = 1;

@@ -41,8 +41,8 @@ const homes = [
   home(
     'mail-reading',
     ['postal-mime'],
-    ['channels/newsletter/simulat', 'sandbox/'],
-    'omk reads mail only where it pretends to receive it.',
+    ['channels/newsletter/simulat', 'sandbox/', 'cli/bounces/'],
+    'omk reads mail only where it pretends to receive it, and where mail that came back is brought in.',
   ),
   home('name-serving', ['dns-packet'], ['sandbox/'], 'Only the sandbox answers questions about names.'),
   home('mail-receiving', ['smtp-server'], ['sandbox/'], 'Only the sandbox receives mail.'),

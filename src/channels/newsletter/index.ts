@@ -1,4 +1,5 @@
 /** The newsletter: one post to many readers, one mail each, over SMTP. */
+import { defaultSoftLimit, softLimitPattern } from '../../core/bounce.ts';
 import type { Channel, ChannelValues, Simulator } from '../../core/channel.ts';
 import { type Problem, problem } from '../../core/problem.ts';
 import { deliveryProblems } from './delivery-settings.ts';
@@ -130,6 +131,18 @@ const options = {
       en: 'Mail domains of your own organisation, with commas; a sample (--sample) goes there',
     },
     example: 'gemeente.example.nl',
+  },
+  softBounces: {
+    kind: 'pattern',
+    pattern: softLimitPattern,
+    expected: 'soft-bounces',
+    default: defaultSoftLimit,
+    scope: 'project',
+    help: {
+      nl: 'Na hoeveel nieuwsbrieven op rij die tijdelijk niet aankwamen, en hoeveel dagen daartussen, een lezer niets meer krijgt',
+      en: 'After how many issues in a row that could not be delivered for now, and how many days between them, a reader gets no more',
+    },
+    example: '3/14d',
   },
   withoutAudience: {
     kind: 'choice',

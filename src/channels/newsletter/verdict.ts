@@ -1,4 +1,5 @@
 /** What the answer to one mail means for its reader, and whether the mailing goes on (contract newsletter 8 to 10). */
+import { isGone } from '../../core/bounce.ts';
 import type { SendOutcome } from '../../core/outcome.ts';
 import { type Problem, problem } from '../../core/problem.ts';
 import type { RecipientSettlement } from '../../core/reader.ts';
@@ -67,7 +68,7 @@ function later(answer: Refusal, { attempts, now }: Omit<Judged, 'answer'>): Verd
 
 function refused(answer: Refusal): Verdict {
   const found = problem('rejected', { detail: said(answer) });
-  const reader: RecipientSettlement = { state: 'refused', problem: found, ...(isGone(answer) && { suppress: 'bounced' }) };
+  const reader: RecipientSettlement = { state: 'refused', problem: found, ...(isAddressGone(answer) && { suppress: 'bounced' }) };
   const isPolicy = /^5\.7\./.test(enhancedCode(answer.reply));
   return {
     reader,
@@ -77,8 +78,8 @@ function refused(answer: Refusal): Verdict {
   };
 }
 
-/** No such mailbox, no such domain, disabled (contract newsletter 9). After the mail itself the same words may be about its text. */
-const isGone = ({ step, reply }: Refusal): boolean => step === 'recipient' && /^5\.(?:1\.(?:1|2|10)|2\.1)$/.test(enhancedCode(reply));
+/** After the mail itself the same words may be about its text. */
+const isAddressGone = ({ step, reply }: Refusal): boolean => step === 'recipient' && isGone(enhancedCode(reply));
 
 /** Login, authentication of the domain, size: true for every reader alike, so nobody is marked for it. */
 function isAboutSender({ status, reply }: Refusal): boolean {

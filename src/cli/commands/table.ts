@@ -195,6 +195,13 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./doctor.ts')).run,
   },
   {
+    name: 'bounces',
+    args: [{ syntax: '[what...]', word: 'returnedMail' }],
+    flags: [flag.dryRun],
+    examples: ['omk bounces /var/mail/retour', 'omk bounces ~/Maildir --dry-run', 'omk bounces - < bericht.eml'],
+    load: async () => (await import('./bounces.ts')).run,
+  },
+  {
     name: 'sandbox',
     args: [],
     flags: [

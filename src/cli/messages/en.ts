@@ -36,6 +36,7 @@ export const en: Words = {
     planned: 'planned',
     adopted: 'taken over',
     tested: 'test mail sent',
+    bounced: 'mail came back',
     replaced: 'text replaced',
     revived: 'planned again',
     claimed: 'attempt begun',
@@ -150,6 +151,7 @@ export const en: Words = {
       doctor: 'look at settings, mail server and domain, without posting',
       sandbox: 'the pretend channels with their page, until Ctrl-C',
       subscribers: 'the list of readers of the newsletter',
+      bounces: 'read mail that came back, and mail no more who cannot be reached',
       help: 'help with a command',
     },
     flags: {
@@ -198,6 +200,7 @@ export const en: Words = {
       ledgerFile: 'file to bring in',
       listAction: 'import, add, remove, list, export, show or forget',
       listTarget: 'file to bring in, or an address',
+      returnedMail: 'maildir folder, mbox file, mail, or - for standard input',
     },
     optionsWord: '[options]',
     commandWord: '[command]',

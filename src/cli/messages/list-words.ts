@@ -1,4 +1,5 @@
 /** What `omk subscribers` says; loaded with that command alone. Both languages have the same keys. */
+import type { BounceClass } from '../../core/bounce.ts';
 import type { Frequency, RecipientState } from '../../core/reader.ts';
 import type { SaveResult, SubscriberStatus, SuppressionReason } from '../../core/subscribers.ts';
 
@@ -7,6 +8,7 @@ export interface ListWords {
   readonly frequencies: Readonly<Record<Frequency, string>>;
   readonly reasons: Readonly<Record<SuppressionReason, string>>;
   readonly results: Readonly<Record<RecipientState, string>>;
+  readonly bounces: Readonly<Record<BounceClass, string>>;
   readonly saved: Readonly<Record<SaveResult, string>>;
   readonly imported: (file: string, rows: number, isTried: boolean) => string;
   readonly counts: Readonly<Record<SaveResult | 'duplicate' | 'invalid', string>>;
@@ -33,7 +35,8 @@ export interface ListWords {
       | 'confirmed'
       | 'since'
       | 'suppressed'
-      | 'issues',
+      | 'issues'
+      | 'bounces',
       string
     >
   >;
@@ -60,6 +63,13 @@ const nl: ListWords = {
     suppressed: 'niet gemaild',
     unconfirmed: 'onzeker',
     left: 'onzeker gelaten',
+  },
+  bounces: {
+    hard: 'adres bestaat niet',
+    soft: 'nu niet af te leveren',
+    sender: 'geweigerd om de afzender',
+    complaint: 'als ongewenst gemeld',
+    'opt-out': 'afgemeld via de provider',
   },
   saved: { added: 'Toegevoegd.', changed: 'Bijgewerkt.', unchanged: 'Stond er al zo.', suppressed: 'Krijgt geen mail meer.' },
   imported: (file, rows, isTried) =>
@@ -96,6 +106,7 @@ const nl: ListWords = {
     since: 'Op de lijst sinds',
     suppressed: 'Geen mail meer',
     issues: 'Nieuwsbrieven',
+    bounces: 'Mail terug',
   },
   noAudience: 'geen voorkeur',
   noConsent: 'niet vastgelegd',
@@ -120,6 +131,13 @@ const en: ListWords = {
     suppressed: 'not mailed',
     unconfirmed: 'in doubt',
     left: 'left in doubt',
+  },
+  bounces: {
+    hard: 'address does not exist',
+    soft: 'could not be delivered for now',
+    sender: 'refused because of the sender',
+    complaint: 'reported as unwanted',
+    'opt-out': 'unsubscribed by the provider',
   },
   saved: { added: 'Added.', changed: 'Changed.', unchanged: 'Was so already.', suppressed: 'Gets no mail any more.' },
   imported: (file, rows, isTried) =>
@@ -156,6 +174,7 @@ const en: ListWords = {
     since: 'On the list since',
     suppressed: 'No mail any more',
     issues: 'Newsletters',
+    bounces: 'Mail back',
   },
   noAudience: 'no preference',
   noConsent: 'not recorded',

@@ -36,6 +36,7 @@ export const nl: Words = {
     planned: 'gepland',
     adopted: 'overgenomen',
     tested: 'proefmail verstuurd',
+    bounced: 'mail teruggekomen',
     replaced: 'tekst vervangen',
     revived: 'opnieuw gepland',
     claimed: 'poging begonnen',
@@ -150,6 +151,7 @@ export const nl: Words = {
       doctor: 'instellingen, mailserver en domein nakijken, zonder iets te plaatsen',
       sandbox: 'de nagemaakte kanalen met hun pagina, tot Ctrl-C',
       subscribers: 'de lijst met lezers van de nieuwsbrief',
+      bounces: 'teruggekomen mail lezen, en wie onbereikbaar is niet meer mailen',
       help: 'hulp bij een opdracht',
     },
     flags: {
@@ -198,6 +200,7 @@ export const nl: Words = {
       ledgerFile: 'bestand om in te lezen',
       listAction: 'import, add, remove, list, export, show of forget',
       listTarget: 'bestand om in te lezen, of een mailadres',
+      returnedMail: 'maildir-map, mbox-bestand, mail, of - voor standaardinvoer',
     },
     optionsWord: '[opties]',
     commandWord: '[opdracht]',

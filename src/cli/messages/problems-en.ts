@@ -17,6 +17,7 @@ const expectedWords: Readonly<Record<Expected, string>> = {
   duration: 'a duration, such as 15s or 2m',
   pace: 'a pace, such as 8/30s',
   'dns-server': 'an IP address, with a port if need be, such as 127.0.0.1:53',
+  'soft-bounces': 'a number of issues and of days, such as 3/14d',
   path: 'a path inside the project',
   access: 'public, logged-in, group or a number',
   database: 'sqlite: followed by a path, such as sqlite:.omk/omk.db',
@@ -578,6 +579,35 @@ export const problemsEn: ProblemCatalogue = {
   'reader-in-copy': ({ path }) => ({
     message: `An old copy of the ledger is still in ${q(path)}, with what was on the list then.`,
     hint: 'If all is well, delete that copy.',
+  }),
+
+  'bounces-no-input': () => ({
+    message: 'There is no mail to read.',
+    hint: 'Name a maildir folder, an mbox file or a mail (.eml), or hand one over on standard input: `omk bounces ~/Maildir`.',
+  }),
+  'bounces-unreadable': ({ path, detail }) => ({
+    message: `${q(path)} cannot be read.${reported(detail)}`,
+    hint: 'Check the name, and that you may read it.',
+  }),
+  'bounces-no-maildir': ({ path }) => ({
+    message: `The folder ${q(path)} is no maildir: it has no folder "new" or "cur".`,
+    hint: 'Name the maildir itself, or single files: an mbox, or mails as .eml.',
+  }),
+  'bounces-nothing-mailed': () => ({
+    message: 'Nothing was ever sent from this project, so no mail can have come back.',
+    hint: 'Give the folder of the project with `--project`. The sandbox has a ledger of its own: look at `mode` in omk.yaml.',
+  }),
+  'bounces-broken': ({ count: amount, places }) => ({
+    message: `${count(amount, 'mail', 'mails')} could not be read and ${amount === 1 ? 'was' : 'were'} passed over: ${places.join(', ')}${amount > places.length ? ', …' : ''}.`,
+    hint: 'Nothing was done with it. Look for yourself whether it is a mail that came back; with `omk subscribers remove` you take a reader off the list.',
+  }),
+  'bounces-all-broken': ({ count: amount }) => ({
+    message: `Nothing of what was given can be read as mail (${count(amount, 'mail', 'mails')} tried).`,
+    hint: 'Check that it is a maildir, an mbox or a mail as it came in, with its headers.',
+  }),
+  'bounces-one-code': ({ status, count: amount, title }) => ({
+    message: `${count(amount, 'mail', 'mails')} of ${q(title)} came back with the same code, ${status}, which is about the sender or the route and not about the readers.`,
+    hint: 'Find out what it means before the next issue goes out: SPF, DKIM, DMARC, a block list or the limits of the mail server. No reader was taken off the list for it.',
   }),
 
   'ledger-unreachable': ({ path, detail }) => ({

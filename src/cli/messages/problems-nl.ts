@@ -17,6 +17,7 @@ const expectedWords: Readonly<Record<Expected, string>> = {
   duration: 'een duur, zoals 15s of 2m',
   pace: 'een tempo, zoals 8/30s',
   'dns-server': 'een IP-adres, eventueel met poort, zoals 127.0.0.1:53',
+  'soft-bounces': 'een aantal nieuwsbrieven en dagen, zoals 3/14d',
   path: 'een pad binnen het project',
   access: 'public, logged-in, group of een nummer',
   database: 'sqlite: met een pad erachter, zoals sqlite:.omk/omk.db',
@@ -581,6 +582,35 @@ export const problemsNl: ProblemCatalogue = {
   'reader-in-copy': ({ path }) => ({
     message: `In ${q(path)} ligt nog een oude kopie van het register, met wat er toen op de lijst stond.`,
     hint: 'Gaat alles goed? Verwijder die kopie dan.',
+  }),
+
+  'bounces-no-input': () => ({
+    message: 'Er is geen mail om te lezen.',
+    hint: 'Noem een maildir-map, een mbox-bestand of een mail (.eml), of geef er een door op standaardinvoer: `omk bounces ~/Maildir`.',
+  }),
+  'bounces-unreadable': ({ path, detail }) => ({
+    message: `${q(path)} is niet te lezen.${reported(detail)}`,
+    hint: 'Controleer de naam, en of u het mag lezen.',
+  }),
+  'bounces-no-maildir': ({ path }) => ({
+    message: `De map ${q(path)} is geen maildir: er is geen map "new" of "cur" in.`,
+    hint: 'Noem de maildir zelf, of losse bestanden: een mbox, of mails als .eml.',
+  }),
+  'bounces-nothing-mailed': () => ({
+    message: 'Vanuit dit project is nog nooit iets verstuurd, dus er kan geen mail zijn teruggekomen.',
+    hint: 'Geef de map van het project met `--project`. De zandbak heeft een eigen geheugen: kijk naar `mode` in omk.yaml.',
+  }),
+  'bounces-broken': ({ count: amount, places }) => ({
+    message: `${count(amount, 'mail was', 'mails waren')} niet te lezen en ${amount === 1 ? 'is' : 'zijn'} overgeslagen: ${places.join(', ')}${amount > places.length ? ', …' : ''}.`,
+    hint: 'Er is niets mee gedaan. Kijk zelf of het teruggekomen post is; met `omk subscribers remove` haalt u een lezer van de lijst.',
+  }),
+  'bounces-all-broken': ({ count: amount }) => ({
+    message: `Niets van wat is opgegeven, is als mail te lezen (${count(amount, 'mail', 'mails')} geprobeerd).`,
+    hint: 'Controleer of het een maildir, een mbox of een mail is zoals die binnenkwam, met de headers erbij.',
+  }),
+  'bounces-one-code': ({ status, count: amount, title }) => ({
+    message: `${count(amount, 'mail', 'mails')} van ${q(title)} ${amount === 1 ? 'kwam' : 'kwamen'} terug met dezelfde code, ${status}; die gaat over de afzender of de route en niet over de lezers.`,
+    hint: 'Zoek uit wat die betekent voordat de volgende nieuwsbrief uitgaat: SPF, DKIM, DMARC, een blokkeerlijst of de grenzen van de mailserver. Er is geen lezer om van de lijst gehaald.',
   }),
 
   'ledger-unreachable': ({ path, detail }) => ({

@@ -96,7 +96,9 @@ export interface HelpWords {
   readonly about: string;
   readonly descriptions: Readonly<Record<CommandName, string>>;
   readonly flags: Readonly<Record<FlagName, string>>;
-  readonly args: Readonly<Record<'files' | 'file' | 'channel' | 'action' | 'ledgerFile' | 'listAction' | 'listTarget', string>>;
+  readonly args: Readonly<
+    Record<'files' | 'file' | 'channel' | 'action' | 'ledgerFile' | 'listAction' | 'listTarget' | 'returnedMail', string>
+  >;
   readonly optionsWord: string;
   readonly commandWord: string;
 }
@@ -118,6 +120,7 @@ export type CommandName =
   | 'doctor'
   | 'sandbox'
   | 'subscribers'
+  | 'bounces'
   | 'help';
 
 export type FlagName =

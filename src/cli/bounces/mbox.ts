@@ -1,0 +1,114 @@
+/**
+ * Cuts a stream into mails: an mbox when it begins with a `From_` line, else one mail. Of a large mail only the beginning is kept,
+ * where everything stands that is looked at, so that memory does not grow with what comes in.
+ */
+
+export interface FoundMail {
+  /** Counted from 1. */
+  readonly number: number;
+  readonly bytes: Uint8Array;
+}
+
+/** How much of a mail is kept. A report stands before the mail that it returns. */
+export const mostBytes = 2 * 1024 * 1024;
+
+/** A line beyond this length is no `From_` line, and need not be held together. */
+const longestLine = 64 * 1024;
+
+const [newline, carriageReturn, letterF, quoteMark] = [0x0a, 0x0d, 0x46, 0x3e];
+
+export async function* mailsIn(chunks: AsyncIterable<Buffer>): AsyncGenerator<FoundMail> {
+  const splitter = new MailSplitter();
+  for await (const chunk of chunks) yield* splitter.push(chunk);
+  yield* splitter.end();
+}
+
+class MailSplitter {
+  #kept: Buffer[] = [];
+  #size = 0;
+  #number = 0;
+  #rest: Buffer = Buffer.alloc(0);
+  #kind: 'unknown' | 'mbox' | 'mail' = 'unknown';
+  #isAfterBlank = true;
+  #isWithinLine = false;
+
+  *push(chunk: Buffer): Generator<FoundMail> {
+    const data = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
+    this.#rest = data;
+    if (this.#kind === 'unknown' && !this.#recognise(data)) return;
+    if (this.#kind === 'mail') this.#keepRest(data);
+    else yield* this.#lines(data);
+  }
+
+  *end(): Generator<FoundMail> {
+    // A last line without an end, or so little that it cannot be an mbox.
+    if (this.#rest.length > 0) this.#keep(this.#rest);
+    if (this.#number > 0 || this.#size > 0) yield this.#finish();
+  }
+
+  #recognise(data: Buffer): boolean {
+    if (data.length < 5) return false;
+    this.#kind = data.toString('latin1', 0, 5) === 'From ' ? 'mbox' : 'mail';
+    return true;
+  }
+
+  #keepRest(data: Buffer): void {
+    this.#keep(data);
+    this.#rest = Buffer.alloc(0);
+  }
+
+  *#lines(data: Buffer): Generator<FoundMail> {
+    let [start, from] = [0, 0];
+    for (let end = data.indexOf(newline); end >= 0; end = data.indexOf(newline, start)) {
+      const line = this.#isWithinLine ? 'text' : lineKind(data, start, end, this.#isAfterBlank);
+      if (line === 'separator') {
+        this.#keep(data.subarray(from, start));
+        if (this.#number > 0) yield this.#finish();
+        this.#number += 1;
+        from = end + 1;
+      } else if (line === 'quoted') {
+        this.#keep(data.subarray(from, start));
+        from = start + 1;
+      }
+      this.#isAfterBlank = line === 'blank';
+      this.#isWithinLine = false;
+      start = end + 1;
+    }
+    this.#keep(data.subarray(from, start));
+    this.#rest = data.subarray(start);
+    if (this.#rest.length <= longestLine) return;
+    this.#keepRest(this.#rest);
+    this.#isWithinLine = true;
+  }
+
+  #keep(bytes: Buffer): void {
+    const room = mostBytes - this.#size;
+    if (room <= 0 || bytes.length === 0) return;
+    const kept = bytes.subarray(0, room);
+    this.#kept.push(kept);
+    this.#size += kept.length;
+  }
+
+  #finish(): FoundMail {
+    const mail = { number: Math.max(1, this.#number), bytes: Buffer.concat(this.#kept) };
+    [this.#kept, this.#size] = [[], 0];
+    return mail;
+  }
+}
+
+type LineKind = 'separator' | 'quoted' | 'blank' | 'text';
+
+/** `From_` stands after an empty line and ends in a moment; within a mail it is written with a `>` before it (RFC 4155). */
+function lineKind(data: Buffer, start: number, end: number, isAfterBlank: boolean): LineKind {
+  const first = data[start];
+  if (start === end || (first === carriageReturn && start + 1 === end)) return 'blank';
+  if (first === letterF && isAfterBlank && end - start < 1000)
+    return isFromLine(data.toString('latin1', start, end)) ? 'separator' : 'text';
+  return first === quoteMark && /^>+From $/.test(quotedStart(data, start, end)) ? 'quoted' : 'text';
+}
+
+const isFromLine = (line: string): boolean => /^From .*\d\d?:\d\d.*(?:19|20)\d\d/.test(line);
+
+/** As far as the blank behind `From`, if it is there. */
+const quotedStart = (data: Buffer, start: number, end: number): string =>
+  /^>+From /.exec(data.toString('latin1', start, Math.min(end, start + 60)))?.[0] ?? '';
