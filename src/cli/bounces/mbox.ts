@@ -15,7 +15,7 @@ export const mostBytes = 2 * 1024 * 1024;
 /** A line beyond this length is no `From_` line, and need not be held together. */
 const longestLine = 64 * 1024;
 
-const [newline, carriageReturn, letterF, quoteMark] = [0x0a, 0x0d, 0x46, 0x3e];
+const [newline, letterF, quoteMark] = [0x0a, 0x46, 0x3e];
 
 export async function* mailsIn(chunks: AsyncIterable<Buffer>): AsyncGenerator<FoundMail> {
   const splitter = new MailSplitter();
@@ -29,7 +29,6 @@ class MailSplitter {
   #number = 0;
   #rest: Buffer = Buffer.alloc(0);
   #kind: 'unknown' | 'mbox' | 'mail' = 'unknown';
-  #isAfterBlank = true;
   #isWithinLine = false;
 
   *push(chunk: Buffer): Generator<FoundMail> {
@@ -60,7 +59,7 @@ class MailSplitter {
   *#lines(data: Buffer): Generator<FoundMail> {
     let [start, from] = [0, 0];
     for (let end = data.indexOf(newline); end >= 0; end = data.indexOf(newline, start)) {
-      const line = this.#isWithinLine ? 'text' : lineKind(data, start, end, this.#isAfterBlank);
+      const line = this.#isWithinLine ? 'text' : lineKind(data, start, end);
       if (line === 'separator') {
         this.#keep(data.subarray(from, start));
         if (this.#number > 0) yield this.#finish();
@@ -70,7 +69,6 @@ class MailSplitter {
         this.#keep(data.subarray(from, start));
         from = start + 1;
       }
-      this.#isAfterBlank = line === 'blank';
       this.#isWithinLine = false;
       start = end + 1;
     }
@@ -96,19 +94,16 @@ class MailSplitter {
   }
 }
 
-type LineKind = 'separator' | 'quoted' | 'blank' | 'text';
+type LineKind = 'separator' | 'quoted' | 'text';
 
-/** `From_` stands after an empty line and ends in a moment; within a mail it is written with a `>` before it (RFC 4155). */
-function lineKind(data: Buffer, start: number, end: number, isAfterBlank: boolean): LineKind {
+/**
+ * `From_` ends in a moment; within a mail it is written with a `>` before it (RFC 4155). The empty line before it may be missing, after
+ * a mail that was cut off: better to end a mail too early, behind its report, than to lose the next one.
+ */
+function lineKind(data: Buffer, start: number, end: number): LineKind {
   const first = data[start];
-  if (start === end || (first === carriageReturn && start + 1 === end)) return 'blank';
-  if (first === letterF && isAfterBlank && end - start < 1000)
-    return isFromLine(data.toString('latin1', start, end)) ? 'separator' : 'text';
-  return first === quoteMark && /^>+From $/.test(quotedStart(data, start, end)) ? 'quoted' : 'text';
+  if (first === letterF) return isFromLine(data.toString('latin1', start, Math.min(end, start + 1000))) ? 'separator' : 'text';
+  return first === quoteMark && /^>+From /.test(data.toString('latin1', start, Math.min(end, start + 60))) ? 'quoted' : 'text';
 }
 
-const isFromLine = (line: string): boolean => /^From .*\d\d?:\d\d.*(?:19|20)\d\d/.test(line);
-
-/** As far as the blank behind `From`, if it is there. */
-const quotedStart = (data: Buffer, start: number, end: number): string =>
-  /^>+From /.exec(data.toString('latin1', start, Math.min(end, start + 60)))?.[0] ?? '';
+const isFromLine = (line: string): boolean => /^From .*\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.*\d:\d\d.*\b(?:19|20)\d\d\b/.test(line);
