@@ -199,7 +199,11 @@ describe.each(Object.entries(engines))('mail that came back, in the %s ledger', 
     sent.push(await send());
     clock.advance(7 * day);
     sent.push(await send());
-    const reports = [...sent.map((issue) => report(issue)), report(sent[0], { reader: daan, class: 'hard', status: '5.1.1' }), report(sent[0])];
+    const reports = [
+      ...sent.map((issue) => report(issue)),
+      report(sent[0], { reader: daan, class: 'hard', status: '5.1.1' }),
+      report(sent[0]),
+    ];
     const lines = JSON.stringify(await ledger.export());
     const tried = await ledger.recordBounces(reports, { softLimit, dryRun: true });
     expect(JSON.stringify(await ledger.export())).toBe(lines);

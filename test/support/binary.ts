@@ -16,6 +16,8 @@ export interface Ran {
 export interface Place {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What comes in on standard input; absent: nothing does. */
+  readonly input?: Uint8Array;
 }
 
 export interface Running {
@@ -23,12 +25,12 @@ export interface Running {
   readonly done: Promise<Ran>;
 }
 
-export function startOmk(args: readonly string[], { cwd, env = {} }: Place): Running {
+export function startOmk(args: readonly string[], { cwd, env = {}, input }: Place): Running {
   const child = spawn(process.execPath, [program, ...args], {
     cwd,
     env: { PATH: process.env.PATH ?? '', HOME: tmpdir(), LANG: 'C.UTF-8', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  child.stdin.on('error', () => {}).end(input);
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (text: string) => {
