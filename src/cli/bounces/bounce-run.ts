@@ -57,8 +57,8 @@ export interface BounceTask {
   readonly dryRun: boolean;
 }
 
-/** Reports per transaction: few enough that a mailing under way need not wait long. One that is undone again must hold them all to be right. */
-const batchSizes = { real: 500, tried: 50_000 } as const;
+/** Reports per transaction: few enough that a mailing under way need not wait long. What is only tried is one, for it is undone again. */
+const batchSize = 500;
 const mostPlaces = 10;
 /** So many of one code are no coincidence. */
 const alarmAt = 10;
@@ -112,7 +112,7 @@ class Tally {
     }
     counts[countOf[mail.class]] += 1;
     this.#batch.push({ report: reportOf(this.#task.sign, mail, owner, bytes), counts });
-    if (this.#batch.length >= (this.#task.dryRun ? batchSizes.tried : batchSizes.real)) await this.flush();
+    if (this.#batch.length >= batchSize && !this.#task.dryRun) await this.flush();
   }
 
   async flush(): Promise<void> {

@@ -41,12 +41,14 @@ async function bookOf(context: Context) {
 }
 
 function tell({ output, project }: Context, found: BounceRun, dryRun: boolean): ExitCode {
+  const words = bounceWords[project.messageLanguage];
   const { files, total, issues } = found;
   const exitCode: ExitCode = total.read > 0 && total.broken === total.read ? 2 : 0;
   const problems = problemsOf(found, exitCode === 2);
   if (output.isJson) output.document({ dryRun, files, total, issues, problems: problems.map(output.problemJson), exitCode });
-  else output.result(bounceText(found, { words: bounceWords[project.messageLanguage], width: output.width, dryRun }));
+  else output.result(bounceText(found, { words, width: output.width, dryRun }));
   for (const one of problems) output.problem(one);
+  if (project.mode === 'sandbox') output.talk(`\n${words.practice}`);
   return exitCode;
 }
 

@@ -14,6 +14,7 @@ export interface BounceWords {
   readonly codes: Readonly<Record<string, string>>;
   readonly noCode: string;
   readonly uncertain: string;
+  readonly practice: string;
 }
 
 const nl: BounceWords = {
@@ -39,6 +40,7 @@ const nl: BounceWords = {
   codes: { abuse: 'ongewenst', fraud: 'misleiding', other: 'klacht', 'opt-out': 'afmelding' },
   noCode: 'zonder code',
   uncertain: 'minder zeker: zonder uitgebreide code',
+  practice: 'Dit is de oefenlijst van de zandbak; de echte lijst is een andere (`mode: live`).',
 };
 
 const en: BounceWords = {
@@ -64,6 +66,7 @@ const en: BounceWords = {
   codes: { abuse: 'unwanted', fraud: 'fraud', other: 'complaint', 'opt-out': 'unsubscribed' },
   noCode: 'without a code',
   uncertain: 'less certain: no enhanced code',
+  practice: 'This is the practice list of the sandbox; the real list is another one (`mode: live`).',
 };
 
 export const bounceWords: Readonly<Record<'nl' | 'en', BounceWords>> = { nl, en };
