@@ -1,9 +1,9 @@
 /** Where returned mail is read from: a maildir, an mbox, a single mail, standard input. Nothing there is moved, marked or deleted. */
-import { createReadStream, type Stats, statSync } from 'node:fs';
+import { accessSync, constants, createReadStream, type Stats, statSync } from 'node:fs';
 import { open, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OmkError, type Problem, problem } from '../../core/problem.ts';
-import { type FoundMail, mailsIn, mostBytes } from './mbox.ts';
+import { mailsIn, mostBytes } from './mbox.ts';
 
 /** One mail with the place where a person finds it; without bytes it could not be read. */
 export interface PlacedMail {
@@ -30,11 +30,13 @@ function boxAt(name: string): MailBox | Problem {
   if (typeof found === 'string') return problem('bounces-unreadable', { path: name, detail: found });
   if (!found.isDirectory()) return streamBox(name, () => createReadStream(name));
   const folders = ['new', 'cur'].filter((folder) => isFolder(join(name, folder)));
-  return folders.length > 0 ? { name, mails: () => maildirMails(name, folders) } : problem('bounces-no-maildir', { path: name });
+  return folders.length > 0 ? box(name, () => maildirMails(name, folders)) : problem('bounces-no-maildir', { path: name });
 }
 
+/** What is there, if it may be read; else the code that the system gives. */
 function stats(name: string): Stats | string {
   try {
+    accessSync(name, constants.R_OK);
     return statSync(name);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code ?? '';
@@ -46,11 +48,17 @@ const isFolder = (path: string): boolean => {
   return typeof found !== 'string' && found.isDirectory();
 };
 
-const streamBox = (name: string, chunks: () => AsyncIterable<Buffer>): MailBox => ({
+const streamBox = (name: string, chunks: () => AsyncIterable<Buffer>): MailBox =>
+  box(name, async function* () {
+    for await (const { number, bytes } of mailsIn(chunks())) yield { place: `${name}#${number}`, bytes };
+  });
+
+/** What goes wrong with it while it is read, is for a person to mend. */
+const box = (name: string, mails: () => AsyncGenerator<PlacedMail>): MailBox => ({
   name,
   mails: async function* () {
     try {
-      for await (const mail of mailsIn(chunks())) yield placedIn(name, mail);
+      yield* mails();
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
@@ -58,8 +66,6 @@ const streamBox = (name: string, chunks: () => AsyncIterable<Buffer>): MailBox =
     }
   },
 });
-
-const placedIn = (name: string, { number, bytes }: FoundMail): PlacedMail => ({ place: `${name}#${number}`, bytes });
 
 /** `new` first: what a mail program moves meanwhile is found in `cur`. */
 async function* maildirMails(name: string, folders: readonly string[]): AsyncGenerator<PlacedMail> {

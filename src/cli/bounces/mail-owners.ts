@@ -2,9 +2,10 @@
  * Whose mail came back (contract newsletter 9): by the keyed return address, by the Message-ID, by the signed token to unsubscribe.
  * Each is checked by making it again. An address or the words of a server are never looked at.
  */
-import type { BounceBook, MailedIssue } from '../../core/bounce.ts';
+import type { MailedIssue } from '../../core/bounce.ts';
 import { bounceIssue, readBounceToken } from '../../core/bounce-token.ts';
 import { copyName, issueStem, readToken, type Sign } from '../../core/issue-identity.ts';
+import type { Ledger } from '../../core/ledger.ts';
 import type { Fields } from './report-fields.ts';
 import type { Report } from './returned-mail.ts';
 
@@ -18,7 +19,7 @@ export interface MailOwner {
 
 export interface OwnersOptions {
   readonly sign: Sign;
-  readonly book: Pick<BounceBook, 'mailedIssues' | 'mailedReaders'>;
+  readonly book: Pick<Ledger, 'mailedIssues' | 'mailedReaders' | 'subscriber'>;
   readonly channel: string;
   /** `newsletter.bounces`, with `{token}`. */
   readonly returnAddress?: string;
@@ -54,7 +55,10 @@ export class MailOwners {
 
   /** `undefined`: not a mail of ours, or somebody made it up. */
   async ownerOf({ addressed, returned }: Pick<Report, 'addressed' | 'returned'>): Promise<MailOwner | undefined> {
-    return this.#byReturnAddress(addressed) ?? (await this.#byHeaders(returned));
+    const owner = this.#byReturnAddress(addressed) ?? (await this.#byHeaders(returned));
+    // A mail to try it out, or of another ledger with the same key: neither the issue nor the reader is known here.
+    if (owner && owner.deliveryId === undefined && !(await this.#options.book.subscriber({ id: owner.reader }))) return undefined;
+    return owner;
   }
 
   #byReturnAddress(addressed: readonly string[]): MailOwner | undefined {
@@ -122,14 +126,14 @@ const pageSize = 5000;
 /** A header without the blanks that folding left, as far as one of ours goes. */
 const joined = (fields: Fields, name: string): string => (fields.get(name)?.[0] ?? '').replace(/\s+/g, '').slice(0, 4000);
 
-/** How many addresses of one mail are tried: nobody is delivered to under more of them. */
-const mostTokens = 40;
+/** How many headers and addresses of one mail are looked at: nobody is delivered to under more of them. */
+const [mostTexts, mostTokens] = [60, 40];
 
 /** Everything that may be a token in these addresses: where the setting puts it, else between signs that no token has. */
 function bounceTokens(texts: readonly string[], returnAddress: string | undefined): ReadonlySet<string> {
   const [before = '', after = ''] = returnAddress?.split('@', 1)[0]?.toLowerCase().split('{token}') ?? [];
   const tokens = new Set<string>();
-  for (const text of texts) {
+  for (const text of texts.slice(0, mostTexts)) {
     for (const [, local = ''] of text.slice(0, 4000).matchAll(/([^\s<>"@,;:()[\]]{18,200})@/g)) {
       const name = local.toLowerCase();
       const parts = name.split(/[^a-z2-7]+/).filter((part) => part.length >= 18);

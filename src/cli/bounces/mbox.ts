@@ -9,8 +9,8 @@ export interface FoundMail {
   readonly bytes: Uint8Array;
 }
 
-/** How much of a mail is kept. A report stands before the mail that it returns. */
-export const mostBytes = 2 * 1024 * 1024;
+/** How much of a mail is kept. A report stands before the mail that it returns, and is a few kilobytes long. */
+export const mostBytes = 256 * 1024;
 
 /** A line beyond this length is no `From_` line, and need not be held together. */
 const longestLine = 64 * 1024;
@@ -106,4 +106,10 @@ function lineKind(data: Buffer, start: number, end: number): LineKind {
   return first === quoteMark && /^>+From /.test(data.toString('latin1', start, Math.min(end, start + 60))) ? 'quoted' : 'text';
 }
 
-const isFromLine = (line: string): boolean => /^From .*\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.*\d:\d\d.*\b(?:19|20)\d\d\b/.test(line);
+const day = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)';
+const time = String.raw`\d{1,2}:\d\d(?::\d\d)?`;
+/** `Mon Nov 23 09:00:00 2026`, with a time zone or none; a few write it as mails do. */
+const moment = String.raw`${day} +[A-Z][a-z]{2} +\d{1,2} +${time}(?: +\S{1,10}){0,2} +(?:19|20)\d\d\b|${day}, \d{1,2} [A-Z][a-z]{2} \d{4} ${time}`;
+const fromLine = new RegExp(`^From .*?(?:${moment})`);
+
+const isFromLine = (line: string): boolean => fromLine.test(line);

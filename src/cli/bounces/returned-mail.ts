@@ -20,7 +20,7 @@ export type ReturnedMail = Report | { readonly kind: 'ignored' } | { readonly ki
 const [ignored, broken] = [{ kind: 'ignored' }, { kind: 'broken' }] as const;
 
 export async function readReturnedMail(bytes: Uint8Array): Promise<ReturnedMail> {
-  const mail = await parsed(bytes);
+  const mail = await parsed(mayReport(bytes) ? bytes : headersOf(bytes));
   if (!mail?.headers.some(({ key }) => usual.has(key))) return broken;
   const returned = returnedHeaders(mail);
   const status = textOf(mail, statusTypes);
@@ -47,6 +47,16 @@ const returnedTypes = ['message/rfc822', 'text/rfc822-headers', 'message/rfc822-
 /** What every mail has one of; bytes that are no mail have none. */
 const usual = new Set(['from', 'to', 'date', 'subject', 'received', 'return-path', 'message-id', 'mime-version', 'content-type']);
 
+const textIn = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+
+/** Other mail need not be taken apart: it can be long and odd. */
+const mayReport = (bytes: Uint8Array): boolean => /delivery-status|feedback-report/i.test(textIn(bytes));
+
+function headersOf(bytes: Uint8Array): Uint8Array {
+  const end = textIn(bytes).search(/\n\r?\n/);
+  return end < 0 ? bytes : bytes.subarray(0, end + 1);
+}
+
 /** A mail that is returned within it is not opened: it may be as nested as it likes. `undefined`: it breaks the rules too badly. */
 async function parsed(bytes: Uint8Array): Promise<Email | undefined> {
   const { default: PostalMime } = await import('postal-mime');
@@ -59,21 +69,23 @@ async function parsed(bytes: Uint8Array): Promise<Email | undefined> {
 
 const decoder = new TextDecoder();
 
+/** The beginning of the first part of such a type; none of those that are looked at is long. */
 function textOf({ attachments }: Email, types: readonly string[]): string | undefined {
   const part = attachments.find(({ mimeType }) => types.includes(mimeType));
   return part && contentOf(part);
 }
 
-const contentOf = ({ content }: Attachment): string => (typeof content === 'string' ? content : decoder.decode(content));
+const contentOf = ({ content }: Attachment): string =>
+  typeof content === 'string' ? content.slice(0, longestPart) : decoder.decode(new Uint8Array(content).subarray(0, longestPart));
 
-/** Those of the first returned mail; a long mail is not looked through for them. */
+const longestPart = 128 * 1024;
+
+/** Those of the first returned mail. */
 function returnedHeaders(mail: Email): Fields {
-  const text = textOf(mail, returnedTypes)?.slice(0, longestHeaders).trimStart() ?? '';
+  const text = textOf(mail, returnedTypes)?.trimStart() ?? '';
   const end = text.search(/\r?\n\r?\n/);
   return fieldsOf(end < 0 ? text : text.slice(0, end));
 }
-
-const longestHeaders = 256 * 1024;
 
 const addressIn = (text: string): string => /<([^<>\s]+)>/.exec(text)?.[1] ?? /[^\s<>"',;]+@[^\s<>"',;]+/.exec(text)?.[0] ?? '';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { MailOwners } from '../../../../src/cli/bounces/mail-owners.ts';
 import { readReturnedMail } from '../../../../src/cli/bounces/returned-mail.ts';
+import type { Subscriber } from '../../../../src/core/subscribers.ts';
 import { aCopy, type Copy, forged, list, readerNamed, returned, sign } from '../../../support/returned-mail.ts';
 
 const [noor, daan] = [readerNamed('noor'), readerNamed('daan')];
@@ -14,6 +15,7 @@ function open({ returnAddress, readers = everybody }: { returnAddress?: string; 
     now: new Date('2026-11-25T12:00:00Z'),
     ...(returnAddress !== undefined && { returnAddress }),
     book: {
+      subscriber: async (key) => ('id' in key && readers.includes(key.id) ? ({} as Subscriber) : undefined),
       mailedIssues: async () =>
         ['d1', 'd2'].map((deliveryId) => ({ deliveryId, destination: list, post: `${deliveryId}.md`, title: deliveryId })),
       mailedReaders: async (id, { limit, after = '' }) => {
@@ -92,6 +94,8 @@ test('a token of an issue that this ledger does not know still names its reader'
   const owner = await ownerOf('postfix', { return: aCopy(noor, 'elsewhere').return });
   expect(owner).toMatchObject({ reader: noor, issue: expect.stringMatching(/^[a-z2-7]{6}$/) });
   expect(owner).not.toHaveProperty('deliveryId');
+  // Such as a mail that was sent to try it out.
+  expect(await ownerOf('postfix', { return: aCopy('test-1', 'test').return })).toBeUndefined();
 });
 
 test('a Message-ID that does not fit its issue, or whose reader is no longer kept, is nobody’s', async () => {

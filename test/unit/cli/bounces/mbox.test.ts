@@ -35,6 +35,24 @@ describe('an mbox', () => {
     expect(await mails(text)).toHaveLength(2);
   });
 
+  it.each([
+    'From a@b.example Mon Nov 23 09:00:00 2026',
+    'From a@b.example Mon Nov  3 09:00 2026',
+    'From  Mon Nov 23 09:00:00 CET 2026',
+    'From a@b.example Mon Nov 23 09:00:00 2026 +0100',
+    'From a b Mon, 23 Nov 2026 09:00:00 +0100',
+    'From - Mon Nov 23 09:00:00 2026',
+  ])('may begin a mail with %j', async (line) => {
+    expect(await mails(`${line}\nSubject: a\n\n${line}\r\nSubject: b\n`)).toHaveLength(2);
+  });
+
+  it('of lines that nearly begin a mail is cut in no long time', async () => {
+    const line = `From ${'Mon Nov 23 09:00 x '.repeat(50)}\n`;
+    const started = performance.now();
+    expect(await mails(`From a Mon Nov 23 09:00:00 2026\n${line.repeat(10_000)}`)).toHaveLength(1);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
   it('may end without a line end, hold an empty mail, or hold nothing', async () => {
     expect(await mails('From x Mon Nov 23 09:00:00 2026\nSubject: a\n\nlaatste')).toEqual(['Subject: a\n\nlaatste']);
     expect(await mails('From x Mon Nov 23 09:00:00 2026\n\nFrom x Mon Nov 23 09:00:00 2026\nSubject: b\n')).toEqual(['\n', 'Subject: b\n']);

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { mostBytes } from '../../../../src/cli/bounces/mbox.ts';
 import { readReturnedMail } from '../../../../src/cli/bounces/returned-mail.ts';
 import { aCopy, readerNamed, returned } from '../../../support/returned-mail.ts';
 
@@ -104,6 +106,43 @@ describe('what cannot be read', () => {
 });
 
 const postfixUntil = (field: string): Buffer => returned('postfix', copy).subarray(0, returned('postfix', copy).indexOf(field));
+
+test('whatever a mail holds, it is a report, something else or broken, and it takes no long time', async () => {
+  const names = ['postfix', 'exchange', 'gmail', 'yahoo-arf', 'utf8', 'several-own-failed'] as const;
+  const change = fc.record({
+    at: fc.nat(4000),
+    drop: fc.nat(60),
+    put: fc.oneof(fc.uint8Array({ maxLength: 30 }), fc.constant(Buffer.from('\r\n\r\n--grens\n'))),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...names), fc.array(change, { minLength: 1, maxLength: 8 }), async (name, changes) => {
+      const bytes = changes.reduce<Buffer>(
+        (mail, { at, drop, put }) => Buffer.concat([mail.subarray(0, at), put, mail.subarray(at + drop)]),
+        returned(name, copy),
+      );
+      const mail = await readReturnedMail(bytes);
+      expect(['report', 'ignored', 'broken']).toContain(mail.kind);
+      if (mail.kind === 'report') expect(mail.status).toMatch(/^(?:[245]\.\d{1,3}\.\d{1,3}|[45]\d\d|abuse|fraud|other|opt-out|)$/);
+    }),
+    { numRuns: 300 },
+  );
+}, 60_000);
+
+test.each([
+  ['folding', `From: a@b.example\nTo: ${'\n '.repeat(mostBytes)}`],
+  ['addresses', `From: a@b.example\n${`To: ${'a+'.repeat(1900)}@b\n`.repeat(400)}`],
+  ['markup', `From: a@b.example\nContent-Type: text/html\n\ndelivery-status${'<a href="&'.repeat(mostBytes)}`],
+  ['fields', `From: a@b.example\nContent-Type: message/delivery-status\n\n${'Action: failed\n \n'.repeat(mostBytes)}`],
+  ['lines', `From: a@b.example\nContent-Type: message/delivery-status\n\n${'\n'.repeat(mostBytes)}`],
+])(
+  'endless %s, as far as they are kept, take no long time',
+  async (_what, text) => {
+    const started = performance.now();
+    await readReturnedMail(Buffer.from(text.slice(0, mostBytes)));
+    expect(performance.now() - started).toBeLessThan(30_000);
+  },
+  60_000,
+);
 
 /** A report within so many multiparts. */
 function nested(levels: number): Buffer {
