@@ -117,7 +117,7 @@ describe('omk bounces', { timeout: 120_000 }, () => {
     const text = await omk(['bounces', 'retour.mbox']);
     expect(text).toMatchObject({ code: 0 });
     expect(text.stdout).toContain('retour.mbox: 5 mails read.');
-    expect(text.stdout).toMatch(/1 {2}get no mail from now on/);
+    expect(text.stdout).toMatch(/1 {2}no mail from now on/);
     expect(text.stdout).toMatch(/Inloopavond\n {2}5\.2\.1 {2}1\n {2}5\.2\.2 {2}1/);
     expect(text.stderr).toContain('retour.mbox#5');
     expect(text.stdout + text.stderr).not.toContain('@');

@@ -24,8 +24,8 @@ const nl: BounceWords = {
   tried: 'Proef: er is niets opgeschreven.',
   nothingNew: 'Dit was allemaal al eerder gelezen: er is niets veranderd.',
   counts: {
-    suppressedNow: 'krijgen vanaf nu geen mail meer',
-    suppressedBefore: 'kregen al geen mail meer',
+    suppressedNow: 'van nu af geen mail meer',
+    suppressedBefore: 'al eerder geen mail meer',
     repeated: 'al eerder gelezen',
     hard: 'adres bestaat niet meer',
     soft: 'nu niet af te leveren (postvak vol, storing, of zonder duidelijke reden)',
@@ -50,8 +50,8 @@ const en: BounceWords = {
   tried: 'Tried only: nothing was written.',
   nothingNew: 'All of this was read before: nothing has changed.',
   counts: {
-    suppressedNow: 'get no mail from now on',
-    suppressedBefore: 'got no mail already',
+    suppressedNow: 'no mail from now on',
+    suppressedBefore: 'no mail already',
     repeated: 'read before',
     hard: 'address does not exist any more',
     soft: 'could not be delivered for now (mailbox full, failure, or without a clear reason)',
