@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { authenticate } from 'mailauth';
 import PostalMime from 'postal-mime';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { startSmtp } from '../../src/sandbox/smtp.ts';
 import { runJson } from '../support/binary.ts';
-import { hasPostfix, startPostfix } from '../support/postfix.ts';
-import { aProject } from '../support/project.ts';
+import { hasPostfix, type PostfixOptions, startPostfix } from '../support/postfix.ts';
+import { aProject, post, writeFiles } from '../support/project.ts';
 
 const omkYaml = `mode: live
 hub: none
@@ -32,8 +33,9 @@ const readers = (names: readonly string[]) =>
     '\n',
   );
 
-async function aRelay(names: readonly string[]) {
-  const postfix = await startPostfix({ domains: ['example.org', 'example.nl'], mailboxes: ['^lezer', '^retour\\+'] });
+async function aRelay(names: readonly string[], elsewhere?: PostfixOptions['elsewhere']) {
+  const mailboxes = ['^lezer', '^kapot', '^retour\\+'];
+  const postfix = await startPostfix({ domains: ['example.org', 'example.nl'], mailboxes, ...(elsewhere && { elsewhere }) });
   onTestFinished(() => postfix.stop());
   const dkim = privateKey.export({ type: 'pkcs8', format: 'pem' });
   const root = aProject({ 'omk.yaml': omkYaml, 'lezers.csv': readers(names), 'dkim.pem': dkim });
@@ -69,6 +71,30 @@ describe.skipIf(!hasPostfix)(title, () => {
     const { report } = await runJson(['publish', 'bericht.md'], place);
     expect(report.posts[0]?.deliveries[0]).toMatchObject({ state: 'sent', recipients: { sent: 2, refused: 1 } });
     expect(await postfix.arrived(2)).toHaveLength(2);
+  }, 60_000);
+
+  test('what Postfix sends back is known for whose it was, and its reader gets nothing more', async () => {
+    const next = await startSmtp({
+      onMail: async () => undefined,
+      fault: ({ step }) => (step === 'recipient' ? { kind: 'answer', answer: '550 5.1.1 No such user here' } : undefined),
+    });
+    onTestFinished(() => next.close());
+    const elsewhere = { address: 'kapot1@example.org', port: Number(new URL(next.address).port) };
+    const { postfix, place } = await aRelay(['lezer1', 'kapot1', 'lezer2'], elsewhere);
+    const sent = await runJson(['publish', 'bericht.md'], place);
+    expect(sent.report.posts[0]?.deliveries[0]).toMatchObject({ state: 'sent', recipients: { sent: 3, refused: 0 } });
+    const returned = (await postfix.arrived(3)).filter((mail) => /^Content-Type: multipart\/report/im.test(mail));
+    expect(returned).toHaveLength(1);
+
+    const { code, report } = await runJson(['bounces', postfix.maildir], place);
+    expect(code, JSON.stringify(report)).toBe(0);
+    expect(report).toMatchObject({ total: { hard: 1, suppressedNow: 1, ignored: 2, broken: 0 } });
+    const shown = await runJson(['subscribers', 'show', 'kapot1@example.org'], place);
+    expect(shown.report).toMatchObject({ subscriber: { suppression: { reason: 'bounced' } } });
+
+    writeFiles(place.cwd, { 'tweede.md': post(['id: tweede'], 'Nog een bericht.') });
+    const second = await runJson(['publish', 'tweede.md'], place);
+    expect(second.report.posts[0]?.deliveries[0]).toMatchObject({ state: 'sent', recipients: { sent: 2 } });
   }, 60_000);
 });
 

@@ -24,11 +24,11 @@ export interface PostfixOptions {
   readonly domains: readonly string[];
   /** Regular expressions of addresses that have a mailbox there; others are refused at once. */
   readonly mailboxes: readonly string[];
-  /** Addresses that it takes mail for, and sends back. */
-  readonly broken?: readonly string[];
+  /** An address whose mail it takes and hands on to another server. */
+  readonly elsewhere?: { readonly address: string; readonly port: number };
 }
 
-export async function startPostfix({ domains, mailboxes, broken = [] }: PostfixOptions): Promise<Postfix> {
+export async function startPostfix({ domains, mailboxes, elsewhere }: PostfixOptions): Promise<Postfix> {
   const folder = mkdtempSync(join(tmpdir(), 'omk-postfix-'));
   chmodSync(folder, 0o755);
   const [port, owner] = [await freePort(), Number(execFileSync('id', ['-u', 'postfix'], { encoding: 'utf8' }))];
@@ -36,10 +36,8 @@ export async function startPostfix({ domains, mailboxes, broken = [] }: PostfixO
   for (const name of ['data', 'mail']) chownSync(join(folder, name), owner, owner);
   const maps = mailboxes.map((pattern) => `/${pattern.replaceAll('/', '\\/')}/ alles/\n`).join('');
   writeFileSync(join(folder, 'config', 'mailboxes'), maps);
-  writeFileSync(
-    join(folder, 'config', 'broken'),
-    broken.map((address) => `/^${address.replaceAll('.', '\\.')}$/ error:5.1.1 No such mailbox\n`).join(''),
-  );
+  const route = elsewhere ? `/^${elsewhere.address.replaceAll('.', '\\.')}$/ smtp:[127.0.0.1]:${elsewhere.port}\n` : '';
+  writeFileSync(join(folder, 'config', 'elsewhere'), route);
   writeFileSync(join(folder, 'config', 'main.cf'), mainFile(folder, domains, owner));
   writeFileSync(join(folder, 'config', 'master.cf'), masterFile(port));
   const control = (command: string) => execFileSync('/usr/sbin/postfix', ['-c', join(folder, 'config'), command], { stdio: 'pipe' });
@@ -79,7 +77,7 @@ virtual_mailbox_base = ${folder}/mail
 virtual_mailbox_maps = regexp:${folder}/config/mailboxes
 virtual_uid_maps = static:${owner}
 virtual_gid_maps = static:${owner}
-transport_maps = regexp:${folder}/config/broken
+transport_maps = regexp:${folder}/config/elsewhere
 `;
 
 const services = [
@@ -95,6 +93,8 @@ const services = [
   'error unix - - n - - error',
   'retry unix - - n - - error',
   'virtual unix - n n - - virtual',
+  'smtp unix - - n - - smtp',
+  'scache unix - - n - 1 scache',
   'anvil unix - - n - 1 anvil',
   'postlog unix-dgram n - n - 1 postlogd',
 ];
