@@ -2,6 +2,7 @@ import type { Agent } from 'node:http';
 import type { Check } from './check.ts';
 import type { Clock } from './clock.ts';
 import type { PartRecord } from './delivery.ts';
+import type { Intro, IntroText } from './intro.ts';
 import type { Json } from './json.ts';
 import type { Message } from './message.ts';
 import type { Finding, Receipt, SendOutcome } from './outcome.ts';
@@ -29,7 +30,17 @@ export interface Setting {
 
 /** A key of the channel's section in omk.yaml, in a post, or in both. */
 export interface Option {
-  readonly kind: 'text' | 'boolean' | 'number' | 'choice' | 'address' | 'mailbox' | 'path' | 'pattern' | 'number-or-choice';
+  readonly kind:
+    | 'text'
+    | 'boolean'
+    | 'number'
+    | 'choice'
+    | 'address'
+    | 'mailbox'
+    | 'path'
+    | 'pattern'
+    | 'number-or-choice'
+    | 'text-by-segment';
   readonly choices?: readonly string[];
   /** For `pattern`: what a text must look like, and the words for it. */
   readonly pattern?: RegExp;
@@ -70,6 +81,8 @@ export interface ComposeInput {
   readonly media: readonly Media[];
   /** Name of the project. */
   readonly project: string;
+  /** Those that `Rules.intros` asked for. */
+  readonly intros?: readonly Intro[];
 }
 
 export interface Composition {
@@ -249,9 +262,13 @@ export interface Rules {
   readonly limits: Limits;
   /** Names that this channel's templates have beside those of every channel. */
   variables?(request: ChannelRequest): Readonly<Record<string, Json>>;
+  /** Words of the request at the beginning that depend on who reads it. */
+  intros?(request: ChannelRequest): readonly IntroText[];
   /** Does this request want a thread? Then its text is not fitted to one post. */
   isThread?(request: ChannelRequest): boolean;
   compose(input: ComposeInput): Composition;
+  /** May only some people read this message where it stands? Then it is told to nobody else. Absent: everybody may. */
+  isClosed?(message: Message): boolean;
   /** US dollars; absent: free. */
   cost?(message: Message): number;
   /** A correction that stands below the post it corrects; `details.replyTo` names that post. Absent: not on this channel. */

@@ -1,3 +1,4 @@
+import type { Card } from './card.ts';
 import type { Message } from './message.ts';
 import type { HandOff, Receipt, SendOutcome } from './outcome.ts';
 import type { Problem } from './problem.ts';
@@ -63,6 +64,8 @@ export interface PlannedDelivery extends DeliveryKey {
   /** Hash of the message with the permalink's marker in place. */
   readonly revision: string;
   readonly message: Message;
+  /** What a digest tells of the post. Absent: it was published before there were digests, or is one. */
+  readonly card?: Card;
   readonly dueAt: Date;
   /** `waiting` for the hub, or `scheduled`. */
   readonly state: 'waiting' | 'scheduled';

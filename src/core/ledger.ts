@@ -1,7 +1,8 @@
 import type { BounceBook } from './bounce.ts';
 import type { Attempt, Claim, Delivery, DeliveryState, LedgerEvent, PartRecord, PlannedDelivery, Settlement } from './delivery.ts';
 import type { Receipt, SendOutcome } from './outcome.ts';
-import type { Reader, ReaderSelection, Recipient, RecipientCounts, RecipientResult } from './reader.ts';
+import type { PlannedDigest, Published } from './published.ts';
+import type { CountedGroup, Reader, ReaderSelection, Recipient, RecipientCounts, RecipientResult } from './reader.ts';
 import type { SubscriberList } from './subscribers.ts';
 
 export interface DeliveryFilter {
@@ -27,12 +28,14 @@ export interface RecipientExchange {
   /** How many more readers are wanted at most. */
   readonly limit: number;
   readonly leaseMs: number;
+  /** With the segments of each reader. */
+  readonly withAudience?: boolean;
 }
 
 export interface EventFilter {
   readonly since?: Date;
   readonly channel?: string;
-  readonly post?: string;
+  readonly posts?: readonly string[];
   readonly limit: number;
   /** Only events with a greater id, oldest first: for following. */
   readonly afterId?: number;
@@ -95,6 +98,8 @@ export interface Ledger extends SubscriberList, BounceBook {
   replaceReaders(readers: Iterable<Reader> | AsyncIterable<Reader>): Promise<void>;
   /** How many a selection has; with a sample: how many of them it takes. */
   countReaders(selection: ReaderSelection): Promise<number>;
+  /** Readers by what they want; whoever wants nothing is in no group. */
+  readerGroups(list: 'file' | 'own'): Promise<readonly CountedGroup[]>;
   /** Fixes who gets this issue; the second time nothing changes. */
   freezeRecipients(deliveryId: string, selection: ReaderSelection): Promise<number>;
   /**
@@ -109,6 +114,16 @@ export interface Ledger extends SubscriberList, BounceBook {
   recipientsLeft(deliveryId: string): Promise<{ readonly count: number; readonly nextAt?: Date }>;
   /** A person's word on recipients in doubt: to be sent again, or left as they are. Returns how many. */
   settleUnconfirmedRecipients(deliveryId: string, decision: 'resend' | 'leave'): Promise<number>;
+
+  /** How far the last digest came that was not taken back before it went; nothing: there was none. */
+  digestedUpTo(): Promise<number | undefined>;
+  /** Posts of which a first delivery became known as sent after this moment of the log, and how far the log reaches now. */
+  publishedAfter(after: { readonly event: number } | { readonly at: Date }): Promise<Published>;
+  /**
+   * Schedules a digest and fixes who gets which part of it, all or nothing. `undefined`: another digest came first. No
+   * part: notes that there was nothing for anybody.
+   */
+  scheduleDigest(digest: PlannedDigest): Promise<readonly Delivery[] | undefined>;
 
   /** Everything but readers and kept values, a JSON value a line; recipients by their id alone. */
   export(): Promise<readonly LedgerLine[]>;

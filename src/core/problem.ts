@@ -113,6 +113,8 @@ export interface ProblemParams extends DomainProblemParams {
   'content-image-too-big': { readonly path: string; readonly bytes: number; readonly max: number };
   'content-image-changed': { readonly path: string };
   'content-image-left-out': { readonly path: string; readonly reason: 'type' | 'size' };
+  /** An intro for a segment that the post does not go to. */
+  'content-intro-unread': { readonly segment: string; readonly audience: readonly string[] };
   'content-event-missing': Nothing;
   'content-needs': { readonly key: string };
   'a11y-alt-missing': { readonly path: string };
@@ -228,6 +230,12 @@ export interface ProblemParams extends DomainProblemParams {
   'unsigned-mail': { readonly detail: string };
   'retries-used-up': { readonly attempts: number; readonly last: string };
 
+  // what a digest leaves out
+  /** It stands where not everybody may read it, and names no readers. */
+  'digest-closed': Nothing;
+  /** Nobody knows any more for whom it is. */
+  'digest-audience-unknown': Nothing;
+
   // what a person should know of a delivery
   edited: Nothing;
   unconfirmed: { readonly detail: string };
@@ -263,6 +271,9 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'content-too-many-images',
   'content-image-left-out',
   'content-nearly-too-long',
+  'content-intro-unread',
+  'digest-closed',
+  'digest-audience-unknown',
   'config-tracked',
   'config-cut-value',
   'reader-invalid',

@@ -32,12 +32,32 @@ export interface ReaderSelection {
   readonly sample?: Sample;
   /** Whom the project's file names, or the ledger's own list (absent: this). */
   readonly list?: 'file' | 'own';
+  /** Readers of just these groups, whatever else the selection says of segments and frequency. */
+  readonly groups?: readonly ReaderGroup[];
 }
 
 export interface Sample {
   readonly count: number;
   readonly domains: readonly string[];
 }
+
+/** Readers who want the same: exactly these segments, this often. */
+export interface ReaderGroup {
+  /** As `normalSegments` gives them. */
+  readonly segments: readonly string[];
+  readonly frequency: Frequency;
+}
+
+export interface CountedGroup extends ReaderGroup {
+  readonly count: number;
+}
+
+/** Segments in any spelling and order, each once. Only ASCII letters lose their capitals, as in SQL. */
+export const normalSegments = (segments: readonly string[]): readonly string[] =>
+  [...new Set(segments.map((segment) => segment.replace(/[A-Z]/g, (letter) => letter.toLowerCase())))].sort();
+
+/** Equal for readers of one group. */
+export const groupKey = ({ segments, frequency }: ReaderGroup): string => JSON.stringify([frequency, ...normalSegments(segments)]);
 
 /** Whom a single issue goes to; a digest goes to those of `['each', 'weekly']`. */
 export const issueFrequencies: readonly Frequency[] = ['each'];
@@ -47,7 +67,8 @@ export function isSelected(
   { audience, language, frequency = 'each' }: Pick<Reader, 'audience' | 'language' | 'frequency'>,
   selection: ReaderSelection,
 ): boolean {
-  const { frequencies: wantedBy = issueFrequencies, languages } = selection;
+  const { frequencies: wantedBy = issueFrequencies, languages, groups } = selection;
+  if (groups) return groups.some((group) => groupKey(group) === groupKey({ segments: audience, frequency }));
   if (!wantedBy.includes(frequency)) return false;
   if (languages && language !== undefined && !languages.some((one) => primaryLanguage(one) === primaryLanguage(language))) return false;
   if (!selection.audience) return true;
@@ -66,6 +87,8 @@ export type RecipientState = 'waiting' | 'sending' | 'sent' | 'refused' | 'suppr
 export interface Recipient extends Pick<Reader, 'email' | 'name' | 'language'> {
   readonly id: string;
   readonly attempts: number;
+  /** Segments, where the issue has words of their own for them. */
+  readonly audience?: readonly string[];
 }
 
 /** `left` stands apart while a mailing is worked on; a report counts it as unconfirmed. */

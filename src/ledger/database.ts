@@ -6,8 +6,9 @@ import { fail, OmkError, problem } from '../core/problem.ts';
 import { deliveries } from './schema/001-deliveries.ts';
 import { subscribers } from './schema/002-subscribers.ts';
 import { bounces } from './schema/003-bounces.ts';
+import { cards } from './schema/004-cards.ts';
 
-const migrations: readonly string[] = [deliveries, subscribers, bounces];
+const migrations: readonly string[] = [deliveries, subscribers, bounces, cards];
 
 /** SQLite before 3.51.3 can lose a committed write when a write-ahead log is reset while another process reads. */
 const oldestSqlite = [3, 51, 3] as const;

@@ -69,11 +69,11 @@ export interface EventRow {
 }
 
 /** Newest first, or oldest first when following on from an id. */
-export function listEvents(db: DatabaseSyncInstance, { since, channel, post, limit, afterId }: EventFilter): LedgerEvent[] {
+export function listEvents(db: DatabaseSyncInstance, { since, channel, posts, limit, afterId }: EventFilter): LedgerEvent[] {
   const conditions = [
     since && 'at >= :since',
     channel && 'channel = :channel',
-    post && 'post = :post',
+    posts && 'post IN (SELECT value FROM json_each(:posts))',
     afterId !== undefined && 'id > :afterId',
   ].filter((condition): condition is string => typeof condition === 'string');
   const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
@@ -81,7 +81,7 @@ export function listEvents(db: DatabaseSyncInstance, { since, channel, post, lim
     limit,
     ...(since && { since: since.getTime() }),
     ...(channel && { channel }),
-    ...(post && { post }),
+    ...(posts && { posts: JSON.stringify(posts) }),
     ...(afterId !== undefined && { afterId }),
   };
   const order = afterId === undefined ? 'DESC' : 'ASC';

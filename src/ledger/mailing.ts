@@ -17,12 +17,12 @@ interface Exchanged {
 export function exchangeRecipients(
   db: DatabaseSyncInstance,
   claim: Claim,
-  { results, limit, leaseMs }: RecipientExchange,
+  { results, limit, leaseMs, withAudience = false }: RecipientExchange,
   now: number,
 ): Exchanged {
   for (const result of results) settle(db, claim.delivery.id, result, now);
   if (!renew(db, claim, leaseMs, now)) return { isOurs: false, recipients: [] };
-  return { isOurs: true, recipients: limit > 0 ? take(db, claim.delivery.id, limit, now) : [] };
+  return { isOurs: true, recipients: limit > 0 ? take(db, claim.delivery.id, { limit, withAudience, now }) : [] };
 }
 
 /** Closes one reader. One that was put in doubt meanwhile is still welcome; one that was decided is not. */
@@ -63,15 +63,22 @@ interface DueRow {
   readonly email: string | null;
   readonly name: string | null;
   readonly language: string | null;
+  readonly audience_json: string | null;
   readonly attempts: number;
   readonly is_mailable: number | null;
 }
 
+interface Taking {
+  readonly limit: number;
+  readonly withAudience: boolean;
+  readonly now: number;
+}
+
 /** Takes readers that are due. Whoever left the list meanwhile is suppressed at this last moment, and the next one is taken. */
-function take(db: DatabaseSyncInstance, deliveryId: string, limit: number, now: number): readonly Recipient[] {
+function take(db: DatabaseSyncInstance, deliveryId: string, { limit, withAudience, now }: Taking): readonly Recipient[] {
   const due = prepared(
     db,
-    `SELECT reader_id, email, name, language, attempts, (SELECT 1 FROM readers WHERE id = reader_id AND ${mailable}) AS is_mailable
+    `SELECT reader_id, email, name, language, ${withAudience ? 'audience_json' : 'NULL AS audience_json'}, attempts, (SELECT 1 FROM readers WHERE id = reader_id AND ${mailable}) AS is_mailable
      FROM recipients LEFT JOIN readers ON readers.id = reader_id
      WHERE delivery_id = ? AND state = 'waiting' AND due_at <= ? ORDER BY due_at, reader_id LIMIT ?`,
   );
@@ -89,10 +96,11 @@ function take(db: DatabaseSyncInstance, deliveryId: string, limit: number, now: 
   return taken;
 }
 
-const recipientOf = ({ reader_id, email, name, language, attempts }: DueRow): Recipient => ({
+const recipientOf = ({ reader_id, email, name, language, audience_json, attempts }: DueRow): Recipient => ({
   id: reader_id,
   email: email ?? '',
   attempts: attempts + 1,
   ...(name !== null && { name }),
   ...(language !== null && { language }),
+  ...(audience_json !== null && { audience: JSON.parse(audience_json) as string[] }),
 });

@@ -3,9 +3,13 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { onHold } from '../core/delivery.ts';
 import {
+  frequencies as allFrequencies,
+  type CountedGroup,
+  type Frequency,
   issueFrequencies,
   primaryLanguage,
   type Reader,
+  type ReaderGroup,
   type ReaderSelection,
   type RecipientCounts,
   type RecipientState,
@@ -57,20 +61,53 @@ export function endReading(db: DatabaseSyncInstance, reading: number, now: numbe
   ).run(now);
 }
 
+/** Of a JSON list of segments: equal for equal sets (`normalSegments` in core). */
+const setOf = (list: string): string =>
+  `(SELECT json_group_array(segment) FROM (SELECT DISTINCT lower(value) AS segment FROM json_each(${list}) ORDER BY 1))`;
+
+/** Equal for readers of one group. */
+const ownGroup = `frequency || ${setOf('audience_json')}`;
+const wantedGroup = `wanted.value ->> 'frequency' || ${setOf(`wanted.value, '$.segments'`)}`;
+
+const inGroups = `(:groups IS NULL OR ${ownGroup} IN (SELECT ${wantedGroup} FROM json_each(:groups) AS wanted))`;
+
 /** Condition on `readers` for a selection; `selectionValues` binds its values. */
-const selected = `${mailable} AND (:own = 1 OR in_file > 0) AND frequency IN (SELECT value FROM json_each(:frequencies))
+const selected = `${mailable} AND (:own = 1 OR in_file > 0) AND ${inGroups} AND frequency IN (SELECT value FROM json_each(:frequencies))
   AND (:languages IS NULL OR language IS NULL OR EXISTS (SELECT 1 FROM json_each(:languages) AS wanted
     WHERE lower(language) = wanted.value OR lower(language) LIKE wanted.value || '-%'))
   AND (:audience IS NULL OR (:open = 1 AND audience_json = '[]')
     OR EXISTS (SELECT 1 FROM json_each(audience_json) AS own JOIN json_each(:audience) AS wanted ON lower(own.value) = lower(wanted.value)))`;
 
-const selectionValues = ({ audience, withoutAudience, frequencies = issueFrequencies, languages, list = 'own' }: ReaderSelection) => ({
-  audience: audience ? JSON.stringify(audience) : null,
-  open: withoutAudience === 'all' ? 1 : 0,
-  frequencies: JSON.stringify(frequencies),
-  languages: languages ? JSON.stringify(languages.map(primaryLanguage)) : null,
-  own: list === 'own' ? 1 : 0,
+function selectionValues({ groups, ...selection }: ReaderSelection) {
+  const { audience, withoutAudience, frequencies = issueFrequencies, languages, list = 'own' } = groups ? ofGroups(selection) : selection;
+  return {
+    audience: audience ? JSON.stringify(audience) : null,
+    open: withoutAudience === 'all' ? 1 : 0,
+    frequencies: JSON.stringify(frequencies),
+    languages: languages ? JSON.stringify(languages.map(primaryLanguage)) : null,
+    own: list === 'own' ? 1 : 0,
+    groups: groups ? JSON.stringify(groups) : null,
+  };
+}
+
+/** A group says all there is to say of segments and frequency. */
+const ofGroups = ({ list, withoutAudience }: ReaderSelection): ReaderSelection => ({
+  withoutAudience,
+  frequencies: allFrequencies,
+  ...(list && { list }),
 });
+
+/** Readers by what they want, those who want nothing left out. */
+export function readerGroups(db: DatabaseSyncInstance, list: 'file' | 'own'): CountedGroup[] {
+  const sql = `SELECT ${setOf('audience_json')} AS segments, frequency, count(*) AS count FROM readers
+    WHERE ${mailable} AND (:own = 1 OR in_file > 0) AND frequency <> 'never' GROUP BY 1, 2 ORDER BY 1, 2`;
+  const rows = db.prepare(sql).all({ own: list === 'own' ? 1 : 0 }) as unknown as {
+    segments: string;
+    frequency: Frequency;
+    count: number;
+  }[];
+  return rows.map(({ segments, frequency, count }) => ({ segments: JSON.parse(segments) as string[], frequency, count }));
+}
 
 export function countReaders(db: DatabaseSyncInstance, { sample, ...selection }: ReaderSelection): number {
   const values = { ...selectionValues(selection), ...(sample && { domains: JSON.stringify(sample.domains) }) };
@@ -107,6 +144,20 @@ export function releaseRecipients(db: DatabaseSyncInstance, deliveryId: string, 
     deliveryId,
     onHold.getTime(),
   );
+}
+
+/** Fixes the recipients of several deliveries in one look at the list: each reader has one group, so gets one of them. */
+export function freezeGroups(
+  db: DatabaseSyncInstance,
+  wanted: readonly { readonly deliveryId: string; readonly group: ReaderGroup }[],
+  { list, now }: { readonly list: 'file' | 'own'; readonly now: number },
+): void {
+  const sql = `INSERT INTO recipients (delivery_id, reader_id, state, due_at)
+    WITH wanted AS MATERIALIZED (SELECT wanted.value ->> 'deliveryId' AS delivery, ${wantedGroup} AS key FROM json_each(:wanted) AS wanted),
+      mine AS MATERIALIZED (SELECT id, ${ownGroup} AS key FROM readers WHERE ${mailable} AND (:own = 1 OR in_file > 0))
+    SELECT wanted.delivery, mine.id, 'waiting', :now FROM mine JOIN wanted ON wanted.key = mine.key`;
+  const flat = wanted.map(({ deliveryId, group }) => ({ deliveryId, ...group }));
+  db.prepare(sql).run({ wanted: JSON.stringify(flat), own: list === 'own' ? 1 : 0, now });
 }
 
 /** How many are in which state, those whose results are no longer kept one by one among them. */

@@ -1,4 +1,5 @@
 /** Rows of the deliveries table and the values they stand for. */
+import type { Card } from '../core/card.ts';
 import type { Attempt, Delivery, DeliveryKey, DeliveryKind, DeliveryState, PlannedDelivery } from '../core/delivery.ts';
 import type { Message } from '../core/message.ts';
 import type { HandOff, Receipt, SendOutcome } from '../core/outcome.ts';
@@ -30,6 +31,7 @@ export interface DeliveryRow {
   readonly claim_expires_at: number | null;
   readonly call_began_at: number | null;
   readonly created_at: number;
+  readonly card_json: string | null;
 }
 
 export interface AttemptRow {
@@ -64,6 +66,7 @@ export function toDelivery(row: DeliveryRow): Delivery {
     dueAt: new Date(row.due_at),
     attempts: row.attempts,
     createdAt: new Date(row.created_at),
+    ...(row.card_json !== null && { card: parsed<Card>(row.card_json) }),
     ...(row.of_id !== null && { of: row.of_id }),
     ...(row.first_attempt_at !== null && { firstAttemptAt: new Date(row.first_attempt_at) }),
     ...(row.receipt_json !== null && { receipt: parsed<Receipt>(row.receipt_json) }),
@@ -91,6 +94,7 @@ export const plannedColumns = (planned: PlannedDelivery) => ({
   destination_name: planned.destinationName,
   revision: planned.revision,
   message_json: JSON.stringify(planned.message),
+  card_json: stored(planned.card),
   state: planned.state,
 });
 

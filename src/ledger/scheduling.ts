@@ -74,8 +74,8 @@ const hubId = (db: DatabaseSyncInstance, { after }: PlannedDelivery): string | n
 function insert(db: DatabaseSyncInstance, planned: PlannedDelivery, now: number): void {
   const id = randomUUID();
   db.prepare(
-    `INSERT INTO deliveries (id, post, channel, destination, kind, round, of_id, file, title, destination_name, revision, message_json, state, due_at, after_id, created_at)
-     VALUES (:id, :post, :channel, :destination, :kind, :round, :of_id, :file, :title, :destination_name, :revision, :message_json, :state, :due_at, :after_id, :now)`,
+    `INSERT INTO deliveries (id, post, channel, destination, kind, round, of_id, file, title, destination_name, revision, message_json, card_json, state, due_at, after_id, created_at)
+     VALUES (:id, :post, :channel, :destination, :kind, :round, :of_id, :file, :title, :destination_name, :revision, :message_json, :card_json, :state, :due_at, :after_id, :now)`,
   ).run({
     id,
     ...keyColumns(planned),
@@ -105,7 +105,7 @@ function replace(db: DatabaseSyncInstance, row: DeliveryRow, planned: PlannedDel
   const revived = row.state === 'failed' || row.state === 'cancelled';
   if (!begun) {
     const sql = `UPDATE deliveries SET file = :file, title = :title, destination_name = :destination_name, revision = :revision,
-      message_json = :message_json, state = :state, due_at = :due_at, after_id = :after_id WHERE id = :id`;
+      message_json = :message_json, card_json = :card_json, state = :state, due_at = :due_at, after_id = :after_id WHERE id = :id`;
     db.prepare(sql).run({ ...plannedColumns(planned), due_at: dueAt, after_id: hubId(db, planned), id: row.id });
   } else {
     db.prepare(`UPDATE deliveries SET state = 'scheduled', due_at = ? WHERE id = ?`).run(dueAt, row.id);

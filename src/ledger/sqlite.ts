@@ -7,6 +7,7 @@ import type { Receipt } from '../core/outcome.ts';
 import * as bounces from './bounces.ts';
 import * as claims from './claims.ts';
 import { type Limits, openDatabase } from './database.ts';
+import * as digests from './digests.ts';
 import * as erasure from './erasure.ts';
 import { addEvent, listEvents, verifyEvents } from './events.ts';
 import * as mailing from './mailing.ts';
@@ -79,6 +80,7 @@ export function openSqlite({ path, clock, isDead, limits }: SqliteOptions): Ledg
       await write((db) => readers.endReading(db, reading, now()));
     },
     countReaders: (selection) => read((db) => readers.countReaders(db, selection)),
+    readerGroups: (list) => read((db) => readers.readerGroups(db, list)),
     freezeRecipients: (id, selection) => write((db) => readers.freezeRecipients(db, id, selection, now())),
     exchangeRecipients: (claim, exchange) => write((db) => mailing.exchangeRecipients(db, claim, exchange, now())),
     recipientCounts: (id) => read((db) => readers.recipientCounts(db, id)),
@@ -107,6 +109,10 @@ export function openSqlite({ path, clock, isDead, limits }: SqliteOptions): Ledg
     recordBounces: (reports, options) => write((db) => bounces.recordBounces(db, reports, options, now())),
     bouncesOf: (id) => read((db) => bounces.bouncesOf(db, id)),
     condense: (retention) => write((db) => erasure.condense(db, retention)),
+
+    digestedUpTo: () => read((db) => digests.digestedUpTo(db)),
+    publishedAfter: (after) => read((db) => digests.publishedAfter(db, after)),
+    scheduleDigest: (digest) => write((db) => digests.scheduleDigest(db, digest, now())),
 
     export: () => read((db) => exportLines(db)),
     import: (lines) => write((db) => importLines(db, lines)),

@@ -1,6 +1,7 @@
 /** What a sender is given for one delivery: its place, its deadline's signal and its journal in the ledger. */
 import type { CallContext } from '../core/channel.ts';
 import type { Claim, Delivery } from '../core/delivery.ts';
+import { introsOf } from '../core/intro.ts';
 import type { Ledger } from '../core/ledger.ts';
 import type { ReaderSelection } from '../core/reader.ts';
 
@@ -37,6 +38,7 @@ export async function callContext(options: CallContextOptions): Promise<CallCont
     onBegin?.();
     if (!(await ledger.beginCall(claim, leaseMs))) throw new LeaseLostError();
   };
+  const withAudience = introsOf(delivery.message).length > 0;
   if (claim && readers) await ledger.freezeRecipients(delivery.id, readers);
   return {
     key: delivery.id,
@@ -61,7 +63,7 @@ export async function callContext(options: CallContextOptions): Promise<CallCont
         if (!claim) throw new LeaseLostError();
         flight.begin();
         onBegin?.();
-        const { isOurs, recipients } = await ledger.exchangeRecipients(claim, { results, limit, leaseMs });
+        const { isOurs, recipients } = await ledger.exchangeRecipients(claim, { results, limit, leaseMs, withAudience });
         if (!isOurs) throw new LeaseLostError();
         return recipients;
       },

@@ -34,6 +34,12 @@ function localMoment(local: string, timezone: string): Moment {
   return { kind: 'skipped', suggestion: readable(later.toPlainDateTime()) };
 }
 
+/** The day on which it is, and its week by ISO 8601. */
+export function dayAndWeek(at: Date, timezone: string): { readonly day: string; readonly week: number } {
+  const day = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timezone).toPlainDate();
+  return { day: day.toString(), week: day.weekOfYear ?? 0 };
+}
+
 const dateOf = ({ epochMilliseconds }: { readonly epochMilliseconds: number }): Date => new Date(epochMilliseconds);
 
 const readable = (plain: Temporal.PlainDateTime): string => plain.toString({ smallestUnit: 'minute' }).replace('T', ' ');

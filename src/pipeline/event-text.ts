@@ -25,7 +25,7 @@ export function eventText({ start, end, location, signup }: EventDetails, langua
 /** Plain `en` would put the month first, as only one country does. */
 const localeOf = (language: string): string => (language.toLowerCase() === 'en' ? 'en-GB' : language);
 
-const dayText = (date: Date, language: string, timeZone: string): string =>
+export const dayText = (date: Date, language: string, timeZone: string): string =>
   new Intl.DateTimeFormat(localeOf(language), { timeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(date);
 
 function timeText(date: Date, language: string, timeZone: string): string {

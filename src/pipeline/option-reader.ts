@@ -1,8 +1,10 @@
 /** Reads one option of a channel, as the channel describes it. */
+import { isScalar } from 'yaml';
 import type { Option } from '../core/channel.ts';
 import type { Json } from '../core/json.ts';
 import type { ChannelOptions } from '../core/post.ts';
-import { choice, line, mailbox, number, path, type Reader, safeAddress, shaped, yesNo } from './yaml-fields.ts';
+import { entriesOf } from './yaml-entry.ts';
+import { choice, line, mailbox, number, path, type Reader, safeAddress, shaped, text, wrongType, yesNo } from './yaml-fields.ts';
 
 export function optionReader(option: Option): Reader<Json> {
   switch (option.kind) {
@@ -24,8 +26,22 @@ export function optionReader(option: Option): Reader<Json> {
       return shaped(option.pattern ?? /./, option.expected ?? 'text');
     case 'number-or-choice':
       return numberOrChoice(option.choices ?? []);
+    case 'text-by-segment':
+      return textBySegment;
   }
 }
+
+/** One text for everybody, or a map of segments. */
+export const textBySegment: Reader<Json> = (entry) => {
+  if (isScalar(entry.node)) return text(entry);
+  const children = entriesOf(entry);
+  if (!children) return wrongType(entry, 'text');
+  return Object.fromEntries(
+    children.flatMap(([segment, child]) => (segment.trim() ? [[segment.trim(), text(child)] as const] : [])).filter(isRead),
+  );
+};
+
+const isRead = (found: readonly [string, string | undefined]): found is readonly [string, string] => found[1] !== undefined;
 
 const numberOrChoice =
   (choices: readonly string[]): Reader<Json> =>

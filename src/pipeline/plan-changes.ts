@@ -1,4 +1,5 @@
 /** What can be done to posts that stand there already: bring an edit, correct it below, take it back. Pure. */
+import type { Card } from '../core/card.ts';
 import type { Channel, Rules } from '../core/channel.ts';
 import { type Delivery, type DeliveryKind, hasLeft, type PlannedDelivery, whatStands } from '../core/delivery.ts';
 import { fillPermalink, type Message } from '../core/message.ts';
@@ -44,19 +45,25 @@ function published({ post, request, destination }: Candidate, known: readonly De
 
 function planUpdate(candidate: Candidate, original: Delivery, input: UpdateInput): Change {
   const stands = whatStands(original, input.known);
+  const { card } = candidate;
   if (stands.retraction) return { original, problem: retracted(stands.retraction) };
   if (stands.revision === candidate.revision) return { original, isUnchanged: true };
   const permalink = hubAddress(original, input);
   if (input.channel(original.channel).can.update) {
     const message = permalink === undefined ? candidate.message : fillPermalink(candidate.message, permalink);
-    return { original, planned: change(original, input, { kind: 'update', message, revision: candidate.revision }) };
+    return { original, planned: change(original, input, { kind: 'update', message, revision: candidate.revision, ...(card && { card }) }) };
   }
   const corrected = input.correction === undefined ? undefined : correctionOf(original, input.correction, input);
   if (!corrected) return { original, problem: problem('cannot-update', {}) };
   const [error] = corrected.problems;
-  return error
-    ? { original, problem: error }
-    : { original, planned: change(original, input, { kind: 'correction', message: corrected.message, revision: candidate.revision }) };
+  if (error) return { original, problem: error };
+  const text: NewText = {
+    kind: 'correction',
+    message: corrected.message,
+    revision: candidate.revision,
+    ...(card && { card: { ...card, correction: input.correction ?? '' } }),
+  };
+  return { original, planned: change(original, input, text) };
 }
 
 function correctionOf(original: Delivery, text: string, input: UpdateInput) {
@@ -103,6 +110,7 @@ interface NewText {
   readonly kind: DeliveryKind;
   readonly message: Message;
   readonly revision: string;
+  readonly card?: Card;
 }
 
 /** The next change of its kind; one that has not gone out yet is replaced by it. */

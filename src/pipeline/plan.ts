@@ -1,4 +1,5 @@
 /** Compares what should stand out there with what the ledger knows, and says what will be done. Pure. */
+import type { Card } from '../core/card.ts';
 import { type Delivery, type DeliveryKey, type DeliveryState, isOnHold, type PlannedDelivery, whatStands } from '../core/delivery.ts';
 import { fillPermalink, type Message } from '../core/message.ts';
 import type { Receipt } from '../core/outcome.ts';
@@ -14,6 +15,7 @@ export interface Candidate {
   readonly destinationName: string;
   readonly message: Message;
   readonly revision: string;
+  readonly card?: Card;
   /** Number of readers, for a mailing. */
   readonly readers?: number;
 }
@@ -159,6 +161,7 @@ function plannedDelivery(candidate: Candidate, { round, hub, now }: { round: num
     destinationName: candidate.destinationName,
     revision: candidate.revision,
     message: hub.receipt?.url ? fillPermalink(message, hub.receipt.url, hub.receipt.pictures) : message,
+    ...(candidate.card && { card: candidate.card }),
     dueAt: dueAtOf(post, request) ?? now,
     state: hub.key ? 'waiting' : 'scheduled',
     ...(hub.key && { after: { post: hub.key.post, channel: hub.key.channel, destination: hub.key.destination, round: hub.key.round } }),

@@ -1,13 +1,19 @@
 /** Makes the message of one post for one channel: templates, fitting, and the channel's own rules. */
 import { createHash } from 'node:crypto';
+import type { Card } from '../core/card.ts';
 import type { Channel, Rendered, Rules, TemplateFormat } from '../core/channel.ts';
-import { canonicalJson } from '../core/json.ts';
+import type { Intro } from '../core/intro.ts';
+import { canonicalJson, type Json } from '../core/json.ts';
 import type { Message } from '../core/message.ts';
 import type { ChannelRequest, Media, Post } from '../core/post.ts';
 import { type Problem, problem } from '../core/problem.ts';
 import type { RichText } from '../core/rich-text.ts';
+import { findImages } from './body-images.ts';
+import { cardOf } from './card.ts';
 import { fitText, plain, tidyText } from './fit.ts';
+import { toHtml } from './html.ts';
 import { type ReadMarkdown, readMarkdown } from './markdown.ts';
+import { toPlainText } from './plain-text.ts';
 import { extensions, renderTemplate, type TemplateFile, type TemplateSource } from './template.ts';
 import { type Content, type Corrected, type ProjectName, templateInput } from './template-variables.ts';
 
@@ -21,6 +27,8 @@ export interface RenderInput {
   readonly link?: string | undefined;
   readonly project: ProjectName;
   readonly corrects?: Corrected | undefined;
+  /** What a digest lists. */
+  readonly digest?: Json;
 }
 
 export interface RenderedMessage {
@@ -28,6 +36,8 @@ export interface RenderedMessage {
   readonly message?: Message;
   /** Hash of the message as it is here, so with the permalink's marker in place. */
   readonly revision?: string;
+  /** What a digest will tell of the post. */
+  readonly card?: Card;
   readonly problems: readonly Problem[];
 }
 
@@ -42,6 +52,7 @@ export async function renderMessage(input: RenderInput): Promise<RenderedMessage
   if (!rendered.formats) return { problems: unique([...problems, ...rendered.problems]) };
   const link = content.link;
   const media = shownMedia(post, content);
+  const intros = await readIntros(input);
   const composed = rules.compose({
     post,
     request,
@@ -49,11 +60,15 @@ export async function renderMessage(input: RenderInput): Promise<RenderedMessage
     ...(link !== undefined && { link }),
     media,
     project: project.name,
+    ...(intros.found.length > 0 && { intros: intros.found }),
   });
   return {
     message: composed.message,
     revision: revisionOf(composed.message),
-    problems: unique([...problems, ...rendered.problems, ...composed.problems]).map((each) => inChannel(each, channel.id)),
+    card: cardOf(content, rules.isClosed?.(composed.message) ?? false),
+    problems: unique([...problems, ...rendered.problems, ...intros.problems, ...composed.problems]).map((each) =>
+      inChannel(each, channel.id),
+    ),
   };
 }
 
@@ -65,7 +80,7 @@ interface ReadContent {
   readonly problems: readonly Problem[];
 }
 
-async function readContent({ post, channel, request, rules, link, project, corrects }: RenderInput): Promise<ReadContent> {
+async function readContent({ post, channel, request, rules, link, project, corrects, digest }: RenderInput): Promise<ReadContent> {
   const isRich = channel.formats.some((format) => format !== 'text');
   const own = request.text?.trim() || undefined;
   const body = await readMarkdown(post.body, { media: post.media, where: { file: post.file, line: post.bodyLine } });
@@ -85,10 +100,31 @@ async function readContent({ post, channel, request, rules, link, project, corre
     link: request.link ? link : undefined,
     project,
     corrects,
+    digest: digest ?? null,
     isThread: rules.isThread?.(request) ?? false,
     channelVariables: rules.variables?.(request) ?? {},
   };
   return { content, problems: shown.problems };
+}
+
+/** Checked and cleaned as bodies are. */
+async function readIntros({
+  post,
+  channel,
+  request,
+  rules,
+}: RenderInput): Promise<{ found: readonly Intro[]; problems: readonly Problem[] }> {
+  const found: Intro[] = [];
+  const problems: Problem[] = [];
+  for (const { segment, markdown } of rules.intros?.(request) ?? []) {
+    const where = { file: post.file, field: `${channel.id}.intro` };
+    const read = await readMarkdown(markdown, { where });
+    // Of another site, a picture tells it who reads the mail; of the project, its description stands there.
+    const remote = (findImages(markdown) ?? []).filter(({ source }) => /^https?:/i.test(source));
+    problems.push(...read.problems, ...remote.map(({ source }) => problem('content-image-remote', { path: source.slice(0, 80) }, where)));
+    found.push({ segment, text: toPlainText(read.richText, { footnotes: true }), html: toHtml(read.richText) });
+  }
+  return { found, problems };
 }
 
 type Found = { readonly templates: ReadonlyMap<TemplateFormat, TemplateFile> } | { readonly problem: Problem };

@@ -36,6 +36,8 @@ export interface Content {
   readonly link: string | undefined;
   readonly project: ProjectName;
   readonly corrects: Corrected | undefined;
+  /** What a digest lists; nothing for a post. */
+  readonly digest: Json;
   readonly isThread: boolean;
   /** Names that the channel alone has. */
   readonly channelVariables: Readonly<Record<string, Json>>;
@@ -61,6 +63,7 @@ export function templateInput(format: TemplateFormat, content: Content): Templat
     preheader: post.preheader ?? null,
     points: points(content.richText),
     corrects: content.corrects ? { title: content.corrects.title, link: content.corrects.link ?? null } : null,
+    digest: content.digest,
     image: imageIn(format, post.media),
     project: content.project.name,
     thread: content.isThread,
