@@ -16,7 +16,7 @@ const maxAlt = 4086;
 const length = (text: string): number => text.length;
 
 /** LinkedIn publishes no pace; one post a second keeps far from its daily quota. */
-export const rules: Rules = { limits: { maxLength, length, maxMedia: maxImages, minGapMs: 1000 }, compose };
+export const rules: Rules = { limits: { maxLength, length, maxMedia: maxImages, minGapMs: 1000 }, compose, isClosed: () => true };
 
 function compose({ post, request, rendered, link, media }: ComposeInput): Composition {
   const text = (rendered.text ?? '').trim();

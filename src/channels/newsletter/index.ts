@@ -217,11 +217,45 @@ const options = {
     },
     example: 'required',
   },
+  digestTitle: {
+    kind: 'text',
+    scope: 'project',
+    help: {
+      nl: 'Titel van een nieuwsoverzicht (omk digest); {project} en {week} worden ingevuld',
+      en: 'Title of a digest (omk digest); {project} and {week} are filled in',
+    },
+    example: 'Nieuws van {project}: week {week}',
+  },
+  digestIntro: {
+    kind: 'path',
+    scope: 'project',
+    help: {
+      nl: 'Markdown-bestand met woorden vooraf voor elk nieuwsoverzicht; --intro gaat voor',
+      en: 'Markdown file with words at the beginning of every digest; --intro goes before it',
+    },
+    example: 'vooraf.md',
+  },
+  digestItems: {
+    kind: 'number',
+    default: 20,
+    scope: 'project',
+    help: { nl: 'Hoogstens zoveel berichten in een nieuwsoverzicht', en: 'At most this many posts in a digest' },
+    example: '20',
+  },
   subject: {
     kind: 'text',
     scope: 'post',
     help: { nl: 'Onderwerp van de mail, als het anders is dan de titel', en: 'Subject of the mail, when it differs from the title' },
     example: 'Koersbesluit vastgesteld: wat betekent het voor u?',
+  },
+  intro: {
+    kind: 'text-by-segment',
+    scope: 'post',
+    help: {
+      nl: 'Woorden vooraf in Markdown: één tekst, of een per doelgroep ("*" voor wie er geen van heeft)',
+      en: 'Words at the beginning in Markdown: one text, or one for each segment ("*" for who has none of them)',
+    },
+    example: '{ ouders: "Beste ouders, …", "*": "Goed dat u meeleest." }',
   },
 } as const satisfies Channel['options'];
 

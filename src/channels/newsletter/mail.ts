@@ -34,7 +34,7 @@ export interface Issue {
 }
 
 /** A reader whose address was checked to be exactly one. */
-export type WrittenTo = Pick<Recipient, 'id' | 'name' | 'language'> & { readonly address: string };
+export type WrittenTo = Pick<Recipient, 'id' | 'name' | 'language' | 'audience'> & { readonly address: string };
 
 /** The same at every attempt, so that a receiver recognises a repeat; says nothing about the reader. */
 export const messageId = ({ sign, stem, from }: Pick<Issue, 'sign' | 'stem' | 'from'>, readerId: string): string =>

@@ -4,7 +4,7 @@ import { mapStrings } from '../../core/json.ts';
 import type { Message } from '../../core/message.ts';
 import type { Media, Post } from '../../core/post.ts';
 import { type Problem, problem } from '../../core/problem.ts';
-import { accessOf, type PleioType, typeOf } from './kinds.ts';
+import { accessLevels, accessOf, type PleioType, typeOf } from './kinds.ts';
 import { plainText, withLinksShown } from './plain-text.ts';
 import { imageNode, paragraph, placeholderOf, type TiptapNode, textNode, toTiptap } from './tiptap.ts';
 
@@ -28,7 +28,7 @@ const codePoints = (text: string): number => [...text].length;
 
 const limits: Limits = { maxLength: MAX_DOCUMENT_BYTES, length: codePoints, maxMedia: 100, minGapMs: 2000 };
 
-export const rules: Rules = { limits, compose };
+export const rules: Rules = { limits, compose, isClosed: ({ details }) => details['access'] !== accessLevels.public };
 
 function compose(input: ComposeInput): Composition {
   const { post, link } = input;

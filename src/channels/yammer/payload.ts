@@ -14,7 +14,7 @@ const maxImages = 6;
 const length = (text: string): number => text.length;
 
 /** The sender paces every call; this keeps posts that follow each other apart, in the default pace of 8/30s. */
-export const rules: Rules = { limits: { maxLength, length, maxMedia: maxImages, minGapMs: 3750 }, compose, correct };
+export const rules: Rules = { limits: { maxLength, length, maxMedia: maxImages, minGapMs: 3750 }, compose, correct, isClosed: () => true };
 
 function compose({ post, rendered, link, media }: ComposeInput): Composition {
   const text = (rendered.text ?? '').trim();
