@@ -1,4 +1,4 @@
-/** The deliveries of the post that a person named, by its file or its id. */
+/** The deliveries of the post that a person named, by its file or its id; of a digest, by the name of the whole. */
 import { relative, resolve, sep } from 'node:path';
 import type { Delivery } from '../core/delivery.ts';
 import type { Ledger } from '../core/ledger.ts';
@@ -9,6 +9,12 @@ import type { Context } from './context.ts';
 export const knownLedger = async (context: Context, named: string): Promise<Ledger> =>
   (await context.existingLedger()) ?? fail('nothing-known', { post: named });
 
+/** The digest that this is a part of. */
+export function digestOf({ message: { details } }: Delivery): string | undefined {
+  const { digest } = details;
+  return digest !== null && typeof digest === 'object' && 'name' in digest && typeof digest.name === 'string' ? digest.name : undefined;
+}
+
 export async function knownPost(
   { project }: Context,
   ledger: Ledger | undefined,
@@ -17,7 +23,9 @@ export async function knownPost(
 ): Promise<readonly Delivery[]> {
   const file = relative(project.root, resolve(process.cwd(), named)).split(sep).join('/');
   const all = (await ledger?.list()) ?? [];
-  const found = all.filter((delivery) => delivery.file === file || delivery.file === named || delivery.post === named);
+  const found = all.filter(
+    (delivery) => delivery.file === file || delivery.file === named || delivery.post === named || digestOf(delivery) === named,
+  );
   if (found.length === 0) fail('nothing-known', { post: named });
   return only ? found.filter(({ channel }) => only.includes(channel)) : found;
 }

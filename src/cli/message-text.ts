@@ -1,4 +1,5 @@
 /** Messages exactly as they would go out, for a dry run and for the question before publishing. */
+import { EVERYBODY_ELSE, fillIntro, INTRO, introsOf } from '../core/intro.ts';
 import type { Message } from '../core/message.ts';
 import { PERMALINK, READER, WEB_VERSION } from '../core/message.ts';
 import type { PlanEntry } from '../pipeline/plan.ts';
@@ -33,14 +34,28 @@ export async function showMessages({ output, rules }: Context, entries: readonly
 function bodyOf(message: Message, output: Output): string {
   const { words, width } = output;
   const show = (text: string) => wrap(readable(text, words), width - 4).join('\n');
+  const named = (name: string, text: string): string => `${output.colour.dim(`[${name}]`)}\n${show(text)}`;
+  const whole = withOnlyIntro(message);
   const texts = message.parts
-    ? message.parts.map(({ text }, index, { length }) => `${output.colour.dim(`[${words.part(index + 1, length)}]`)}\n${show(text)}`)
-    : [show(message.text)];
+    ? message.parts.map(({ text }, index, { length }) => named(words.part(index + 1, length), text))
+    : [show(whole.text), ...introsShown(whole).map(({ segment, text }) => named(words.intro(segment), text))];
   const images = message.media.map(({ path, alt }) => wrap(words.image(path, alt), width - 4).join('\n'));
   return [message.subject && `${words.subject}: ${message.subject}`, ...texts, ...images].filter(Boolean).join('\n');
 }
 
-const readable = (text: string, { link, greeting }: Output['words']): string =>
+/** An intro for everybody stands in its place. */
+function withOnlyIntro(message: Message): Message {
+  const [intro, ...others] = introsOf(message);
+  return intro?.segment === EVERYBODY_ELSE && others.length === 0 ? fillIntro(message, intro) : message;
+}
+
+const introsShown = (message: Message): readonly { readonly segment?: string; readonly text: string }[] =>
+  message.text.includes(INTRO)
+    ? introsOf(message).map(({ segment, text }) => ({ ...(segment !== EVERYBODY_ELSE && { segment }), text }))
+    : [];
+
+const readable = (text: string, { link, greeting, intro }: Output['words']): string =>
   [PERMALINK, READER.unsubscribe, READER.preferences, WEB_VERSION]
     .reduce((shown, marker) => shown.replaceAll(marker, `<${link}>`), text)
-    .replaceAll(READER.greeting, `<${greeting}>`);
+    .replaceAll(READER.greeting, `<${greeting}>`)
+    .replaceAll(INTRO, `<${intro()}>`);

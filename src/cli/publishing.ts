@@ -140,7 +140,7 @@ const narrowed = (post: ParsedPost, only: readonly string[] | undefined): Parsed
       }
     : post;
 
-async function templateSource({ project }: Context): Promise<TemplateSource> {
+export async function templateSource({ project }: Context): Promise<TemplateSource> {
   const { readTemplate } = await import('./project-files.ts');
   return async (channel, variant, extension) => {
     const found = readTemplate(project, { channel, extension, ...(variant !== undefined && { variant }) });
@@ -187,7 +187,7 @@ async function prepareRequest(work: Work, post: Post, request: ChannelRequest): 
   });
   const place = channel.destination(context.values(channel, request.options));
   if (!place) return skip(problem('switched-off', {}));
-  const { message, revision, problems } = await renderRequest(work, post, request);
+  const { message, revision, card, problems } = await renderRequest(work, post, request);
   if (post.draft) return skip(problem('is-draft', {}), problems);
   if (!message || !revision) return { use, problems };
   const reference = `name:${place.reference}`;
@@ -200,6 +200,7 @@ async function prepareRequest(work: Work, post: Post, request: ChannelRequest): 
     destinationName: known?.name ?? place.name,
     message,
     revision,
+    ...(card && { card }),
     ...(count !== undefined && { readers: count }),
   };
   return { candidate, use, problems };

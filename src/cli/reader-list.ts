@@ -5,7 +5,16 @@ import type { Ledger } from '../core/ledger.ts';
 import type { Message } from '../core/message.ts';
 import type { ChannelOptions, ParsedPost } from '../core/post.ts';
 import { type Problem, problem } from '../core/problem.ts';
-import { type Frequency, frequencies, isSelected, type Reader, type ReaderSelection } from '../core/reader.ts';
+import {
+  type CountedGroup,
+  type Frequency,
+  frequencies,
+  groupKey,
+  isSelected,
+  normalSegments,
+  type Reader,
+  type ReaderSelection,
+} from '../core/reader.ts';
 import type { Context } from './context.ts';
 import { readerId } from './email-address.ts';
 import type { SubscribersFile } from './subscribers-file.ts';
@@ -13,12 +22,16 @@ import type { SubscribersFile } from './subscribers-file.ts';
 export interface ReaderList {
   readonly problems: readonly Problem[];
   count(selection: ReaderSelection): Promise<number>;
+  /** Those who want mail, by what they want. */
+  groups(): Promise<readonly CountedGroup[]>;
   /** Brings the file into the ledger; nothing where the ledger's own list counts. */
   bringIn(ledger: Ledger): Promise<void>;
 }
 
 /** Who gets a mailing, from what is stored with it. */
 export function selectionOf({ details }: Pick<Message, 'details'>, options: ChannelOptions): ReaderSelection {
+  // Who gets which part of a digest was fixed when it was made.
+  if (details['digest']) return { withoutAudience: 'none', groups: [] };
   const audience = Array.isArray(details['audience'])
     ? details['audience'].filter((one): one is string => typeof one === 'string')
     : undefined;
@@ -34,7 +47,7 @@ export function selectionOf({ details }: Pick<Message, 'details'>, options: Chan
 }
 
 /** Reads the file when one of these posts goes to readers. */
-export async function readReaderList(context: Context, posts: readonly ParsedPost[]): Promise<ReaderList> {
+export async function readReaderList(context: Context, posts: readonly Pick<ParsedPost, 'channels'>[]): Promise<ReaderList> {
   const { project } = context;
   const id = mailingOf(context)?.id;
   const isMailed = posts.some(({ channels }) => channels.some(({ channel }) => channel === id));
@@ -85,6 +98,7 @@ export const mailingOf = ({ project }: Pick<Context, 'project'>) => project.kind
 const ofFile = (context: Context, file: Pick<SubscribersFile, 'path' | 'name'>, groups: Groups) => ({
   count: async (selection: ReaderSelection) =>
     [...groups.values()].filter(({ reader }) => isSelected(reader, selection)).reduce((sum, { count }) => sum + count, 0),
+  groups: async () => countedGroups(groups),
   bringIn: async (ledger: Ledger) => {
     const sign = await context.sign();
     await ledger.replaceReaders(withIds(file, sign));
@@ -96,8 +110,21 @@ async function* withIds(file: Pick<SubscribersFile, 'path' | 'name'>, sign: (tex
   for await (const reader of subscribersOf(file)) yield { ...reader, id: readerId(sign, reader.email) };
 }
 
+function countedGroups(listed: Groups): readonly CountedGroup[] {
+  const groups = new Map<string, CountedGroup>();
+  for (const { reader, count } of listed.values()) {
+    const { audience, frequency = 'each' } = reader;
+    if (frequency === 'never') continue;
+    const group = { segments: normalSegments(audience), frequency };
+    const key = groupKey(group);
+    groups.set(key, { ...group, count: (groups.get(key)?.count ?? 0) + count });
+  }
+  return [...groups.values()];
+}
+
 const ledgerList = (context: Context): ReaderList => ({
   problems: [],
   count: async (selection) => (await context.existingLedger())?.countReaders(selection) ?? 0,
+  groups: async () => (await context.existingLedger())?.readerGroups('own') ?? [],
   bringIn: async () => {},
 });

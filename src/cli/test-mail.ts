@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CallContext, ReaderQueue } from '../core/channel.ts';
 import { systemClock } from '../core/clock.ts';
+import { introFor, introsOf } from '../core/intro.ts';
 import { fillPermalink, type Message } from '../core/message.ts';
 import type { SendOutcome } from '../core/outcome.ts';
 import { fail, isWarning, type Problem, placed } from '../core/problem.ts';
@@ -15,7 +16,11 @@ import type { Prepared } from './publishing.ts';
 import { showReport } from './show-report.ts';
 
 /** Sends it and notes that it did; nothing counts as published. */
-export async function sendTestMails(context: Context, prepared: Prepared, written: readonly string[]): Promise<ExitCode> {
+export async function sendTestMails(
+  context: Context,
+  prepared: Pick<Prepared, 'candidates' | 'uses' | 'problems'>,
+  written: readonly string[],
+): Promise<ExitCode> {
   const addresses = await checked(written);
   const ofMailings = prepared.problems.filter(({ where }) => where?.channel === undefined || isMailing(where.channel));
   stopOnErrors([...ofMailings, ...context.missing(prepared.uses.filter(({ channel }) => isMailing(channel.id)))]);
@@ -44,7 +49,7 @@ async function sendTest(
 ): Promise<readonly Problem[]> {
   const { signal, release } = onInterrupt(context.output);
   try {
-    const queue = inMemory(addresses);
+    const queue = inMemory(lookers(addresses, message));
     const sender = await context.sender(request.channel);
     const outcome = await sender.send(asTest(message), testCall({ destination, signal, readers: queue }));
     const ledger = await context.ledger();
@@ -85,8 +90,17 @@ const testCall = ({ destination, signal, readers }: Pick<CallContext, 'destinati
   readers,
 });
 
-function inMemory(addresses: readonly string[]): ReaderQueue {
-  const waiting: Recipient[] = addresses.map((email, index) => ({ id: `test-${index + 1}`, email, attempts: 1 }));
+/** Each address gets every form in which readers get the issue: one for each intro, and one without where some get none. */
+function lookers(addresses: readonly string[], message: Message): readonly Recipient[] {
+  const intros = introsOf(message);
+  const forms = introFor(intros) ? intros.map(({ segment }) => [segment]) : [...intros.map(({ segment }) => [segment]), []];
+  return addresses
+    .flatMap((email) => forms.map((audience) => ({ email, audience })))
+    .map(({ email, audience }, index) => ({ id: `test-${index + 1}`, email, audience, attempts: 1 }));
+}
+
+function inMemory(readers: readonly Recipient[]): ReaderQueue {
+  const waiting: Recipient[] = [...readers];
   const results: RecipientSettlement['state'][] = [];
   const count = (state: RecipientSettlement['state']): number => results.filter((one) => one === state).length;
   return {

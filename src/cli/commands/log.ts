@@ -1,8 +1,7 @@
 /** What happened, newest first; with --follow also what happens. */
 import { systemClock } from '../../core/clock.ts';
-import type { LedgerEvent } from '../../core/delivery.ts';
+import type { Delivery, LedgerEvent } from '../../core/delivery.ts';
 import { fail, type Problem, placed } from '../../core/problem.ts';
-import { readMoment } from '../../pipeline/dates.ts';
 import type { ExitCode } from '../../pipeline/report.ts';
 import type { Context } from '../context.ts';
 import { onInterrupt } from '../interrupt.ts';
@@ -10,6 +9,7 @@ import { knownPost } from '../known-post.ts';
 import { columns } from '../layout.ts';
 import { createMoments } from '../moments.ts';
 import { type Invocation, isOn, type Run, textFlag } from '../run.ts';
+import { sinceFlag } from '../since-flag.ts';
 import { withContext } from '../with-context.ts';
 
 export const run: Run = (invocation) =>
@@ -23,10 +23,10 @@ async function showLog(context: Context, invocation: Invocation): Promise<ExitCo
   const limit = limitFlag(invocation);
   const ledger = await context.existingLedger();
   const named = textFlag(invocation, 'post');
-  const post = named === undefined ? undefined : (await knownPost(context, ledger, named))[0]?.post;
+  const posts = named === undefined ? undefined : eventsOf(named, await knownPost(context, ledger, named));
   const channel = channelFlag(context, invocation);
   const since = sinceFlag(context, invocation);
-  const filter = { ...(since && { since }), ...(channel !== undefined && { channel }), ...(post !== undefined && { post }) };
+  const filter = { ...(since && { since }), ...(channel !== undefined && { channel }), ...(posts && { posts }) };
   const events = (await ledger?.events({ ...filter, limit })) ?? [];
   if (events.length === 0 && !output.isJson && !isOn(invocation, 'follow')) output.result(output.words.empty);
   print(context, events);
@@ -42,6 +42,11 @@ async function showLog(context: Context, invocation: Invocation): Promise<ExitCo
   }
   return 0;
 }
+
+/** A digest has a name, and a post for each of its parts. */
+const eventsOf = (named: string, deliveries: readonly Delivery[]): readonly string[] => [
+  ...new Set([named, ...deliveries.map(({ post }) => post)]),
+];
 
 function print({ output, project }: Context, events: readonly LedgerEvent[]): void {
   if (output.isJson) {
@@ -80,13 +85,4 @@ function channelFlag({ project }: Context, invocation: Invocation): string | und
   return given === undefined || choices.includes(given)
     ? given
     : fail('usage-bad-value', { option: '--channel', value: given, expected: choices.join(', ') });
-}
-
-function sinceFlag({ project }: Context, invocation: Invocation): Date | undefined {
-  const value = textFlag(invocation, 'since');
-  if (value === undefined) return undefined;
-  const read = readMoment(/^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value} 00:00` : value, project.timezone);
-  return read.kind === 'moment' || read.kind === 'doubled'
-    ? read.at
-    : fail('usage-bad-value', { option: '--since', value, expected: '2026-11-23, 2026-11-23 09:00' });
 }

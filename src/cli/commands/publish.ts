@@ -6,9 +6,10 @@ import type { Ledger } from '../../core/ledger.ts';
 import { fail, isWarning, type Problem, problem } from '../../core/problem.ts';
 import type { Sample } from '../../core/reader.ts';
 import { type Candidate, type PlanEntry, planDeliveries } from '../../pipeline/plan.ts';
-import { type ExitCode, type ReportDelivery, type ReportPost, reportEntry } from '../../pipeline/report.ts';
+import { type ExitCode, type ReportPost, reportEntry } from '../../pipeline/report.ts';
 import { adoptPosts } from '../adopting.ts';
 import { type Context, stopOnErrors } from '../context.ts';
+import { byPost, isConfirmed, showDryRun } from '../planned.ts';
 import { type Prepared, preparePosts } from '../publishing.ts';
 import { type Invocation, isOn, listFlag, mayAsk, type Run } from '../run.ts';
 import { checkSample, sampleFlag } from '../sample.ts';
@@ -116,41 +117,6 @@ async function renamed({ candidates, known }: Prepared, ledger: Ledger | undefin
   return found.flat();
 }
 
-async function showDryRun(context: Context, entries: readonly PlanEntry[], problems: readonly Problem[]): Promise<ExitCode> {
-  const { showMessages } = await import('../message-text.ts');
-  const posts = await byPost(entries, async (entry) => ({
-    ...reportEntry(entry),
-    ...(entry.message && { message: entry.message }),
-    ...(await costOf(context, entry)),
-  }));
-  const report = { posts, problems };
-  if (!context.output.isJson) await showMessages(context, entries);
-  const code = showReport(context, report, { command: 'publish', exitCode: 0 });
-  context.output.talk(`\n${context.output.words.dryRun}`);
-  return code;
-}
-
-async function costOf({ rules }: Context, { channel, message, action }: PlanEntry): Promise<{ cost?: number }> {
-  const cost = message && action !== 'keep' ? (await rules(channel)).cost?.(message) : undefined;
-  return cost === undefined ? {} : { cost };
-}
-
-/** Plan, counts, cost and number of readers; then the question, once. */
-async function isConfirmed(context: Context, entries: readonly PlanEntry[]): Promise<boolean> {
-  const { output, project } = context;
-  const going = entries.filter(({ action }) => action === 'add' || action === 'replace');
-  if (project.mode !== 'live' || going.length === 0) return true;
-  const { showMessages } = await import('../message-text.ts');
-  const { askToConfirm } = await import('../prompt.ts');
-  const { money } = await import('../report-text.ts');
-  const costs = await Promise.all(going.map((entry) => costOf(context, entry)));
-  const total = costs.reduce((sum, { cost = 0 }) => sum + cost, 0);
-  const readers = going.reduce((sum, entry) => sum + (entry.readers ?? 0), 0);
-  output.talk(output.words.confirm.plan);
-  await showMessages(context, going);
-  return askToConfirm(output.words.confirm.question(going.length, total > 0 ? money(total) : '', readers), output.words.confirm);
-}
-
 async function deliveriesOf(ledger: Ledger, entries: readonly PlanEntry[]): Promise<readonly Delivery[]> {
   const all = await ledger.list({ posts: [...new Set(entries.map(({ post }) => post.id))] });
   return entries.flatMap((entry) => find(entry, all) ?? []);
@@ -178,17 +144,4 @@ async function reportPosts(context: Context, ledger: Ledger, entries: readonly P
     if (!now || isSettled) return reportEntry({ ...entry, ...(now && { delivery: now }) });
     return standingOf(now, all, { ledger, hub: context.project.hub, output: context.output });
   });
-}
-
-async function byPost(
-  entries: readonly PlanEntry[],
-  report: (entry: PlanEntry) => Promise<ReportDelivery>,
-): Promise<readonly ReportPost[]> {
-  const posts = new Map<string, ReportPost>();
-  for (const entry of entries) {
-    const { id, file, title } = entry.post;
-    const post = posts.get(id) ?? { post: file, title, deliveries: [] };
-    posts.set(id, { ...post, deliveries: [...post.deliveries, await report(entry)] });
-  }
-  return [...posts.values()];
 }

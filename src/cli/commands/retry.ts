@@ -1,6 +1,7 @@
 /** Tries again what failed. */
 import { systemClock } from '../../core/clock.ts';
-import { knownLedger, knownPost } from '../known-post.ts';
+import type { Delivery } from '../../core/delivery.ts';
+import { digestOf, knownLedger, knownPost } from '../known-post.ts';
 import { listFlag, type Run } from '../run.ts';
 import { send } from '../sending.ts';
 import { showReport, showSandboxNote } from '../show-report.ts';
@@ -14,9 +15,9 @@ export const run: Run = (invocation) =>
     const [named] = invocation.args;
     const ledger = named === undefined ? await context.ledger() : await knownLedger(context, named);
     const known = named === undefined ? await ledger.list(only ? { channels: only } : {}) : await knownPost(context, ledger, named, only);
-    const failed = known.filter(({ state }) => state === 'failed');
+    const failed = known.filter((delivery) => delivery.state === 'failed' || (named !== undefined && isStoppedDigest(delivery, known)));
     context.checkSettings(failed);
-    for (const { id } of failed) await ledger.move(id, 'failed', { state: 'scheduled', dueAt: systemClock.now() }, 'person');
+    for (const { id, state } of failed) await ledger.move(id, state, { state: 'scheduled', dueAt: systemClock.now() }, 'person');
     output.talk(output.words.retried(failed.length));
     const waiting = (await ledger.list({ posts: failed.map(({ post }) => post) })).filter(
       ({ state }) => state === 'waiting' || state === 'scheduled',
@@ -32,3 +33,9 @@ export const run: Run = (invocation) =>
     if (posts.length > 0) showSandboxNote(context);
     return code;
   });
+
+/** It has no file to publish again, so this is how it goes on. One that was cancelled as a whole before it went has left its posts to the next. */
+const isStoppedDigest = (delivery: Delivery, known: readonly Delivery[]): boolean =>
+  delivery.state === 'cancelled' &&
+  digestOf(delivery) !== undefined &&
+  known.some((one) => digestOf(one) === digestOf(delivery) && (one.state !== 'cancelled' || one.attempts > 0));

@@ -5,6 +5,7 @@ import { problem } from '../../core/problem.ts';
 import { retentionAt } from '../../core/subscribers.ts';
 import { type ExitCode, exitCodeFor, type ReportPost } from '../../pipeline/report.ts';
 import type { Context } from '../context.ts';
+import { digestOf } from '../known-post.ts';
 import { createMoments } from '../moments.ts';
 import type { Run } from '../run.ts';
 import { send } from '../sending.ts';
@@ -44,6 +45,9 @@ async function runDue(context: Context): Promise<ExitCode> {
   return exitCode;
 }
 
-/** Too late to send without asking: it was never tried and should have gone long ago. */
-const isHeld = ({ state, attempts, dueAt }: Delivery, now: Date, lateMs: number): boolean =>
+/** Too late to send without asking: it was never tried and should have gone long ago. A digest has no moment that it was meant for. */
+const isHeld = (delivery: Delivery, now: Date, lateMs: number): boolean =>
+  isLate(delivery, now, lateMs) && digestOf(delivery) === undefined;
+
+const isLate = ({ state, attempts, dueAt }: Delivery, now: Date, lateMs: number): boolean =>
   state === 'scheduled' && attempts === 0 && now.getTime() - dueAt.getTime() > lateMs;

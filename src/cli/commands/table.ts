@@ -52,6 +52,25 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./publish.ts')).run,
   },
   {
+    name: 'digest',
+    args: [],
+    flags: [
+      { name: 'sinceLast', flags: '--since-last' },
+      { name: 'since', flags: '--since <date>' },
+      { name: 'intro', flags: '--intro <file>' },
+      flag.dryRun,
+      flag.to,
+      flag.yes,
+    ],
+    examples: [
+      'omk digest --dry-run',
+      'omk digest --to ik@example.nl',
+      'omk digest --intro content/vooraf.md',
+      'omk digest --since-last --quiet',
+    ],
+    load: async () => (await import('./digest.ts')).run,
+  },
+  {
     name: 'run',
     args: [],
     flags: [],

@@ -35,6 +35,7 @@ export const en: Words = {
   events: {
     planned: 'planned',
     adopted: 'taken over',
+    digest: 'digest made',
     tested: 'test mail sent',
     bounced: 'mail came back',
     replaced: 'text replaced',
@@ -66,6 +67,12 @@ export const en: Words = {
       .filter(Boolean)
       .join(', '),
   noProblems: (posts) => `${plural(posts, 'post', 'posts')} checked: no problems found.`,
+  digest: {
+    first: (since) => `This is the first digest: it begins at ${since}.`,
+    nothing: 'Nothing is new since the last digest. Nothing was sent.',
+    nobody: 'There is news, but nothing that any reader has not had already. Nothing was sent.',
+    other: 'Another process made a digest meanwhile. Nothing was sent.',
+  },
   nothingDue: 'Nothing is due now.',
   nothingKnown: 'Nothing has been published yet.',
   empty: 'No lines.',
@@ -93,6 +100,7 @@ export const en: Words = {
   image: (path, alt) => `image ${path}: ${alt}`,
   subject: 'Subject',
   greeting: 'Greeting',
+  intro: (segment) => (segment === undefined ? 'Words at the beginning' : `Words at the beginning for ${segment}`),
   link: 'Link',
   handOff: {
     title: (channel) => `${channel}: you place this one yourself`,
@@ -136,6 +144,7 @@ export const en: Words = {
     about: 'omk brings one Markdown post to Pleio, X, LinkedIn, Yammer and the newsletter, and remembers what went where.',
     descriptions: {
       publish: 'bring posts to their channels',
+      digest: 'make an issue out of what was published since the last one',
       run: 'do what is due now (for cron)',
       check: 'show every problem of posts, without network',
       status: 'where every post stands',
@@ -167,6 +176,8 @@ export const en: Words = {
       again: 'once more on purpose on this channel (with --yes)',
       yes: 'do not ask for confirmation',
       since: 'from this day or moment on',
+      sinceLast: 'since the last digest (as it does anyway)',
+      intro: 'Markdown file with words at the beginning',
       channel: 'only this channel',
       post: 'only this post',
       limit: 'this many lines at most',

@@ -35,6 +35,7 @@ export const nl: Words = {
   events: {
     planned: 'gepland',
     adopted: 'overgenomen',
+    digest: 'nieuwsoverzicht gemaakt',
     tested: 'proefmail verstuurd',
     bounced: 'mail teruggekomen',
     replaced: 'tekst vervangen',
@@ -66,6 +67,12 @@ export const nl: Words = {
       .filter(Boolean)
       .join(', '),
   noProblems: (posts) => `${plural(posts, 'bericht', 'berichten')} nagekeken: geen problemen gevonden.`,
+  digest: {
+    first: (since) => `Dit is het eerste nieuwsoverzicht: het begint bij ${since}.`,
+    nothing: 'Er is niets nieuws sinds het vorige nieuwsoverzicht. Er is niets verstuurd.',
+    nobody: 'Er is nieuws, maar voor geen enkele lezer iets dat die nog niet had. Er is niets verstuurd.',
+    other: 'Een ander proces heeft intussen al een nieuwsoverzicht gemaakt. Er is niets verstuurd.',
+  },
   nothingDue: 'Er is nu niets te doen.',
   nothingKnown: 'Er is nog niets gepubliceerd.',
   empty: 'Geen regels.',
@@ -93,6 +100,7 @@ export const nl: Words = {
   image: (path, alt) => `beeld ${path}: ${alt}`,
   subject: 'Onderwerp',
   greeting: 'Aanhef',
+  intro: (segment) => (segment === undefined ? 'Woorden vooraf' : `Woorden vooraf voor ${segment}`),
   link: 'Link',
   handOff: {
     title: (channel) => `${channel}: dit plaatst u zelf`,
@@ -136,6 +144,7 @@ export const nl: Words = {
     about: 'omk brengt één bericht in Markdown naar Pleio, X, LinkedIn, Yammer en de nieuwsbrief, en onthoudt wat waar staat.',
     descriptions: {
       publish: 'berichten naar hun kanalen brengen',
+      digest: 'een nieuwsoverzicht maken van wat er sinds het vorige is gepubliceerd',
       run: 'doen wat nu aan de beurt is (voor cron)',
       check: 'alle problemen van berichten tonen, zonder netwerk',
       status: 'waar elk bericht staat',
@@ -167,6 +176,8 @@ export const nl: Words = {
       again: 'met opzet nog eens op dit kanaal (met --yes)',
       yes: 'geen bevestiging vragen',
       since: 'vanaf deze dag of dit tijdstip',
+      sinceLast: 'vanaf het vorige nieuwsoverzicht (zo gaat het vanzelf)',
+      intro: 'Markdown-bestand met woorden vooraf',
       channel: 'alleen dit kanaal',
       post: 'alleen dit bericht',
       limit: 'hoogstens zoveel regels',

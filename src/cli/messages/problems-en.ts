@@ -395,6 +395,18 @@ export const problemsEn: ProblemCatalogue = {
         ? 'Make the image smaller if it should be seen here too.'
         : 'Save the image as JPEG or PNG if it should be seen here too.',
   }),
+  'content-intro-unread': ({ segment, audience: segments }) => ({
+    message: `Nobody will read the words at the beginning for ${q(segment)}: this post goes to ${listed(segments, 'and')}.`,
+    hint: 'Name the segment under `audience` too, or take it out of `newsletter.intro`.',
+  }),
+  'digest-closed': () => ({
+    message: 'Left out of the digest, because not everybody may read this post and it does not say which readers it is for.',
+    hint: 'If it should be in, send it to the newsletter as well, or name under `audience` whom it is for.',
+  }),
+  'digest-audience-unknown': () => ({
+    message: 'Left out of the digest, because nobody can tell any more whom this post was for.',
+    hint: 'Put the file of the post back in its place and make the digest again with `omk digest --since DATE`.',
+  }),
   'content-event-missing': () => ({
     message: 'This post is an event, but it does not say when.',
     hint: 'Put `event: { start: 2026-12-01 19:30, location: … }` in the front matter of the post.',

@@ -398,6 +398,18 @@ export const problemsNl: ProblemCatalogue = {
         ? 'Verklein de afbeelding als zij ook hier te zien moet zijn.'
         : 'Sla de afbeelding op als JPEG of PNG als zij ook hier te zien moet zijn.',
   }),
+  'content-intro-unread': ({ segment, audience: segments }) => ({
+    message: `De woorden vooraf voor ${q(segment)} krijgt niemand te lezen: dit bericht gaat naar ${listed(segments, 'en')}.`,
+    hint: 'Zet de doelgroep ook bij `audience`, of haal haar weg bij `newsletter.intro`.',
+  }),
+  'digest-closed': () => ({
+    message: 'Niet in het nieuwsoverzicht, omdat niet iedereen dit bericht mag lezen en er niet bij staat voor welke lezers het is.',
+    hint: 'Moet het wel mee, stuur het dan ook naar de nieuwsbrief, of noem bij `audience` voor wie het is.',
+  }),
+  'digest-audience-unknown': () => ({
+    message: 'Niet in het nieuwsoverzicht, omdat niet meer te achterhalen is voor wie dit bericht was.',
+    hint: 'Zet het bestand van het bericht terug op zijn plaats en maak het nieuwsoverzicht met `omk digest --since DATUM` opnieuw.',
+  }),
   'content-event-missing': () => ({
     message: 'Dit bericht is een bijeenkomst, maar er staat niet bij wanneer die is.',
     hint: 'Zet `event: { start: 2026-12-01 19:30, location: … }` in de kop van het bericht.',

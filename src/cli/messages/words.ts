@@ -30,6 +30,15 @@ export interface Words {
   readonly tested: (addresses: string) => string;
   readonly problemsFound: (errors: number, warnings: number) => string;
   readonly noProblems: (posts: number) => string;
+  readonly digest: {
+    /** There was none before. */
+    readonly first: (since: string) => string;
+    readonly nothing: string;
+    /** There is news, but nobody who has not had it. */
+    readonly nobody: string;
+    /** Another process made one meanwhile. */
+    readonly other: string;
+  };
   readonly nothingDue: string;
   readonly nothingKnown: string;
   readonly empty: string;
@@ -55,6 +64,8 @@ export interface Words {
   readonly subject: string;
   readonly link: string;
   readonly greeting: string;
+  /** Of a segment; of everybody else (empty); or the place of either. */
+  readonly intro: (segment?: string | undefined) => string;
   readonly handOff: {
     readonly title: (channel: string) => string;
     readonly open: (url: string) => string;
@@ -105,6 +116,7 @@ export interface HelpWords {
 
 export type CommandName =
   | 'publish'
+  | 'digest'
   | 'run'
   | 'check'
   | 'status'
@@ -136,6 +148,8 @@ export type FlagName =
   | 'again'
   | 'yes'
   | 'since'
+  | 'sinceLast'
+  | 'intro'
   | 'channel'
   | 'post'
   | 'limit'
