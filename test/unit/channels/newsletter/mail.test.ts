@@ -7,6 +7,7 @@ import { type Issue, messageId, returnAddress, type WrittenTo } from '../../../.
 import { envelopeAddress, parseMailbox } from '../../../../src/channels/newsletter/mail-address.ts';
 import { cleanName, greetingFor } from '../../../../src/channels/newsletter/personal.ts';
 import { mailWriter } from '../../../../src/channels/newsletter/writing.ts';
+import { INTRO } from '../../../../src/core/intro.ts';
 import { issueStem } from '../../../../src/core/issue-identity.ts';
 import { escapeHtml, READER, WEB_VERSION } from '../../../../src/core/message.ts';
 import { sample } from '../../../contract/samples/newsletter.ts';
@@ -242,4 +243,35 @@ test.each([
   ['n@', undefined],
 ])('reads the mailbox %j', (written, expected) => {
   expect(parseMailbox(written)).toEqual(expected);
+});
+
+test('each reader gets the words for the first segment that they have, composed once for each', async () => {
+  const message = {
+    ...sample.message,
+    text: `Aanhef\n${INTRO}\n\nVerder ${READER.unsubscribe}`,
+    html: `<p>${READER.greeting}</p>${INTRO}<p>Verder ${READER.unsubscribe}</p>`,
+    details: {
+      intros: [
+        { segment: 'raad', text: 'Beste raad $&', html: '<p>Beste raad</p>' },
+        { segment: 'ouders', text: 'Beste ouders\u0001', html: '<p>Beste ouders é</p>' },
+      ],
+    },
+  };
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const dkim = { domain: 'example.nl', selector: 's1', key: privateKey };
+  const write = await mailWriter(anIssue({ message, dkim }));
+  const parsed = async (audience?: readonly string[]) => {
+    const mail = Buffer.from(await write({ ...reader, ...(audience && { audience }) }));
+    expect(signatureFault(mail, privateKey)).toBeUndefined();
+    return PostalMime.parse(mail);
+  };
+  expect(await parsed(['Ouders', 'pers'])).toMatchObject({
+    text: expect.stringContaining('Beste ouders\n\nVerder'),
+    html: expect.stringContaining('<p>Beste ouders é</p>'),
+  });
+  expect((await parsed(['ouders', 'raad'])).text).toContain('Beste raad $&');
+  for (const none of [await parsed([]), await parsed()]) {
+    expect(none.text).toMatch(/^Aanhef\nVerder/);
+    expect(none.html).not.toMatch(/Beste (?:raad|ouders)|omk-marker/);
+  }
 });

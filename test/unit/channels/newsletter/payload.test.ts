@@ -3,6 +3,8 @@ import { rules } from '../../../../src/channels/newsletter/payload.ts';
 import { greetingFor } from '../../../../src/channels/newsletter/personal.ts';
 import { quotedPrintableLength } from '../../../../src/channels/newsletter/quoted-printable.ts';
 import type { ComposeInput } from '../../../../src/core/channel.ts';
+import { INTRO, introsOf } from '../../../../src/core/intro.ts';
+import type { Json } from '../../../../src/core/json.ts';
 import { fillPermalink, fillPictures, READER } from '../../../../src/core/message.ts';
 import { aPost, aRequest, someMedia } from '../../../support/builders.ts';
 
@@ -116,4 +118,42 @@ test.each([
   [{ name: 'Ø'.repeat(300) }, 'nl', `Beste ${'Ø'.repeat(100)},`],
 ])('greets %j in a post in %s: %s', (reader, language, greeting) => {
   expect(greetingFor(reader, language)).toBe(greeting);
+});
+
+describe('words at the beginning for one segment or another', () => {
+  const intro = (segment: string, html = '<p>Beste</p>') => ({ segment, html, text: 'Beste' });
+  const rendered = { html: html(`<h1>Inloopavond</h1>${INTRO}`), text: `Inloopavond\n${INTRO}\n${READER.unsubscribe}` };
+
+  test('are read from one text or from one for each segment', () => {
+    const read = (value: Json) => rules.intros?.(aRequest({ options: { intro: value } }));
+    expect(read('Beste')).toEqual([{ segment: '*', markdown: 'Beste' }]);
+    expect(read({ ouders: 'O', '*': 'A' })).toEqual([
+      { segment: 'ouders', markdown: 'O' },
+      { segment: '*', markdown: 'A' },
+    ]);
+    expect(rules.intros?.(aRequest())).toEqual([]);
+    expect(rules.variables?.(aRequest({ options: { intro: 'Beste' } }))).toMatchObject({ intro: INTRO });
+    expect(rules.variables?.(aRequest())).toMatchObject({ intro: null });
+  });
+
+  test('stand in the order of the audience of the post, in what is compared later', () => {
+    const { message, problems } = compose({
+      post: aPost({ audience: ['Raad', 'ouders'] }),
+      rendered,
+      intros: [intro('*'), intro('ouders'), intro('raad')],
+    });
+    expect(problems).toEqual([]);
+    expect(introsOf(message).map(({ segment }) => segment)).toEqual(['raad', 'ouders', '*']);
+  });
+
+  test('for a segment that the post does not go to are told', () => {
+    const { problems } = compose({ post: aPost({ audience: ['raad'] }), rendered, intros: [intro('pers'), intro('*')] });
+    expect(problems).toMatchObject([{ code: 'content-intro-unread', params: { segment: 'pers', audience: ['raad'] } }]);
+  });
+
+  test('need their place in the template, and the longest counts for the size', () => {
+    expect(compose({ intros: [intro('*')] }).problems).toMatchObject([{ code: 'template-lacks', params: { variable: 'intro' } }]);
+    const { problems } = compose({ rendered, intros: [intro('raad'), intro('ouders', 'x'.repeat(100 * 1024))] });
+    expect(problems).toMatchObject([{ code: 'content-too-long' }]);
+  });
 });
