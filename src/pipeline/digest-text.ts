@@ -3,7 +3,8 @@ import type { CardEvent } from '../core/card.ts';
 import type { EventDetails } from '../core/post.ts';
 import type { ReaderGroup } from '../core/reader.ts';
 import { dayAndWeek } from './dates.ts';
-import type { DigestItem, DigestLink, DigestPart, Sections } from './digest.ts';
+import type { DigestPart, Sections } from './digest.ts';
+import type { DigestItem, DigestLink } from './digest-items.ts';
 import { dayText, eventText } from './event-text.ts';
 
 export interface DigestPlace {

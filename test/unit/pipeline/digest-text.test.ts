@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DigestItem } from '../../../src/pipeline/digest.ts';
+import type { DigestItem } from '../../../src/pipeline/digest-items.ts';
 import { digestName, digestPreheader, digestTitle, digestVariables, partNames } from '../../../src/pipeline/digest-text.ts';
 
 const place = { project: 'Om het kind', language: 'nl', timezone: 'Europe/Amsterdam' };

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Card } from '../../../src/core/card.ts';
 import type { PublishedDelivery } from '../../../src/core/published.ts';
 import { type CountedGroup, type Frequency, groupKey, isSelected, normalSegments } from '../../../src/core/reader.ts';
-import { type DigestItem, type DigestSource, digestItems, digestParts, sectionsOf, withoutCard } from '../../../src/pipeline/digest.ts';
+import { digestParts, sectionsOf } from '../../../src/pipeline/digest.ts';
+import { type DigestItem, type DigestSource, digestItems, withoutCard } from '../../../src/pipeline/digest-items.ts';
 
 const at = (minutes: number): Date => new Date(Date.UTC(2026, 10, 25, 8, minutes));
 const aCard = (overrides: Partial<Card> = {}): Card => ({ title: 'Inloopavond', language: 'nl', ...overrides });
