@@ -11,6 +11,15 @@ import { type Issue, listHeaders } from './mail.ts';
 export type Value = keyof typeof READER;
 export type Slot = Value | `${Value}Html`;
 
+/** The encoded values of one reader, for the places that a mail has. */
+export type Values = ReadonlyMap<Slot, Buffer>;
+
+export function valueFor(values: Values, slot: Slot): Buffer {
+  const value = values.get(slot);
+  if (!value) throw new Error(`No value for the place of ${slot}.`);
+  return value;
+}
+
 /** Bytes that every reader gets, or the place of a value. */
 export type Piece = Buffer | Slot;
 

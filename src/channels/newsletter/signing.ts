@@ -1,7 +1,7 @@
 /** Signs each mail in the thread pool, beside the sending. What all readers share is brought into its signed form once. */
 import { createHash, sign } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { Composed, Piece, Slot } from './composing.ts';
+import { type Composed, type Piece, type Values, valueFor } from './composing.ts';
 import { relaxed, relaxedLines, type Signing, signedHeaders } from './dkim.ts';
 
 const inThreadPool = promisify(sign);
@@ -10,7 +10,7 @@ const inThreadPool = promisify(sign);
 export function createSigner(
   { domain, selector, key }: Signing,
   { fields, body }: Composed,
-): (own: readonly string[], values: Readonly<Record<Slot, Buffer>>) => Promise<string> {
+): (own: readonly string[], values: Values) => Promise<string> {
   const shared = new Map(fields.map((field) => [nameOf(field), relaxed(field)]));
   const names = signedHeaders.map((name) => name.toLowerCase()).filter((name) => shared.has(name) || ownHeaders.includes(name));
   const signedBody = body.map((piece, index) => canonical(piece, index === body.length - 1));
@@ -18,7 +18,7 @@ export function createSigner(
   return async (own, values) => {
     const mine = new Map(own.map((field) => [nameOf(field), relaxed(field)]));
     const hash = createHash('sha256');
-    for (const piece of signedBody) hash.update(typeof piece === 'string' ? values[piece] : piece);
+    for (const piece of signedBody) hash.update(typeof piece === 'string' ? valueFor(values, piece) : piece);
     const unsigned = [...start, `bh=${hash.digest('base64')};`, 'b='].join(fold);
     const signed = [...names.map((name) => mine.get(name) ?? shared.get(name)), relaxed(unsigned)].join('\r\n');
     const signature = await inThreadPool('sha256', Buffer.from(signed, 'latin1'), key);
