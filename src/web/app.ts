@@ -1,9 +1,9 @@
 /** The routes of the pages for readers, and what holds for each of them. */
-import { Hono, type MiddlewareHandler } from 'hono';
+import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { etag } from 'hono/etag';
 import { methodNotAllowed } from 'hono/method-not-allowed';
-import { routePath } from 'hono/route';
+import { matchedRoutes } from 'hono/route';
 import { OmkError } from '../core/problem.ts';
 import { webPaths } from '../core/web-paths.ts';
 import { showArchive, showFeed, showHome } from './archive.ts';
@@ -39,7 +39,7 @@ export function createSite(options: SiteOptions): Answerer {
   app.use(async (ask, next) => {
     await next();
     for (const [name, value] of Object.entries(safeHeaders)) if (!ask.res.headers.has(name)) ask.res.headers.set(name, value);
-    site.onAnswer(ask.req.method, routePath(ask, -1), ask.res.status);
+    site.onAnswer(ask.req.method, patternOf(ask), ask.res.status);
   });
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (ask, methods) => told(ask, 'method', { allow: methods.join(', ') }) }));
   app.get(at('health'), (ask) =>
@@ -54,13 +54,12 @@ export function createSite(options: SiteOptions): Answerer {
     const wait = await site.limits.page(clientKey(ask.env.client));
     return wait > 0 ? slowly(wait, ask) : next();
   });
-  app.post('*', bodyLimit({ maxSize: largestBody, onError: (ask) => told(ask as Ask, 'tooLarge') }));
-  app.post(
-    '*',
-    ownFormsOnly(site, (ask) => told(ask, 'elsewhere')),
-  );
-  app.post(at('subscribe'), async (ask, next) => {
-    const wait = await site.limits.form(clientKey(ask.env.client));
+  app.use(bodyLimit({ maxSize: largestBody, onError: (ask) => told(ask as Ask, 'tooLarge') }));
+  app.use(async (ask, next) => {
+    if (ask.req.method !== 'POST' || isOneClick(site, ask)) return next();
+    const isForm = ask.req.path === webPaths.subscribe;
+    if (isFromElsewhere(ask.req.raw.headers, { web: site.settings.web, hasToken: !isForm })) return told(ask, 'elsewhere');
+    const wait = isForm ? await site.limits.form(clientKey(ask.env.client)) : 0;
     return wait > 0 ? slowly(wait, ask) : next();
   });
   app.use(etag());
@@ -77,7 +76,7 @@ export function createSite(options: SiteOptions): Answerer {
 
 const problemStatus = { missing: 404, tooMuch: 429, tooLarge: 413, elsewhere: 403, method: 405, fault: 500, busy: 503 } as const;
 
-/** What comes in at the address of the token alone. */
+/** What readers do for themselves, most of it at an address of their own. */
 function readerRoutes(app: Hono<Env>, site: Site): void {
   app.get(at('subscribe'), (ask) => showForm(site, ask));
   app.post(at('subscribe'), (ask) => subscribe(site, ask));
@@ -117,10 +116,5 @@ const unsubscribePath = webPaths.unsubscribe.slice(0, webPaths.unsubscribe.index
 const isOneClick = (site: Site, ask: Ask): boolean =>
   ask.req.method === 'POST' && ask.req.path.startsWith(unsubscribePath) && bearerOf(site, ask, 'unsubscribe') !== undefined;
 
-const ownFormsOnly =
-  (site: Site, refuse: (ask: Ask) => Response | Promise<Response>): MiddlewareHandler<Env> =>
-  async (ask, next) => {
-    const hasToken = ask.req.path !== webPaths.subscribe;
-    const isOurs = isOneClick(site, ask) || !isFromElsewhere(ask.req.raw.headers, { web: site.settings.web, hasToken });
-    return isOurs ? next() : refuse(ask);
-  };
+/** The path with names where values were, which say who asked for what. */
+const patternOf = (ask: Ask): string => matchedRoutes(ask).findLast(({ path }) => !path.includes('*'))?.path ?? '-';

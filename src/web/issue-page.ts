@@ -62,7 +62,8 @@ function forEverybody({ message }: Delivery, { stem, language }: Issue, { settin
     .replace(/"cid:(\w+)[^"]*"/g, (_all, picture: string) => `"${escapeHtml(pathTo({ settings }, 'picture', { issue: stem, picture }))}"`);
 }
 
-const barStyle = `<style>.omk-bar{margin:0 auto;max-width:600px;padding:12px 16px;font:16px/1.5 'Segoe UI',Roboto,Arial,sans-serif;color:#4a5357;background:#eef1f0}.omk-bar a{color:#00547d}.omk-bar p{margin:0 0 6px}.omk-bar .omk-note{border-left:4px solid #00547d;padding:4px 12px;color:#1a1a1a}@media(prefers-color-scheme:dark){.omk-bar{color:#b4bdc3;background:#14181b}.omk-bar a{color:#8ccbf0}.omk-bar .omk-note{color:#e7eaec}}</style>`;
+/** A mail paints its background on the element right within the body too, for mail programs; behind `main` that is no longer it. */
+const barStyle = `<style>main>div{background-color:transparent!important}.omk-bar{margin:0 auto;max-width:600px;padding:12px 16px;font:16px/1.5 'Segoe UI',Roboto,Arial,sans-serif;color:#4a5357;background:#eef1f0}.omk-bar a{color:#00547d}.omk-bar p{margin:0 0 6px}.omk-bar .omk-note{border-left:4px solid #00547d;padding:4px 12px;color:#1a1a1a}@media(prefers-color-scheme:dark){.omk-bar{color:#b4bdc3;background:#14181b}.omk-bar a{color:#8ccbf0}.omk-bar .omk-note{color:#e7eaec}}</style>`;
 
 /** A line above the mail that leads to the rest of the site, and says what happened to the post since. */
 function framed(document: string, issue: Issue, view: View): string {

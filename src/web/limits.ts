@@ -17,7 +17,7 @@ const day = 86_400;
 
 export function createLimits(): Limits {
   const pages = new RateLimiterMemory({ points: 300, duration: minute });
-  const forms = new RateLimiterMemory({ points: 10, duration: 10 * minute });
+  const forms = new RateLimiterMemory({ points: 20, duration: 10 * minute });
   const mails = {
     // Nobody's mailbox can be filled by typing in an address of somebody else.
     confirm: [new RateLimiterMemory({ points: 1, duration: 10 * minute }), new RateLimiterMemory({ points: 4, duration: day })],

@@ -28,10 +28,13 @@ const patienceMs = 20_000;
 /** Rejects with the error of Node when the port or the host cannot be had. */
 export async function serveSite(options: SiteOptions, { host, port, trustProxy }: ServeOptions): Promise<RunningSite> {
   const answer = createSite(options);
-  const listener = getRequestListener((request, { incoming }) => answer(request, clientOf(incoming as IncomingMessage, trustProxy)), {
-    overrideGlobalObjects: false,
-    errorHandler: () => new Response(null, { status: 400 }),
-  });
+  const listener = getRequestListener(
+    (request, { incoming }) => answer(plain(request), clientOf(incoming as IncomingMessage, trustProxy)),
+    {
+      overrideGlobalObjects: false,
+      errorHandler: () => new Response(null, { status: 400 }),
+    },
+  );
   const server = createServer({ ...timesMs, maxHeaderSize: 16 * 1024 }, (incoming, outgoing) => void listener(incoming, outgoing));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -41,6 +44,11 @@ export async function serveSite(options: SiteOptions, { host, port, trustProxy }
     });
   });
   return { address: addressOf(server, host), close: () => closed(server) };
+}
+
+/** The adapter's own kind of request cannot be copied, which reading a body within its limit needs. */
+function plain({ url, method, headers, body }: Request): Request {
+  return new Request(url, { method, headers, body, ...(body && { duplex: 'half' as const }) });
 }
 
 function addressOf(server: Server, host: string): string {

@@ -13,7 +13,7 @@ header p { margin: 0; padding: 1.1rem 0; font-weight: 600 }
 header a { color: var(--soft); text-decoration: none }
 header a:hover { text-decoration: underline }
 main { background: var(--card); border-radius: .5rem; padding: 1.75rem 1.5rem 2rem; border-top: .3rem solid var(--link) }
-h1 { font-size: 1.75rem; line-height: 1.25; margin: 0 0 1rem; text-wrap: balance }
+h1 { font-size: 1.75rem; line-height: 1.25; margin: 0 0 1rem }
 h2 { font-size: 1.25rem; line-height: 1.3; margin: 2rem 0 .5rem }
 p { margin: 0 0 1rem }
 main > :last-child, .note > :last-child { margin-bottom: 0 }
