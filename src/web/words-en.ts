@@ -164,7 +164,7 @@ export const words: Words = {
       button: 'Confirm my subscription',
       after: [
         'The link works for seven days.',
-        'Was it not you? Then you need not do anything: without confirmation you get no newsletter, and we erase your address within thirty days.',
+        'Was it not you? Then you need not do anything: without confirmation you get no newsletter, and we erase your address after thirty days.',
       ],
     }),
     already: (project) => ({

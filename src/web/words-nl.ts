@@ -164,7 +164,7 @@ export const words: Words = {
       button: 'Bevestig mijn aanmelding',
       after: [
         'De link werkt zeven dagen.',
-        'Heeft u zich niet aangemeld? Dan hoeft u niets te doen: zonder bevestiging krijgt u geen nieuwsbrief en wissen wij uw adres binnen dertig dagen.',
+        'Heeft u zich niet aangemeld? Dan hoeft u niets te doen: zonder bevestiging krijgt u geen nieuwsbrief en wissen wij uw adres na dertig dagen.',
       ],
     }),
     already: (project) => ({
