@@ -2,22 +2,28 @@
 import type { Channel, Notice } from '../core/channel.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Json } from '../core/json.ts';
-import { fail, OmkError, placed } from '../core/problem.ts';
+import { fail, OmkError, type Problem, placed, problem } from '../core/problem.ts';
 import { cleanDocument } from '../pipeline/mail-document.ts';
 import type { Notified, SiteOptions, SiteSettings } from '../web/site.ts';
 import type { Context } from './context.ts';
 import { emailParser, readerId } from './email-address.ts';
 import { readMedia } from './media.ts';
 
+/** Everything that keeps the pages from being served. */
+export function siteProblems(context: Context, channel: Channel): readonly Problem[] {
+  const options = context.project.channelOptions[channel.id] ?? {};
+  const missing = context.missing([{ channel, options }]);
+  return typeof options['web'] === 'string' ? missing : [...missing, problem('config-web-missing', {}, { channel: channel.id })];
+}
+
 export function siteSettings({ project, values }: Context, channel: Channel): SiteSettings {
   const options = project.channelOptions[channel.id] ?? {};
   const text = (name: string): string => (typeof options[name] === 'string' ? options[name] : '');
-  const web = text('web') || fail('config-web-missing', {}, { field: `${channel.id}.web` });
   const [segments, languages] = [options['segments'], options['languages']];
   const archive = text('archive');
   return {
     project: project.name,
-    web: web.replace(/\/+$/, ''),
+    web: text('web').replace(/\/+$/, ''),
     listId: channel.destination(values(channel))?.id ?? '',
     contact: addressIn(text('replyTo') || text('from')),
     language: project.language,
@@ -61,12 +67,10 @@ export async function siteOptions(context: Context, settings: SiteSettings): Pro
   };
 }
 
-/** Stopping waits for a mail that is on its way, so nothing breaks it off but its own deadline. */
-const never = new AbortController().signal;
-
 async function notify(context: Context, channel: string, notice: Notice | undefined): Promise<Notified> {
   const sender = await context.sender(channel);
-  const outcome = (await sender.notify?.(notice, never)) ?? fail('no-mailing', {});
+  // Stopping waits for a mail that is on its way, so nothing breaks it off but its own deadline.
+  const outcome = (await sender.notify?.(notice, new AbortController().signal)) ?? fail('no-mailing', {});
   if (outcome.kind === 'sent') return 'sent';
   if (outcome.kind === 'rejected' && outcome.problem.code === 'rejected') return 'refused';
   if (outcome.kind !== 'handed-off') context.output.problem(placed(outcome.problem, { channel }));

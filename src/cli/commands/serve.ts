@@ -6,7 +6,7 @@ import type { ExitCode } from '../../pipeline/report.ts';
 import type { ServeOptions } from '../../web/server.ts';
 import { type Context, stopOnErrors } from '../context.ts';
 import { onInterrupt } from '../interrupt.ts';
-import { siteOptions, siteSettings } from '../reader-site.ts';
+import { siteOptions, siteProblems, siteSettings } from '../reader-site.ts';
 import { type Invocation, isOn, portFlag, type Run, textFlag } from '../run.ts';
 import { withContext } from '../with-context.ts';
 
@@ -15,14 +15,14 @@ const usualPort = 4820;
 export const run: Run = (invocation) => withContext(invocation, {}, (context) => serve(context, invocation));
 
 async function serve(context: Context, invocation: Invocation): Promise<ExitCode> {
-  const { project, output } = context;
+  const { output } = context;
   const place: ServeOptions = {
     port: portFlag(invocation, usualPort),
     host: textFlag(invocation, 'host')?.trim() || '127.0.0.1',
     trustProxy: isOn(invocation, 'trustProxy'),
   };
   const channel = channels.find(({ reaches }) => reaches === 'readers') ?? fail('no-mailing', {});
-  stopOnErrors(context.missing([{ channel, options: project.channelOptions[channel.id] ?? {} }]));
+  stopOnErrors(siteProblems(context, channel));
   const settings = siteSettings(context, channel);
   const { serveSite } = await import('../../web/server.ts');
   const site = await serveSite(await siteOptions(context, settings), place).catch((error: unknown) => cannotListen(error, place));

@@ -467,7 +467,7 @@ export const problemsEn: ProblemCatalogue = {
   }),
   'config-web-missing': () => ({
     message: 'Nothing says at which address readers find these pages.',
-    hint: 'Set `newsletter.web` in omk.yaml, such as https://nieuwsbrief.example.nl. To try it: http://127.0.0.1:4820',
+    hint: 'Set `newsletter.web` in omk.yaml, such as https://nieuwsbrief.example.nl; http://127.0.0.1:4820 will do to try it.',
   }),
   'cannot-listen': ({ address, reason }) => ({
     message: {

@@ -470,7 +470,7 @@ export const problemsNl: ProblemCatalogue = {
   }),
   'config-web-missing': () => ({
     message: 'Er staat nergens op welk adres lezers deze pagina’s vinden.',
-    hint: 'Zet `newsletter.web` in omk.yaml, zoals https://nieuwsbrief.example.nl. Om het te proberen: http://127.0.0.1:4820',
+    hint: 'Zet `newsletter.web` in omk.yaml, zoals https://nieuwsbrief.example.nl; http://127.0.0.1:4820 is goed om het te proberen.',
   }),
   'cannot-listen': ({ address, reason }) => ({
     message: {

@@ -2,17 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { channels } from '../../../src/channels/index.ts';
 import { loadProject } from '../../../src/cli/config.ts';
 import { openContext } from '../../../src/cli/context.ts';
-import { siteSettings } from '../../../src/cli/reader-site.ts';
+import { siteProblems, siteSettings } from '../../../src/cli/reader-site.ts';
 import type { OmkError } from '../../../src/core/problem.ts';
 import { aFolder } from '../../support/project-fixture.ts';
 
-async function settingsOf(lines: string, more = '') {
+async function opened(lines: string, more = '') {
   const yaml = `name: Om het kind\nhub: none\n${more}newsletter:\n  from: "Om het kind <nieuws@example.nl>"\n  listId: Nieuws.Example.nl\n${lines}`;
   const project = await loadProject({ cwd: aFolder({ 'omk.yaml': yaml }), env: {}, channels });
   const channel = channels.find(({ id }) => id === 'newsletter');
   if (!channel) throw new Error('no newsletter');
-  return siteSettings(openContext(project, { command: 'serve', args: [], flags: {} }), channel);
+  return [openContext(project, { command: 'serve', args: [], flags: {} }), channel] as const;
 }
+
+const settingsOf = async (lines: string) => siteSettings(...(await opened(lines)));
 
 const problemsOf = async (lines: string) => {
   const error: unknown = await settingsOf(lines).catch((reason: unknown) => reason);
@@ -54,7 +56,8 @@ describe('the settings of the pages', () => {
   });
 
   it('say what is wrong with them', async () => {
-    expect(await problemsOf('')).toEqual([['config-web-missing', 'newsletter.web']]);
+    expect(siteProblems(...(await opened(''))).map(({ code }) => code)).toEqual(['config-web-missing']);
+    expect(siteProblems(...(await opened('', 'mode: live\n'))).map(({ code }) => code)).toEqual(['config-missing', 'config-web-missing']);
     expect(await problemsOf('  web: http://nieuws.example.nl\n')).toEqual([['config-insecure', 6]]);
     expect(await problemsOf('  segments: ouders\n  languages: [dutch]\n  archive: half\n')).toEqual([
       ['config-wrong-type', 6],
