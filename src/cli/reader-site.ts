@@ -6,7 +6,7 @@ import { fail, OmkError, type Problem, placed, problem } from '../core/problem.t
 import { cleanDocument } from '../pipeline/mail-document.ts';
 import type { Notified, SiteOptions, SiteSettings } from '../web/site.ts';
 import type { Context } from './context.ts';
-import { emailParser, readerId } from './email-address.ts';
+import { disposableCheck, emailParser, readerId } from './email-address.ts';
 import { readMedia } from './media.ts';
 
 /** Everything that keeps the pages from being served. */
@@ -47,7 +47,7 @@ const addressIn = (mailbox: string): string => /<([^<>]+)>$/.exec(mailbox.trim()
 export async function siteOptions(context: Context, settings: SiteSettings): Promise<SiteOptions> {
   const { project, output } = context;
   const ledger = await context.ledger();
-  const [sign, parseEmail] = [await context.sign(), await emailParser()];
+  const [sign, parseEmail, isDisposable] = await Promise.all([context.sign(), emailParser(), disposableCheck()]);
   return {
     settings,
     list: ledger,
@@ -55,6 +55,7 @@ export async function siteOptions(context: Context, settings: SiteSettings): Pro
     sign,
     clock: systemClock,
     parseEmail,
+    isDisposable,
     idOf: (email) => readerId(sign, email),
     notify: (notice) => notify(context, settings.channel, notice),
     readMedia: (media) => readMedia(project.root, media),

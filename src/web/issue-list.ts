@@ -62,10 +62,12 @@ async function hasBegun({ id, state, attempts }: Delivery, { issues }: Source): 
 }
 
 function issueOf(delivery: Delivery, all: readonly Delivery[], { sign, settings }: Source): Issue {
-  const { id, post, destination, message, title, firstAttemptAt, createdAt } = delivery;
+  const { id, post, destination, message, title, state, firstAttemptAt, createdAt } = delivery;
   const { language, preheader, audience } = message.details;
   const atHub = all.find((one) => one.post === post && one.channel === settings.hub && one.kind === 'publish' && one.state === 'sent');
   const isRetracted = [delivery, ...(atHub ? [atHub] : [])].some((one) => whatStands(one, all).retraction !== undefined);
+  // Until the mailing is done it may be a sample, or be stopped: then it is for those alone who have it.
+  const isDone = state === 'sent' || state === 'unconfirmed';
   const isForAll = !Array.isArray(audience) || audience.length === 0;
   return {
     stem: issueStem(sign, destination, id),
@@ -75,7 +77,7 @@ function issueOf(delivery: Delivery, all: readonly Delivery[], { sign, settings 
     ...(typeof preheader === 'string' && { preheader }),
     language: typeof language === 'string' ? language : settings.language,
     at: firstAttemptAt ?? createdAt,
-    isListed: !isRetracted && (settings.archive === 'all' || (settings.archive === 'open' && isForAll)),
+    isListed: isDone && !isRetracted && (settings.archive === 'all' || (settings.archive === 'open' && isForAll)),
     isRetracted,
     ...(message.link !== undefined && { link: message.link }),
     changes: atHub ? changesOf(atHub, all) : [],

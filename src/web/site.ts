@@ -45,6 +45,8 @@ export interface SiteOptions {
   readonly clock: Clock;
   /** The address as it is mailed, or nothing when no mail can go there. */
   readonly parseEmail: (written: string) => string | undefined;
+  /** At a domain whose mailboxes are thrown away. */
+  readonly isDisposable: (email: string) => boolean;
   readonly idOf: (email: string) => string;
   /** Without a notice: only whether one could be sent. */
   readonly notify: (notice: Notice | undefined) => Promise<Notified>;

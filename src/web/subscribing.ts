@@ -52,9 +52,11 @@ export async function subscribe(site: Site, ask: Ask): Promise<Response> {
   return answer(ask, view, telling(view.words.mailAway), { status: 503, headers: { 'retry-after': '900' } });
 }
 
-function emailError({ parseEmail }: Site, { email }: ReaderValues, { words }: View): FieldErrors {
+function emailError({ parseEmail, isDisposable }: Site, { email }: ReaderValues, { words }: View): FieldErrors {
   if (email === '') return { email: words.errors.emailMissing };
-  return email.length <= 254 && parseEmail(email) !== undefined ? {} : { email: words.errors.emailWrong };
+  const parsed = email.length <= 254 ? parseEmail(email) : undefined;
+  if (parsed === undefined) return { email: words.errors.emailWrong };
+  return isDisposable(parsed) ? { email: words.errors.emailDisposable } : {};
 }
 
 /** Writes the request down, and mails the person whose address it is: that is who decides. */

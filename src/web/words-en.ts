@@ -52,6 +52,7 @@ export const words: Words = {
     prefix: 'Error: ',
     emailMissing: 'Fill in your e-mail address.',
     emailWrong: 'This is no e-mail address that mail can go to. Check it, for example name@example.org.',
+    emailDisposable: 'This is a throw-away address: soon nobody will read the mail there. Use an address that you keep.',
     emailRefused: 'The mail to this address was refused. Check it for a typing mistake.',
     nameLong: 'This name is too long. Use 100 characters at most.',
   },

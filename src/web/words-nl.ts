@@ -52,6 +52,7 @@ export const words: Words = {
     prefix: 'Fout: ',
     emailMissing: 'Vul uw e-mailadres in.',
     emailWrong: 'Dit is geen e-mailadres waar mail naartoe kan. Controleer of het klopt, bijvoorbeeld naam@voorbeeld.nl.',
+    emailDisposable: 'Dit is een wegwerpadres: over een tijdje leest niemand de mail daar nog. Gebruik een adres dat u houdt.',
     emailRefused: 'De mail aan dit adres werd geweigerd. Controleer of er een tikfout in staat.',
     nameLong: 'Deze naam is te lang. Gebruik hooguit 100 tekens.',
   },

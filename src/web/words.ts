@@ -49,6 +49,7 @@ export interface Words {
     readonly prefix: Text;
     readonly emailMissing: Text;
     readonly emailWrong: Text;
+    readonly emailDisposable: Text;
     readonly emailRefused: Text;
     readonly nameLong: Text;
   };

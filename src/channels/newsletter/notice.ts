@@ -38,7 +38,7 @@ const addressOf = ({ to }: Notice): string => envelopeAddress(to) ?? fail('reade
 
 /** As for a reader of an issue, but that nobody tries again by itself. */
 function outcomeOf(answer: MailAnswer, remoteId: string, now: Date): SendOutcome {
-  const { reader, stop, trouble } = judge({ answer, attempts: 1, since: now, now });
+  const { reader, stop, trouble } = judge({ answer, attempts: 1, now });
   if (reader?.state === 'sent') return { kind: 'sent', receipt: { remoteId } };
   if (reader?.state === 'refused' && reader.problem) return { kind: 'rejected', problem: reader.problem };
   return stop ?? trouble?.outcome ?? { kind: 'retry', problem: problem('unavailable', { detail: '' }) };

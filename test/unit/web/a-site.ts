@@ -1,7 +1,7 @@
 /** The pages over a real ledger in a folder of its own, with a clock that stands still and a letter box. */
 import { createHmac } from 'node:crypto';
 import { onTestFinished } from 'vitest';
-import { emailParser, readerId } from '../../../src/cli/email-address.ts';
+import { disposableCheck, emailParser, readerId } from '../../../src/cli/email-address.ts';
 import type { Notice } from '../../../src/core/channel.ts';
 import { issueStem, readerToken, type TokenPurpose } from '../../../src/core/issue-identity.ts';
 import type { Ledger } from '../../../src/core/ledger.ts';
@@ -77,6 +77,7 @@ export async function aSite(settings: Partial<SiteSettings> = {}, overrides: Par
     sign,
     clock,
     parseEmail: await emailParser(),
+    isDisposable: await disposableCheck(),
     idOf: (email) => readerId(sign, email),
     notify: async (notice): Promise<Notified> => {
       notices.push(notice);
