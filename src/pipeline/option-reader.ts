@@ -4,7 +4,21 @@ import type { Option } from '../core/channel.ts';
 import type { Json } from '../core/json.ts';
 import type { ChannelOptions } from '../core/post.ts';
 import { entriesOf } from './yaml-entry.ts';
-import { choice, language, line, list, mailbox, number, path, type Reader, safeAddress, shaped, text, wrongType, yesNo } from './yaml-fields.ts';
+import {
+  choice,
+  language,
+  line,
+  list,
+  mailbox,
+  number,
+  path,
+  type Reader,
+  safeAddress,
+  shaped,
+  text,
+  wrongType,
+  yesNo,
+} from './yaml-fields.ts';
 
 export function optionReader(option: Option): Reader<Json> {
   switch (option.kind) {

@@ -63,12 +63,13 @@ async function hasBegun({ id, state, attempts }: Delivery, { issues }: Source): 
 
 function issueOf(delivery: Delivery, all: readonly Delivery[], { sign, settings }: Source): Issue {
   const { id, post, destination, message, title, state, firstAttemptAt, createdAt } = delivery;
-  const { language, preheader, audience } = message.details;
+  const { language, preheader, audience, digest } = message.details;
   const atHub = all.find((one) => one.post === post && one.channel === settings.hub && one.kind === 'publish' && one.state === 'sent');
   const isRetracted = [delivery, ...(atHub ? [atHub] : [])].some((one) => whatStands(one, all).retraction !== undefined);
   // Until the mailing is done it may be a sample, or be stopped: then it is for those alone who have it.
   const isDone = state === 'sent' || state === 'unconfirmed';
-  const isForAll = !Array.isArray(audience) || audience.length === 0;
+  // A digest is made for each group of readers, and may hold what is for a segment; what is for everybody stands there by itself.
+  const isForAll = digest === undefined && (!Array.isArray(audience) || audience.length === 0);
   return {
     stem: issueStem(sign, destination, id),
     deliveryId: id,

@@ -1,5 +1,6 @@
 /** An issue as it was sent, for everybody: without anybody's name, links or token, and without anything that runs. */
 import type { Delivery } from '../core/delivery.ts';
+import { fillIntro, introFor, introsOf } from '../core/intro.ts';
 import { escapeHtml, fillPictures, READER, WEB_VERSION } from '../core/message.ts';
 import { webAddress } from '../core/web-paths.ts';
 import type { Issue, IssueChange } from './issue-list.ts';
@@ -50,7 +51,9 @@ const pictureHosts = ({ message: { link: address } }: Delivery): readonly string
   address !== undefined && /^https?:/.test(address) ? [new URL(address).origin] : [];
 
 /** The stored message with what fits everybody in place of a reader's own values. */
-function forEverybody({ message }: Delivery, { stem, language }: Issue, { settings }: View): string {
+function forEverybody({ message: stored }: Delivery, { stem, language }: Issue, { settings }: View): string {
+  // Words for a single segment are not for everybody.
+  const message = fillIntro(stored, introFor(introsOf(stored), []));
   const own = (page: 'unsubscribeHelp' | 'preferencesHelp') => escapeHtml(webAddress(settings.web, page));
   const html =
     message.html ?? `<!doctype html><html lang="${escapeHtml(language)}"><body><pre>${escapeHtml(message.text)}</pre></body></html>`;

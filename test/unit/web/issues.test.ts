@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Delivery } from '../../../src/core/delivery.ts';
+import { EVERYBODY_ELSE, INTRO, type Intro } from '../../../src/core/intro.ts';
 import { issueStem } from '../../../src/core/issue-identity.ts';
 import { READER, WEB_VERSION } from '../../../src/core/message.ts';
 import { fail } from '../../../src/core/problem.ts';
@@ -142,6 +143,20 @@ describe('the web version', () => {
     expect(page).toContain('<p>Beste lezer,</p>');
   });
 
+  it('has the words at the beginning that are for everybody, not those for a segment', async () => {
+    const site = await aSite();
+    const html = `<html lang="nl"><body><p>${READER.greeting}</p>${INTRO}</body></html>`;
+    const forParents = { segment: 'ouders', text: 'Alleen ouders', html: '<p>Alleen ouders</p>' };
+    const forAll = { segment: EVERYBODY_ELSE, text: 'Voor allen', html: '<p>Voor allen</p>' };
+    const shown = async (name: string, intros: readonly Intro[]) => {
+      const { stem } = await site.issue(name, { html, details: { language: 'nl', intros: intros.map((intro) => ({ ...intro })) } });
+      return (await site.ask(`/nieuwsbrief/${stem}`)).text();
+    };
+    const [both, one] = [await shown('Een', [forParents, forAll]), await shown('Twee', [forParents])];
+    expect(both).toContain('Voor allen');
+    expect(both + one).not.toMatch(/Alleen ouders|omk-marker/);
+  });
+
   it('keeps the language and direction of the mail', async () => {
     const site = await aSite();
     const html = `<html lang="ar" dir="rtl"><body><p>${READER.greeting}</p></body></html>`;
@@ -202,6 +217,13 @@ describe('the archive', () => {
     expect(await seen('open')).toEqual([200, 200, false, true, 200, 'noindex']);
     expect(await seen('all')).toEqual([200, 200, true, true, 200, null]);
     expect(await seen('none')).toEqual([404, 404, false, false, 200, 'noindex']);
+  });
+
+  it('leaves out a digest, which is made for one group of readers', async () => {
+    const site = await aSite();
+    const { stem } = await site.issue('Overzicht', { details: { language: 'nl', digest: { name: 'digest-2026-11-21', posts: [] } } });
+    expect((await site.ask(`/nieuwsbrief/${stem}`)).status).toBe(200);
+    expect(await (await site.ask('/archief')).text()).not.toContain('Overzicht');
   });
 
   it('says so when there is nothing yet', async () => {
