@@ -6,7 +6,7 @@ type Redact = (text: string) => string;
 
 /** The same sender, whose answers hold no secret. */
 export function discreet(sender: Sender, redact: Redact): Sender {
-  const { send, find, update, remove, resolve, check, close } = sender;
+  const { send, find, update, remove, resolve, check, notify, close } = sender;
   return {
     send: async (...args) => clean(await send(...args), redact),
     ...(find && { find: async (...args) => clean(await find(...args), redact) }),
@@ -15,6 +15,7 @@ export function discreet(sender: Sender, redact: Redact): Sender {
     ...(resolve && { resolve: async (...args) => clean(await resolve(...args), redact) }),
     // Shown, never stored: the output blanks secrets by itself.
     ...(check && { check }),
+    ...(notify && { notify: async (...args) => clean(await notify(...args), redact) }),
     ...(close && { close }),
   };
 }

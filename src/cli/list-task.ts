@@ -1,5 +1,6 @@
 /** What the actions of `omk subscribers` share: what they work on, what was typed, how they end. */
 import type { Ledger } from '../core/ledger.ts';
+import { plainValue } from '../core/plain-value.ts';
 import type { ChannelOptions } from '../core/post.ts';
 import { fail, type Problem, problem } from '../core/problem.ts';
 import { frequencies } from '../core/reader.ts';
@@ -9,7 +10,7 @@ import type { Context } from './context.ts';
 import type { ListWords } from './messages/list-words.ts';
 import { mailingOf } from './reader-list.ts';
 import { type Invocation, listFlag, textFlag } from './run.ts';
-import { isLanguage, plainValue } from './subscribers-file.ts';
+import { isLanguage } from './subscribers-file.ts';
 
 export interface ListTask {
   readonly context: Context;

@@ -1,3 +1,4 @@
+import { fail } from '../core/problem.ts';
 import type { ExitCode } from '../pipeline/report.ts';
 
 /** What a person typed, as strings and switches; each command reads its own. */
@@ -27,6 +28,15 @@ export const listFlag = (invocation: Invocation, name: string): readonly string[
 export function textsFlag({ flags }: Invocation, name: string): readonly string[] {
   const values = flags[name];
   return Array.isArray(values) ? values : [];
+}
+
+/** Where to listen; 0: any port that is free. */
+export function portFlag(invocation: Invocation, usual: number): number {
+  const given = textFlag(invocation, 'port');
+  const port = given === undefined ? usual : Number(given);
+  return given?.trim() !== '' && Number.isInteger(port) && port >= 0 && port < 65_536
+    ? port
+    : fail('usage-bad-value', { option: '--port', value: given ?? '', expected: '0 – 65535' });
 }
 
 export const isOn = ({ flags }: Invocation, name: string): boolean => flags[name] === true;

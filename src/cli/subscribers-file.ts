@@ -1,4 +1,5 @@
 /** Reads the list of readers. No address ever stands in a problem. */
+import { plainValue } from '../core/plain-value.ts';
 import { type Problem, problem } from '../core/problem.ts';
 import { type Frequency, frequencies, type Reader } from '../core/reader.ts';
 import { emailKey } from '../core/subscribers.ts';
@@ -59,17 +60,6 @@ export interface RowReader extends Reader {
 
 /** Why a row cannot be used. */
 export type RowReason = 'address' | 'broken' | 'frequency' | 'language';
-
-/** Anything that could steer a mail's headers or a terminal, or that turns the reading direction. */
-const steering = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu;
-
-const longestValue = 200;
-
-/** One line, without anything that steers. */
-export function plainValue(text: string): string {
-  const plain = text.replace(steering, ' ').trim();
-  return plain.length <= longestValue ? plain : [...plain].slice(0, longestValue).join('').trim();
-}
 
 export function readRow({ row, isBroken }: CsvRow, parseEmail: ParseEmail): RowReader | { readonly reason: RowReason } {
   if (isBroken) return { reason: 'broken' };

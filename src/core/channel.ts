@@ -40,7 +40,9 @@ export interface Option {
     | 'path'
     | 'pattern'
     | 'number-or-choice'
-    | 'text-by-segment';
+    | 'text-by-segment'
+    | 'labels'
+    | 'languages';
   readonly choices?: readonly string[];
   /** For `pattern`: what a text must look like, and the words for it. */
   readonly pattern?: RegExp;
@@ -176,6 +178,17 @@ export interface CallContext {
   readonly readers: ReaderQueue;
 }
 
+/** One mail of omk itself to one person, such as the question to confirm a subscription. */
+export interface Notice {
+  /** Exactly one address, normalised. */
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** BCP 47. */
+  readonly language: string;
+}
+
 /** An open channel. Never throws for an answer, never retries, never writes the ledger but through its context. */
 export interface Sender {
   send(message: Message, context: CallContext): Promise<SendOutcome>;
@@ -192,6 +205,8 @@ export interface Sender {
    * too: it never rejects for that.
    */
   check?(signal: AbortSignal): Promise<readonly Check[]>;
+  /** Sends one mail that is no post. Without a notice: only whether the server could be reached. */
+  notify?(notice: Notice | undefined, signal: AbortSignal): Promise<SendOutcome>;
   close?(): Promise<void>;
 }
 

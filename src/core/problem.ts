@@ -148,6 +148,9 @@ export interface ProblemParams extends DomainProblemParams {
   'config-tracked': { readonly path: string };
   'config-cut-value': { readonly name: string };
   'config-database-server': Nothing;
+  /** Nobody could reach the pages for readers, or be led to them. */
+  'config-web-missing': Nothing;
+  'cannot-listen': { readonly address: string; readonly reason: 'taken' | 'forbidden' | 'elsewhere' };
 
   // readers; an address is never part of a problem, only its line
   'reader-invalid': { readonly count: number; readonly lines: string };

@@ -22,7 +22,7 @@ export interface Consent {
   readonly wording?: string;
 }
 
-/** What a reader may choose; absent means: as it is. */
+/** What a reader may choose; absent means: as it is, and an empty name or language: none any more. */
 export interface Preferences {
   readonly name?: string;
   /** Segments; empty: as the project's setting says. */

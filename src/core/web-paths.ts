@@ -4,9 +4,15 @@ export const webPaths = {
   subscribe: '/aanmelden',
   confirm: '/bevestigen/{token}',
   unsubscribe: '/afmelden/{token}',
+  /** Without a token: where to find the link in one's own mail. */
+  unsubscribeHelp: '/afmelden',
   preferences: '/voorkeuren/{token}',
+  preferencesHelp: '/voorkeuren',
+  erase: '/voorkeuren/{token}/wissen',
   /** The web version of one issue, by its stem. */
   issue: '/nieuwsbrief/{issue}',
+  /** A picture of that issue, by its hash. */
+  picture: '/nieuwsbrief/{issue}/{picture}',
   archive: '/archief',
   feed: '/feed.xml',
   health: '/health',

@@ -70,9 +70,9 @@ function changed(row: SubscriberRow, reader: NewSubscriber): SubscriberRow {
 
 const withPreferences = (row: SubscriberRow, { name, audience, language, frequency }: Preferences): SubscriberRow => ({
   ...row,
-  name: name ?? row.name,
+  name: name === undefined ? row.name : name || null,
   audience_json: audience ? JSON.stringify(audience) : row.audience_json,
-  language: language ?? row.language,
+  language: language === undefined ? row.language : language || null,
   frequency: frequency ?? row.frequency,
 });
 

@@ -4,7 +4,21 @@ import type { Option } from '../core/channel.ts';
 import type { Json } from '../core/json.ts';
 import type { ChannelOptions } from '../core/post.ts';
 import { entriesOf } from './yaml-entry.ts';
-import { choice, line, mailbox, number, path, type Reader, safeAddress, shaped, text, wrongType, yesNo } from './yaml-fields.ts';
+import {
+  choice,
+  language,
+  line,
+  list,
+  mailbox,
+  number,
+  path,
+  type Reader,
+  safeAddress,
+  shaped,
+  text,
+  wrongType,
+  yesNo,
+} from './yaml-fields.ts';
 
 export function optionReader(option: Option): Reader<Json> {
   switch (option.kind) {
@@ -28,6 +42,10 @@ export function optionReader(option: Option): Reader<Json> {
       return numberOrChoice(option.choices ?? []);
     case 'text-by-segment':
       return textBySegment;
+    case 'labels':
+      return labels;
+    case 'languages':
+      return list(language);
   }
 }
 
@@ -42,6 +60,13 @@ export const textBySegment: Reader<Json> = (entry) => {
 };
 
 const isRead = (found: readonly [string, string | undefined]): found is readonly [string, string] => found[1] !== undefined;
+
+/** `{ ouders: Ouders en verzorgers }`, or `[ouders]` where the name says enough. */
+const labels: Reader<Json> = (entry) => {
+  const named = entriesOf(entry)?.map(([name, child]) => [name, line(child)] as const);
+  const pairs = named ?? list(line)(entry)?.map((name) => [name, name] as const);
+  return pairs && Object.fromEntries(pairs.flatMap(([name, label]) => (label === undefined ? [] : [[name, label]])));
+};
 
 const numberOrChoice =
   (choices: readonly string[]): Reader<Json> =>

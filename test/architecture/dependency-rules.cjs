@@ -35,8 +35,8 @@ const homes = [
   home(
     'hono',
     ['hono', '@hono/node-server'],
-    ['channels/[^/]+/simulat', 'sandbox/'],
-    'A web server exists only where a service is pretended.',
+    ['channels/[^/]+/simulat', 'sandbox/', 'web/'],
+    'A web server exists only for readers, and where a service is pretended.',
   ),
   home(
     'mail-reading',
@@ -46,6 +46,7 @@ const homes = [
   ),
   home('name-serving', ['dns-packet'], ['sandbox/'], 'Only the sandbox answers questions about names.'),
   home('mail-receiving', ['smtp-server'], ['sandbox/'], 'Only the sandbox receives mail.'),
+  home('rate-limits', ['rate-limiter-flexible'], ['web/'], 'Only the pages for readers are asked by strangers.'),
   home('x-packages', ['twitter-api-v2', 'twitter-text'], ['channels/x/'], 'What X needs stays in the folder of X.'),
   home(
     'linkedin-package',
@@ -136,8 +137,21 @@ module.exports = {
       'The sandbox sees channels as the registry shows them. Extend the simulator port in core instead.',
     ),
     only(
+      'web',
+      ['core/', 'web/'],
+      'The pages for readers know the nouns only. Add a port to web/site.ts, and let cli hand in the real one.',
+    ),
+    only(
       'cli',
-      ['core/', 'cli/', 'pipeline/', 'sandbox/(server|faults|switches)\\.ts$', 'channels/index\\.ts$', 'ledger/index\\.ts$'],
+      [
+        'core/',
+        'cli/',
+        'pipeline/',
+        'sandbox/(server|faults|switches)\\.ts$',
+        'web/(server|site)\\.ts$',
+        'channels/index\\.ts$',
+        'ledger/index\\.ts$',
+      ],
       'cli joins parts by their fronts, and turns the switches of a sandbox that it does not start. Export what it needs from a front file.',
     ),
     {

@@ -89,6 +89,15 @@ describe.each(Object.entries(engines))('the list of the %s ledger', (_name, make
       expect(await ledger.subscriber({ id: 'id-noor' })).toMatchObject({ audience: ['ouders'], frequency: 'weekly' });
       expect(await ledger.setPreferences('id-nobody', {})).toBe(false);
     });
+
+    it('takes a name and a language away when a person leaves them empty', async () => {
+      await ledger.saveSubscribers([someone('noor', { name: 'Noor', language: 'fr' })]);
+      await ledger.setPreferences('id-noor', { name: '', language: '' });
+      const reader = await ledger.subscriber({ id: 'id-noor' });
+      expect(reader).not.toHaveProperty('name');
+      expect(reader).not.toHaveProperty('language');
+      expect(await ledger.countReaders({ ...everybody, languages: ['nl'] })).toBe(1);
+    });
   });
 
   describe('suppressed', () => {

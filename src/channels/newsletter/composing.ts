@@ -90,7 +90,7 @@ async function composeMime(issue: Issue, { text, html }: { readonly text: string
   return asBuffer(message);
 }
 
-async function asBuffer(message: Buffer | AsyncIterable<unknown>): Promise<Buffer> {
+export async function asBuffer(message: Buffer | AsyncIterable<unknown>): Promise<Buffer> {
   if (Buffer.isBuffer(message)) return message;
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(Buffer.from(chunk as Uint8Array));

@@ -98,6 +98,35 @@ const options = {
     },
     example: 'https://nieuwsbrief.example.nl',
   },
+  segments: {
+    kind: 'labels',
+    scope: 'project',
+    help: {
+      nl: 'Doelgroepen waaruit lezers op de pagina van omk serve kiezen, met hun naam voor mensen',
+      en: 'Segments that readers choose from on the pages of omk serve, with their names for people',
+    },
+    example: '{ ouders: Ouders en verzorgers, professionals: Professionals }',
+  },
+  languages: {
+    kind: 'languages',
+    scope: 'project',
+    help: {
+      nl: 'Talen waaruit lezers op de pagina van omk serve kiezen',
+      en: 'Languages that readers choose from on the pages of omk serve',
+    },
+    example: '[nl, en]',
+  },
+  archive: {
+    kind: 'choice',
+    choices: ['open', 'all', 'none'],
+    default: 'open',
+    scope: 'project',
+    help: {
+      nl: 'Welke nummers in het archief van omk serve staan: open (die voor iedereen), all (ook die voor een doelgroep) of none',
+      en: 'Which issues the archive of omk serve shows: open (those for everybody), all (also those for a segment) or none',
+    },
+    example: 'open',
+  },
   bounces: {
     kind: 'pattern',
     // The token takes 43 of the 64 characters that the part before the "@" may have.

@@ -1,16 +1,17 @@
 /** Prepares an issue: its server, its pictures, a signature that holds. The mailing then brings it to its readers. */
 
 import { bounceIssue } from '../../core/bounce-token.ts';
-import type { CallContext, ChannelDeps, ChannelValues, Sender } from '../../core/channel.ts';
+import type { CallContext, ChannelDeps, ChannelValues, Notice, Sender } from '../../core/channel.ts';
 import { issueStem } from '../../core/issue-identity.ts';
 import type { Message } from '../../core/message.ts';
 import type { Finding, SendOutcome } from '../../core/outcome.ts';
 import { fail, OmkError, problem } from '../../core/problem.ts';
 import { deliverySettings } from './delivery-settings.ts';
-import { openSigning, signatureFault } from './dkim.ts';
+import { openSigning, type Signing, signatureFault } from './dkim.ts';
 import type { Issue } from './mail.ts';
 import { type MailAddress, parseMailbox } from './mail-address.ts';
 import { Mailing } from './mailing.ts';
+import { sendNotice } from './notice.ts';
 import { parseSmtpUrl, type SmtpServer } from './smtp-server.ts';
 import { mailWriter } from './writing.ts';
 
@@ -23,6 +24,7 @@ export function openSender(values: ChannelValues, deps: ChannelDeps): Sender {
       const signing = async () => (await prepare(probe, probeContext(values, deps), { values, deps })).dkim;
       return checkSending({ values, deps, signal, server: () => serverOf(values, deps), signing });
     },
+    notify: (notice, signal) => notify(notice, signal, { values, deps }),
   };
 }
 
@@ -46,6 +48,25 @@ async function send(message: Message, context: CallContext, { values, deps }: Op
     const issue = await prepare(message, context, { values, deps });
     const write = await mailWriter(issue);
     return await new Mailing({ issue, write, server, context, deps, settings: deliverySettings(values.options) }).run();
+  } catch (error) {
+    if (!(error instanceof OmkError) || !error.problems[0]) throw error;
+    return { kind: 'rejected', problem: error.problems[0] };
+  }
+}
+
+async function notify(notice: Notice | undefined, signal: AbortSignal, { values, deps }: Opened): Promise<SendOutcome> {
+  try {
+    const { options, settings } = values;
+    const from = mailbox(options['from']) ?? fail('config-missing-key', { key: 'newsletter.from' });
+    const replyTo = mailbox(options['replyTo']);
+    const dkim = await signingOf(settings, deps);
+    return await sendNotice(notice, signal, {
+      server: serverOf(values, deps),
+      from,
+      ...(replyTo && { replyTo }),
+      ...(dkim && { dkim }),
+      deps,
+    });
   } catch (error) {
     if (!(error instanceof OmkError) || !error.problems[0]) throw error;
     return { kind: 'rejected', problem: error.problems[0] };
@@ -103,11 +124,16 @@ const mailbox = (written: unknown): MailAddress | undefined => (typeof written =
 
 /** With a key, mail that cannot be signed is not sent: one is written and verified first (contract newsletter 1.8). */
 async function signed(issue: Issue, { values: { settings }, deps }: Opened): Promise<Issue> {
-  const { dkimDomain: domain, dkimSelector: selector, dkimKeyFile: file } = settings;
-  if (!domain || !selector || !file) return issue;
-  const dkim = await openSigning({ domain, selector, file, path: deps.resolvePath(file) });
+  const dkim = await signingOf(settings, deps);
+  if (!dkim) return issue;
   const write = await mailWriter({ ...issue, dkim });
   const fault = signatureFault(await write({ id: 'probe', address: issue.from.address }), dkim.key);
   if (fault) fail('unsigned-mail', { detail: fault });
   return { ...issue, dkim };
+}
+
+async function signingOf(settings: ChannelValues['settings'], deps: ChannelDeps): Promise<Signing | undefined> {
+  const { dkimDomain: domain, dkimSelector: selector, dkimKeyFile: file } = settings;
+  if (!domain || !selector || !file) return undefined;
+  return openSigning({ domain, selector, file, path: deps.resolvePath(file) });
 }

@@ -6,10 +6,11 @@ import { relaxed, relaxedLines, type Signing, signedHeaders } from './dkim.ts';
 
 const inThreadPool = promisify(sign);
 
-/** Writes the DKIM-Signature field of one reader's mail. */
+/** Writes the DKIM-Signature field of one reader's mail. `ownHeaders`: those that differ per reader. */
 export function createSigner(
   { domain, selector, key }: Signing,
   { fields, body }: Composed,
+  ownHeaders: readonly string[] = ['to', 'message-id', 'list-unsubscribe'],
 ): (own: readonly string[], values: Values) => Promise<string> {
   const shared = new Map(fields.map((field) => [nameOf(field), relaxed(field)]));
   const names = signedHeaders.map((name) => name.toLowerCase()).filter((name) => shared.has(name) || ownHeaders.includes(name));
@@ -25,9 +26,6 @@ export function createSigner(
     return `${unsigned}${signature.toString('base64').replace(/.{1,72}/g, `${fold}$&`)}`;
   };
 }
-
-/** Those that differ per reader. */
-const ownHeaders = ['to', 'message-id', 'list-unsubscribe'];
 
 const fold = '\r\n ';
 

@@ -110,7 +110,10 @@ function faultOf({ to, raw, headers, visible }: Arrived): string | undefined {
   if (to.length !== 1) return '550 5.5.3 One recipient per mail';
   if (visible.length !== 1 || visible[0]?.toLowerCase() !== to[0]?.toLowerCase())
     return '550 5.6.0 The To header does not name the recipient';
-  const missing = ['from', 'subject', 'date', 'message-id', 'list-id', 'list-unsubscribe'].filter((name) => !headers.get(name));
+  // A mail of omk itself belongs to no list.
+  const isNotice = headers.get('auto-submitted') === 'auto-generated';
+  const demanded = ['from', 'subject', 'date', 'message-id', ...(isNotice ? [] : ['list-id', 'list-unsubscribe'])];
+  const missing = demanded.filter((name) => !headers.get(name));
   if (missing.length > 0) return `550 5.6.0 Missing headers: ${missing.join(', ')}`;
   if (hasLongLine(raw)) return '550 5.6.0 A line is longer than 998 characters';
   return undefined;

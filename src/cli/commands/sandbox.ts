@@ -10,7 +10,7 @@ import type { Context } from '../context.ts';
 import { faultLines, readFaults } from '../fault-flags.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { keepOutOfGit } from '../project-folder.ts';
-import { type Invocation, type Run, textFlag, textsFlag } from '../run.ts';
+import { type Invocation, portFlag, type Run, textsFlag } from '../run.ts';
 import { standingPosts } from '../standing.ts';
 import { withContext } from '../with-context.ts';
 
@@ -19,7 +19,7 @@ export const run: Run = (invocation) => withContext(invocation, {}, (context) =>
 async function serve(context: Context, invocation: Invocation): Promise<ExitCode> {
   const { project, output } = context;
   if (project.mode !== 'sandbox') fail('usage-bad-value', { option: 'mode', value: project.mode, expected: 'sandbox' });
-  const [turns, port] = [readFaults(textsFlag(invocation, 'fault'), channels), portFlag(invocation)];
+  const [turns, port] = [readFaults(textsFlag(invocation, 'fault'), channels), portFlag(invocation, sandboxPort)];
   keepOutOfGit(project.root);
   const folder = join(project.root, '.omk', 'sandbox');
   const switches = openSwitches(folder);
@@ -54,12 +54,4 @@ async function reportOf(context: Context) {
   const { project, output } = context;
   const posts = ledger ? await standingPosts(await ledger.list(), { ledger, hub: project.hub, output }) : [];
   return { posts, problems: [] };
-}
-
-function portFlag(invocation: Invocation): number {
-  const given = textFlag(invocation, 'port');
-  const port = given === undefined ? sandboxPort : Number(given);
-  return Number.isInteger(port) && port >= 0 && port < 65_536
-    ? port
-    : fail('usage-bad-value', { option: '--port', value: given ?? '', expected: '0 – 65535' });
 }

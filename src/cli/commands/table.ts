@@ -221,6 +221,17 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./bounces.ts')).run,
   },
   {
+    name: 'serve',
+    args: [],
+    flags: [
+      { name: 'port', flags: '--port <number>' },
+      { name: 'host', flags: '--host <address>' },
+      { name: 'trustProxy', flags: '--trust-proxy' },
+    ],
+    examples: ['omk serve', 'omk serve --trust-proxy', 'omk serve --port 8080 --project /srv/omk'],
+    load: async () => (await import('./serve.ts')).run,
+  },
+  {
     name: 'sandbox',
     args: [],
     flags: [

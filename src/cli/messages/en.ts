@@ -60,6 +60,14 @@ export const en: Words = {
     faultsOff: 'No faults are on.',
     faultLeft: (count) => (count === 1 ? 'once more' : `${count} times more`),
   },
+  serve: {
+    running: (address, web) => `The pages for readers are there at ${address}\nReaders know them as ${web}`,
+    stop: 'Stop with Ctrl-C.',
+    closed: (path) =>
+      `Nobody can subscribe: the newsletter goes to those in ${path}. Remove newsletter.subscribers from omk.yaml if the list of omk itself is to count from now on.`,
+    exposed: (host) => `Mind: at ${host} other computers reach this too, without encryption. Put a proxy with https before it.`,
+    oneVisitor: 'Behind a proxy everybody counts as one visitor. With --trust-proxy the limits hold for each visitor.',
+  },
   tested: (addresses) => `Test mail sent to ${addresses}. Nothing was published.`,
   dryRun: 'Dry run: this is what it would look like. Nothing was sent and nothing was written.',
   problemsFound: (errors, warnings) =>
@@ -161,6 +169,7 @@ export const en: Words = {
       sandbox: 'the pretend channels with their page, until Ctrl-C',
       subscribers: 'the list of readers of the newsletter',
       bounces: 'read mail that came back, and mail no more who cannot be reached',
+      serve: 'the pages for readers: subscribe, unsubscribe, choose, web version and archive, until Ctrl-C',
       help: 'help with a command',
     },
     flags: {
@@ -187,6 +196,8 @@ export const en: Words = {
       resendUnconfirmed: 'mail readers in doubt once more',
       leaveUnconfirmed: 'leave readers in doubt as they are',
       port: 'port of the page',
+      host: 'address of this computer to listen on (127.0.0.1)',
+      trustProxy: 'believe the proxy about who comes (X-Forwarded-For)',
       correction: 'post a correction where an edit is not possible',
       reason: 'why',
       to: 'the newsletter alone, as a test to this address; nothing is published',

@@ -60,6 +60,15 @@ export const nl: Words = {
     faultsOff: 'Er staan geen storingen aan.',
     faultLeft: (count) => `nog ${count} keer`,
   },
+  serve: {
+    running: (address, web) => `De pagina’s voor lezers staan klaar op ${address}\nLezers kennen ze als ${web}`,
+    stop: 'Stoppen met Ctrl-C.',
+    closed: (path) =>
+      `Aanmelden staat uit: de nieuwsbrief gaat naar wie in ${path} staat. Haal newsletter.subscribers uit omk.yaml als de lijst van omk zelf voortaan telt.`,
+    exposed: (host) =>
+      `Let op: op ${host} is dit ook vanaf andere computers te bereiken, zonder versleuteling. Zet er een proxy met https voor.`,
+    oneVisitor: 'Achter een proxy telt iedereen samen als één bezoeker. Met --trust-proxy gelden de grenzen per bezoeker.',
+  },
   tested: (addresses) => `Proefmail verstuurd naar ${addresses}. Er is niets gepubliceerd.`,
   dryRun: 'Proef: zo zou het eruitzien. Er is niets geplaatst en niets opgeschreven.',
   problemsFound: (errors, warnings) =>
@@ -161,6 +170,7 @@ export const nl: Words = {
       sandbox: 'de nagemaakte kanalen met hun pagina, tot Ctrl-C',
       subscribers: 'de lijst met lezers van de nieuwsbrief',
       bounces: 'teruggekomen mail lezen, en wie onbereikbaar is niet meer mailen',
+      serve: 'de pagina’s voor lezers: aanmelden, afmelden, kiezen, webversie en archief, tot Ctrl-C',
       help: 'hulp bij een opdracht',
     },
     flags: {
@@ -187,6 +197,8 @@ export const nl: Words = {
       resendUnconfirmed: 'onzekere lezers nog eens mailen',
       leaveUnconfirmed: 'onzekere lezers zo laten',
       port: 'poort van de pagina',
+      host: 'adres van deze computer om op te luisteren (127.0.0.1)',
+      trustProxy: 'geloof de proxy over wie er komt (X-Forwarded-For)',
       correction: 'verbetering plaatsen waar aanpassen niet kan',
       reason: 'waarom',
       to: 'alleen de nieuwsbrief, als proef naar dit adres; er wordt niets gepubliceerd',

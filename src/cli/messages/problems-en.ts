@@ -465,6 +465,21 @@ export const problemsEn: ProblemCatalogue = {
     message: `The setting ${q(key)} is missing.`,
     hint: `Set \`${key}\` in omk.yaml.`,
   }),
+  'config-web-missing': () => ({
+    message: 'Nothing says at which address readers find these pages.',
+    hint: 'Set `newsletter.web` in omk.yaml, such as https://nieuwsbrief.example.nl; http://127.0.0.1:4820 will do to try it.',
+  }),
+  'cannot-listen': ({ address, reason }) => ({
+    message: {
+      taken: `Another program is listening on ${address} already.`,
+      forbidden: `omk may not listen on ${address}.`,
+      elsewhere: `This computer has no address ${address}.`,
+    }[reason],
+    hint:
+      reason === 'elsewhere'
+        ? 'Choose an address of this computer with `--host`, such as 127.0.0.1.'
+        : 'Choose another port, such as `--port 4821`, and change the proxy.',
+  }),
   'config-bad-value': ({ name, expected }) => ({
     message: `The value of ${name} cannot be used.`,
     hint: `Give ${name} as its value ${expectedWords[expected]}.`,

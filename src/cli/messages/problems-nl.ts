@@ -468,6 +468,21 @@ export const problemsNl: ProblemCatalogue = {
     message: `De instelling ${q(key)} ontbreekt.`,
     hint: `Zet \`${key}\` in omk.yaml.`,
   }),
+  'config-web-missing': () => ({
+    message: 'Er staat nergens op welk adres lezers deze pagina’s vinden.',
+    hint: 'Zet `newsletter.web` in omk.yaml, zoals https://nieuwsbrief.example.nl; http://127.0.0.1:4820 is goed om het te proberen.',
+  }),
+  'cannot-listen': ({ address, reason }) => ({
+    message: {
+      taken: `Op ${address} luistert al een ander programma.`,
+      forbidden: `Op ${address} mag omk niet luisteren.`,
+      elsewhere: `Het adres ${address} is er niet op deze computer.`,
+    }[reason],
+    hint:
+      reason === 'elsewhere'
+        ? 'Kies met `--host` een adres van deze computer, zoals 127.0.0.1.'
+        : 'Kies een andere poort, zoals `--port 4821`, en pas de proxy aan.',
+  }),
   'config-bad-value': ({ name, expected }) => ({
     message: `De waarde van ${name} is niet bruikbaar.`,
     hint: `Geef ${name} als waarde ${expectedWords[expected]}.`,

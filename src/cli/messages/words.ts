@@ -25,6 +25,16 @@ export interface Words {
     readonly faultsOff: string;
     readonly faultLeft: (count: number) => string;
   };
+  readonly serve: {
+    readonly running: (address: string, web: string) => string;
+    readonly stop: string;
+    /** Readers come from a file of the project, so nobody can sign up. */
+    readonly closed: (path: string) => string;
+    /** Others than this computer reach it, without encryption. */
+    readonly exposed: (host: string) => string;
+    /** Behind a proxy whose word about visitors is not taken. */
+    readonly oneVisitor: string;
+  };
   readonly dryRun: string;
   /** After `--to`. */
   readonly tested: (addresses: string) => string;
@@ -133,6 +143,7 @@ export type CommandName =
   | 'sandbox'
   | 'subscribers'
   | 'bounces'
+  | 'serve'
   | 'help';
 
 export type FlagName =
@@ -159,6 +170,8 @@ export type FlagName =
   | 'resendUnconfirmed'
   | 'leaveUnconfirmed'
   | 'port'
+  | 'host'
+  | 'trustProxy'
   | 'correction'
   | 'reason'
   | 'adopt'
