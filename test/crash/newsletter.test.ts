@@ -1,6 +1,6 @@
 /**
  * A mailing, killed again and again in the middle, then run to its end: nobody gets a mail twice, nobody is lost, and
- * in doubt are at most those who were in hand at a kill. `OMK_TEST_LONG=1`: 5,000 readers, five times.
+ * in doubt are at most those who were in hand at a kill.
  */
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,9 +11,8 @@ import { startSmtp } from '../../src/sandbox/smtp.ts';
 import { runJson, runOmk, startOmk } from '../support/binary.ts';
 import { post, writeFiles } from '../support/project.ts';
 
-const isLong = process.env['OMK_TEST_LONG'] === '1';
-const readerCount = isLong ? 5000 : 500;
-const kills = isLong ? 5 : 2;
+const readerCount = 5000;
+const kills = 5;
 /** Two for each of five connections (docs/newsletter.md). */
 const mostInHand = 10;
 
