@@ -1,4 +1,5 @@
 /** `publish --sample N`: the newsletter first to so many readers of the own organisation. */
+import { isOnHold } from '../core/delivery.ts';
 import type { Ledger } from '../core/ledger.ts';
 import { fail } from '../core/problem.ts';
 import type { Sample } from '../core/reader.ts';
@@ -30,7 +31,8 @@ export async function checkSample(context: Context, ledger: Ledger, entries: rea
   if (mailings.length === 0) fail('no-mailing', {});
   for (const { channel, post, planned, delivery, message } of mailings) {
     const where = { file: post.file, channel };
-    if (!planned || (delivery && delivery.attempts > 0)) return fail('sample-too-late', {}, where);
+    const isSameIssue = delivery?.round === planned?.round;
+    if (!planned || (delivery && isSameIssue && (delivery.attempts > 0 || isOnHold(delivery)))) return fail('sample-too-late', {}, where);
     const options = context.project.channelOptions[channel] ?? {};
     const selection = selectionOf(message ?? planned.message, options);
     if ((await ledger.countReaders({ ...selection, sample })) === 0) fail('sample-nobody', {}, where);

@@ -241,6 +241,8 @@ export interface ProblemParams extends DomainProblemParams {
 
   // what a person should know of a delivery
   edited: Nothing;
+  /** Part of the readers have it as it was. */
+  'begun-edited': Nothing;
   unconfirmed: { readonly detail: string };
   'waits-for-hub': { readonly hub: string; readonly state: string };
   'permalink-unknown': { readonly url: string; readonly expected: string };

@@ -96,6 +96,10 @@ export type RecipientCounts = Readonly<Record<'sent' | 'refused' | 'suppressed' 
   readonly left?: number;
 };
 
+/** Has anybody of them been dealt with? */
+export const hasBegun = ({ sent, refused, suppressed, unconfirmed, left = 0 }: RecipientCounts): boolean =>
+  sent + refused + suppressed + unconfirmed + left > 0;
+
 export interface RecipientSettlement {
   readonly state: Exclude<RecipientState, 'sending'>;
   readonly problem?: Problem;

@@ -52,6 +52,8 @@ export interface PlanInput {
   readonly now: Date;
   /** Channels on which a person wants the same post once more. */
   readonly again: readonly string[];
+  /** Ids of mailings that part of the readers have. */
+  readonly begun?: ReadonlySet<string>;
 }
 
 /** The plan, hub first within each post. */
@@ -87,11 +89,17 @@ function planOne(candidate: Candidate, hubEntry: PlanEntry | undefined, input: P
   };
   if (candidate.readers === 0) return { ...base, action: 'skip', state: 'skipped', problem: problem('no-readers', {}) };
   const existing = latest(candidate, input.known);
-  const again = input.again.includes(candidate.request.channel);
-  if (existing && !again && stands(existing)) return { ...base, ...keep(existing, candidate, input.known) };
-  const round = existing ? existing.round + (again && stands(existing) ? 1 : 0) : 1;
-  if (existing?.state === 'scheduled' && isOnHold(existing)) return { ...base, ...asItIs(existing) };
-  const planned = plannedDelivery(candidate, { round, hub: hubOf(candidate, hubEntry, input), now: input.now });
+  const isMore = existing !== undefined && input.again.includes(candidate.request.channel) && mayComeAgain(existing, input);
+  if (existing && !isMore && stands(existing)) return { ...base, ...keep(existing, candidate, input.known) };
+  const round = (existing?.round ?? 1) + (isMore ? 1 : 0);
+  const isEdited = existing !== undefined && existing.revision !== candidate.revision;
+  const isHeld = existing?.state === 'scheduled' && isOnHold(existing);
+  if (isEdited && !isMore && input.begun?.has(existing.id) && (isHeld || existing.state !== 'scheduled'))
+    return { ...base, ...asItIs(existing), problem: problem('begun-edited', {}) };
+  if (isHeld && !isEdited) return { ...base, ...asItIs(existing) };
+  const fresh = plannedDelivery(candidate, { round, hub: hubOf(candidate, hubEntry, input), now: input.now });
+  // What is on hold stays so, with the text as it is now.
+  const planned = isHeld ? { ...fresh, dueAt: existing.dueAt } : fresh;
   const action = existing && existing.round === round ? 'replace' : 'add';
   return { ...base, action, state: planned.state, planned, ...(existing && { delivery: existing }) };
 }
@@ -105,6 +113,10 @@ function latest({ post, request, destination }: Candidate, known: readonly Deliv
 
 /** It is out, may be out, or is somebody else's at this moment: a plan does not touch it. */
 const stands = ({ state }: Delivery): boolean => ['sending', 'sent', 'unconfirmed', 'handed-off'].includes(state);
+
+/** A mailing that was stopped is out too, for those who have it. */
+const mayComeAgain = (delivery: Delivery, { begun }: PlanInput): boolean =>
+  stands(delivery) || (delivery.state === 'cancelled' && begun?.has(delivery.id) === true);
 
 function keep(
   delivery: Delivery,

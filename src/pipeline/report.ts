@@ -87,6 +87,7 @@ export function exitCodeFor({ posts }: Report, now: Date, command: 'publish' | '
   if (has(({ state }) => state === 'unconfirmed' || (state === 'handed-off' && command === 'publish'))) return 4;
   // A sample was asked for; a pause that stands in the way of a publish was not.
   if (command === 'publish' && has(({ isOnHold: isHeld, problem }) => isHeld === true && problem?.code === 'paused')) return 4;
+  if (has(({ problem }) => problem?.code === 'begun-edited')) return 4;
   if (has((delivery) => delivery.state === 'sending' || isRetryDue(delivery, now))) return 3;
   return 0;
 }

@@ -1,9 +1,11 @@
 /** A mailing that is stopped while it runs, by another command or by Ctrl-C, and goes on later. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { startSmtp } from '../../src/sandbox/smtp.ts';
 import { runJson, runOmk, startOmk } from '../support/binary.ts';
-import { aProject } from '../support/project.ts';
+import { aProject, post, writeFiles } from '../support/project.ts';
 
 const readerCount = 150;
 const lezers = Array.from({ length: readerCount }, (_, index) => `lezer${index}@example.org,Lezer,2026-05-12,formulier`);
@@ -99,16 +101,18 @@ const colleagues = ['a@gemeente.example.nl', 'b@Gemeente.example.nl', 'c@raad.ex
 
 async function aSample(yaml: string, addresses: readonly string[]) {
   const got: string[] = [];
+  const texts: string[] = [];
   const server = await startSmtp({
-    onMail: async ({ to }) => {
+    onMail: async ({ to, raw }) => {
       got.push(to[0]?.toLowerCase() ?? '');
+      texts.push(Buffer.from(raw).toString('latin1'));
       return undefined;
     },
   });
   onTestFinished(() => server.close());
   const rows = addresses.map((address) => `${address},Lezer,2026-05-12,formulier`);
   const root = aProject({ 'omk.yaml': yaml, 'lezers.csv': ['email,name,consent_at,consent_source', ...rows, ''].join('\n') });
-  return { got, place: { cwd: root, env: { SMTP_URL: server.address } } };
+  return { got, texts, root, place: { cwd: root, env: { SMTP_URL: server.address } } };
 }
 
 const strangers = Array.from({ length: 40 }, (_, index) => `lezer${index}@example.org`);
@@ -144,4 +148,49 @@ test('a sample that nobody would get, or that is no number, sends nothing to any
   expect([...got, ...unset.got]).toEqual([]);
   expect((await runOmk(['publish', 'bericht.md'], place)).code).toBe(0);
   expect(got).toHaveLength(40);
+}, 60_000);
+
+test('a mistake that a sample brought to light is not mailed to the others: the corrected text goes out on purpose, as a new issue', async () => {
+  const { got, texts, root, place } = await aSample(sampleYaml, [...strangers, ...colleagues]);
+  await runJson(['publish', 'bericht.md', '--sample', '2'], place);
+  writeFiles(root, { 'bericht.md': post([], 'De verbeterde tekst.') });
+  const held = await runJson(['publish', 'bericht.md'], place);
+  expect([held.code, held.report.posts[0]?.deliveries[0]?.problem?.code]).toEqual([4, 'begun-edited']);
+  expect((await runOmk(['cancel', 'bericht.md'], place)).code).toBe(0);
+  const cancelled = await runJson(['publish', 'bericht.md'], place);
+  expect(cancelled.code).toBe(4);
+  expect(cancelled.report.posts[0]?.deliveries[0]).toMatchObject({ state: 'cancelled', problem: { code: 'begun-edited' } });
+  expect(got).toHaveLength(2);
+  const again = await runJson(['publish', 'bericht.md', '--again', 'newsletter', '--yes', '--sample', '2'], place);
+  expect(again.code, JSON.stringify(again.report)).toBe(0);
+  expect(again.report.posts[0]?.deliveries[0]).toMatchObject({ onHold: true, problem: { code: 'sample-sent' } });
+  expect((await runOmk(['resume', 'bericht.md'], place)).code).toBe(0);
+  expect(got).toHaveLength(46);
+  expect(texts.filter((text) => text.includes('verbeterde'))).toHaveLength(44);
+}, 60_000);
+
+test('a mailing that was stopped half-way and edited since waits; with the text that it began with, it goes on', async () => {
+  const mailing = await aRunningMailing();
+  await runOmk(['cancel', 'bericht.md'], mailing.place);
+  await mailing.running.done;
+  const { got, place } = mailing;
+  const before = got.length;
+  const text = readFileSync(join(place.cwd, 'bericht.md'), 'utf8');
+  writeFiles(place.cwd, { 'bericht.md': text.replace('title:', 'preheader: Iets anders\ntitle:') });
+  const edited = await runJson(['publish', 'bericht.md'], place);
+  expect([edited.code, edited.report.posts[0]?.deliveries[0]?.problem?.code]).toEqual([4, 'begun-edited']);
+  expect(got).toHaveLength(before);
+  writeFiles(place.cwd, { 'bericht.md': text });
+  await expectToGoOn(mailing, ['publish', 'bericht.md']);
+}, 60_000);
+
+test('what was edited while it was on hold, before anybody had it, goes out as it is now', async () => {
+  const { got, texts, root, place } = await aSample(`${sampleYaml.replace(' }', ', quiet: "00:00-23:59" }')}`, strangers);
+  await runOmk(['publish', 'bericht.md'], place);
+  expect((await runOmk(['pause', 'bericht.md'], place)).code).toBe(0);
+  writeFiles(root, { 'omk.yaml': sampleYaml, 'bericht.md': post([], 'De verbeterde tekst.') });
+  expect((await runOmk(['publish', 'bericht.md'], place)).code).toBe(4);
+  expect(got).toEqual([]);
+  expect((await runOmk(['resume', 'bericht.md'], place)).code).toBe(0);
+  expect(texts.filter((text) => text.includes('verbeterde'))).toHaveLength(40);
 }, 60_000);

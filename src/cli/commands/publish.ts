@@ -4,11 +4,11 @@ import { systemClock } from '../../core/clock.ts';
 import type { Delivery } from '../../core/delivery.ts';
 import type { Ledger } from '../../core/ledger.ts';
 import { fail, isWarning, type Problem, problem } from '../../core/problem.ts';
-import type { Sample } from '../../core/reader.ts';
+import { hasBegun, type Sample } from '../../core/reader.ts';
 import { type Candidate, type PlanEntry, planDeliveries } from '../../pipeline/plan.ts';
 import { type ExitCode, type ReportPost, reportEntry } from '../../pipeline/report.ts';
 import { adoptPosts } from '../adopting.ts';
-import { type Context, stopOnErrors } from '../context.ts';
+import { type Context, channelOf, stopOnErrors } from '../context.ts';
 import { byPost, isConfirmed, showDryRun } from '../planned.ts';
 import { type Prepared, preparePosts } from '../publishing.ts';
 import { type Invocation, isOn, listFlag, mayAsk, type Run } from '../run.ts';
@@ -31,8 +31,9 @@ async function publish(context: Context, invocation: Invocation): Promise<ExitCo
   if (testers && !isDryRun) return (await import('../test-mail.ts')).sendTestMails(context, prepared, testers);
   stopOnErrors([...prepared.problems, ...settings, ...(await renamed(prepared, await context.existingLedger()))]);
   const warnings = [...prepared.problems, ...settings].filter(isWarning);
+  const begun = await begunMailings(await context.existingLedger(), prepared.known);
   const plan = (candidates: readonly Candidate[], known: readonly Delivery[]) =>
-    planDeliveries({ candidates, known, skipped: prepared.skipped, hub: context.project.hub, now: systemClock.now(), again });
+    planDeliveries({ candidates, known, skipped: prepared.skipped, hub: context.project.hub, now: systemClock.now(), again, begun });
   const planned = plan(prepared.candidates, prepared.known);
   if (isDryRun) return showDryRun(context, planned, warnings);
   if (!isOn(invocation, 'yes') && mayAsk(invocation) && !(await isConfirmed(context, planned))) {
@@ -54,6 +55,15 @@ async function publish(context: Context, invocation: Invocation): Promise<ExitCo
   const code = showReport(context, { posts, problems }, { command: 'publish' });
   showSandboxNote(context);
   return code;
+}
+
+/** Those that part of their readers have: what they say is what the others are to get, or nothing. */
+async function begunMailings(ledger: Ledger | undefined, known: readonly Delivery[]): Promise<ReadonlySet<string>> {
+  const tried = known.filter(
+    ({ channel, attempts, kind }) => kind === 'publish' && attempts > 0 && channelOf(channel).reaches === 'readers',
+  );
+  const counted = await Promise.all(tried.map(async ({ id }) => ({ id, counts: await ledger?.recipientCounts(id) })));
+  return new Set(counted.filter(({ counts }) => counts && hasBegun(counts)).map(({ id }) => id));
 }
 
 const schedule = (ledger: Ledger, entries: readonly PlanEntry[]) =>
@@ -140,7 +150,7 @@ async function reportPosts(context: Context, ledger: Ledger, entries: readonly P
   const all = await ledger.list({ posts: [...new Set(entries.map(({ post }) => post.id))] });
   return byPost(entries, async (entry) => {
     const now = find(entry, all);
-    const isSettled = entry.state === 'unchanged' || entry.problem?.code === 'edited';
+    const isSettled = entry.state === 'unchanged' || entry.problem?.code === 'edited' || entry.problem?.code === 'begun-edited';
     if (!now || isSettled) return reportEntry({ ...entry, ...(now && { delivery: now }) });
     return standingOf(now, all, { ledger, hub: context.project.hub, output: context.output });
   });

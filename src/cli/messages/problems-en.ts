@@ -835,6 +835,10 @@ export const problemsEn: ProblemCatalogue = {
     message: 'The post was changed after it was sent; omk left in place what stood there.',
     hint: `A post never goes out a second time by itself. Bring the edit with \`omk update ${file(place)}\`, or place it once more on purpose with \`omk publish ${file(place)} --again CHANNEL --yes\`.`,
   }),
+  'begun-edited': (_values, place) => ({
+    message: 'Part of the readers have this newsletter already, as it was; omk does not mail another text to the others by itself.',
+    hint: `The new text to everybody: \`omk cancel ${file(place)} --channels newsletter\`, then \`omk publish ${file(place)} --again newsletter --yes\`. To go on with the old one after all: put the text back as it was.`,
+  }),
   unconfirmed: ({ detail }, place) => ({
     message: `It is not certain whether the post is on ${inChannel(place)}.${reported(detail)}`,
     hint: look(place),

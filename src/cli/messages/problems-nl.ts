@@ -838,6 +838,10 @@ export const problemsNl: ProblemCatalogue = {
     message: 'Het bericht is veranderd nadat het is verstuurd; omk heeft laten staan wat er stond.',
     hint: `Een bericht gaat nooit vanzelf een tweede keer uit. Breng de wijziging aan met \`omk update ${file(place)}\`, of plaats het met opzet nog eens met \`omk publish ${file(place)} --again KANAAL --yes\`.`,
   }),
+  'begun-edited': (_values, place) => ({
+    message: 'Een deel van de lezers heeft deze nieuwsbrief al, zoals hij eerst was; omk stuurt de anderen niet vanzelf een andere tekst.',
+    hint: `De nieuwe tekst aan iedereen: \`omk cancel ${file(place)} --channels newsletter\`, en dan \`omk publish ${file(place)} --again newsletter --yes\`. Toch verder met de oude: zet de tekst terug zoals die was.`,
+  }),
   unconfirmed: ({ detail }, place) => ({
     message: `Niet zeker is of het bericht op ${inChannel(place)} staat.${reported(detail)}`,
     hint: look(place),

@@ -190,6 +190,7 @@ const samples: { readonly [Code in ProblemCode]: ProblemParams[Code] } = {
   'unsigned-mail': { detail: 'bad key' },
   'retries-used-up': { attempts: 5, last: 'unavailable' },
   edited: {},
+  'begun-edited': {},
   unconfirmed: { detail: 'ECONNRESET' },
   'waits-for-hub': { hub: 'Pleio', state: 'scheduled' },
   'permalink-unknown': { url: 'https://example.nl', expected: 'Om het kind' },
