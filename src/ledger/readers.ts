@@ -126,6 +126,13 @@ export function freezeRecipients(db: DatabaseSyncInstance, deliveryId: string, s
   return count;
 }
 
+/** Another text may be for other readers. A sample stays one: its others wait for a person's word. */
+export function chooseAnew(db: DatabaseSyncInstance, deliveryId: string): void {
+  db.prepare(
+    `DELETE FROM recipients WHERE delivery_id = :id AND NOT EXISTS (SELECT 1 FROM recipients AS held WHERE held.delivery_id = :id AND held.due_at >= :hold)`,
+  ).run({ id: deliveryId, hold: onHold.getTime() });
+}
+
 /** Puts on hold whoever is not in the sample. */
 function holdAllBut(db: DatabaseSyncInstance, deliveryId: string, { count, domains }: Sample): void {
   db.prepare(

@@ -4,6 +4,7 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Delivery, DeliveryKey, PartRecord, PlannedDelivery, Settlement } from '../core/delivery.ts';
 import { startAfresh } from './claims.ts';
 import { addEvent } from './events.ts';
+import { chooseAnew } from './readers.ts';
 import { type DeliveryRow, keyColumns, plannedColumns, stored, toDelivery } from './rows.ts';
 import { releaseSpokes } from './spokes.ts';
 
@@ -104,6 +105,7 @@ function replace(db: DatabaseSyncInstance, row: DeliveryRow, planned: PlannedDel
   const dueAt = waitsForChannel ? row.due_at : planned.dueAt.getTime();
   const revived = row.state === 'failed' || row.state === 'cancelled';
   if (!begun) {
+    if (row.revision !== planned.revision) chooseAnew(db, row.id);
     const sql = `UPDATE deliveries SET file = :file, title = :title, destination_name = :destination_name, revision = :revision,
       message_json = :message_json, card_json = :card_json, state = :state, due_at = :due_at, after_id = :after_id WHERE id = :id`;
     db.prepare(sql).run({ ...plannedColumns(planned), due_at: dueAt, after_id: hubId(db, planned), id: row.id });

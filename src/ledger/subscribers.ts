@@ -26,7 +26,8 @@ export function save(
   const reasons = ids.flatMap((id) => suppressionOf(db, id)?.reason ?? []);
   if (reasons.some((reason) => !lifts.includes(reason))) return 'suppressed';
   if (!dryRun && reasons.length > 0) for (const id of ids) lift(db, id);
-  const next = row ? changed(row, reader) : fresh(reader, now);
+  const wasBounced = reasons.length > 0 && reasons.every((reason) => reason === 'bounced');
+  const next = row ? changed(row, reader, wasBounced) : fresh(reader, now);
   if (row && isSame(row, next)) return 'unchanged';
   if (!dryRun) write(db, { ...next, changed_at: now });
   return row ? 'changed' : 'added';
@@ -57,9 +58,9 @@ const consentColumns = ({ at, source, wording }: Consent) => ({
   consent_wording: wording ?? null,
 });
 
-/** Consent on record stands, unless it belongs to a time that is over. */
-function changed(row: SubscriberRow, reader: NewSubscriber): SubscriberRow {
-  const isProven = row.status === 'active' && (row.consent_at !== null || row.consent_source !== null);
+/** Consent on record stands, unless it belongs to a time that is over. A mailbox that did not work takes none back. */
+function changed(row: SubscriberRow, reader: NewSubscriber, wasBounced: boolean): SubscriberRow {
+  const isProven = (row.status === 'active' || wasBounced) && (row.consent_at !== null || row.consent_source !== null);
   return {
     ...(row.chosen_at === null ? withPreferences(row, reader) : { ...row, name: reader.name ?? row.name }),
     ...(isProven ? {} : consentColumns(reader.consent)),

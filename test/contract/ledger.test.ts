@@ -240,6 +240,21 @@ describe.each(Object.entries(engines))('the %s ledger', (_name, makeHome) => {
       expect(await ledger.recipientCounts(claim.delivery.id)).toEqual({ sent: 0, refused: 0, suppressed: 2, unconfirmed: 0, waiting: 1 });
     });
 
+    it('chooses the readers anew when the post was changed before anybody had it, unless some are on hold', async () => {
+      await ledger.replaceReaders(readers);
+      const [delivery] = await ledger.schedule([aPlan()]);
+      const id = delivery?.id ?? '';
+      await ledger.freezeRecipients(id, everybody);
+      await ledger.schedule([aPlan()]);
+      expect(await ledger.recipientsLeft(id)).toMatchObject({ count: 3 });
+      await ledger.schedule([aPlan({ revision: 'other' })]);
+      expect(await ledger.freezeRecipients(id, { audience: ['professionals'], withoutAudience: 'none' })).toBe(1);
+      await ledger.schedule([aPlan({ revision: 'third' })]);
+      await ledger.freezeRecipients(id, { ...everybody, sample: { count: 1, domains: ['example.nl'] } });
+      await ledger.schedule([aPlan({ revision: 'fourth' })]);
+      expect((await ledger.recipientsLeft(id)).count).toBe(3);
+    });
+
     it('settles each reader once and puts those in flight at a crash in doubt', async () => {
       await ledger.replaceReaders(readers);
       await ledger.schedule([aPlan()]);

@@ -146,6 +146,17 @@ describe.each(Object.entries(engines))('the list of the %s ledger', (_name, make
       expect(await mailed()).toEqual(['noor@example.nl']);
     });
 
+    it('for a mailbox that did not work leaves the consent on record as it was', async () => {
+      const consent = { at: '2026-05-12', source: 'inloop', wording: 'Ja' };
+      await ledger.saveSubscribers([{ ...someone('noor'), consent }]);
+      await ledger.suppress('id-noor', 'bounced');
+      await ledger.saveSubscribers([{ ...someone('noor'), consent: {} }], { lifts: ['manual', 'bounced'] });
+      expect((await ledger.subscriber({ id: 'id-noor' }))?.consent).toEqual(consent);
+      await ledger.suppress('id-noor', 'manual');
+      await ledger.saveSubscribers([{ ...someone('noor'), consent: {} }], { lifts: ['manual', 'bounced'] });
+      expect((await ledger.subscriber({ id: 'id-noor' }))?.consent).toEqual({});
+    });
+
     it('travels with the ledger, and is never lost by taking one over', async () => {
       await ledger.saveSubscribers([someone('noor')]);
       await ledger.suppress('id-noor', 'unsubscribed');
