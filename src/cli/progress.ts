@@ -1,6 +1,6 @@
 /** What happens while omk works: a live list on a terminal, plain lines without one. */
 import { systemClock } from '../core/clock.ts';
-import type { Delivery } from '../core/delivery.ts';
+import { type Delivery, isOnHold } from '../core/delivery.ts';
 import type { Output } from './output.ts';
 import { stateWord } from './state-word.ts';
 
@@ -25,7 +25,8 @@ const isSettled = ({ state }: Delivery): boolean =>
 /** With the seconds that are left while the run waits for another try. */
 function lineOf({ words, label }: Output, delivery: Delivery, detail?: string): string {
   const left = Math.ceil((delivery.dueAt.getTime() - systemClock.now().getTime()) / 1000);
-  const wait = delivery.state === 'scheduled' && delivery.attempts > 0 && left > 0 ? `, ${words.again(left)}` : '';
+  const isComing = delivery.state === 'scheduled' && delivery.attempts > 0 && !isOnHold(delivery) && left > 0;
+  const wait = isComing ? `, ${words.again(left)}` : '';
   return `${label(delivery.channel)}: ${stateWord(delivery, words)}${wait}${detail === undefined ? '' : `, ${detail}`} — ${delivery.title}`;
 }
 

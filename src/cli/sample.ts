@@ -13,7 +13,7 @@ export function sampleFlag({ project }: Context, invocation: Invocation): Sample
   const written = textFlag(invocation, 'sample');
   if (written === undefined) return undefined;
   const count = Number(written);
-  if (!Number.isSafeInteger(count) || count < 1) fail('usage-bad-value', { option: '--sample', value: written, expected: '20' });
+  if (!Number.isSafeInteger(count) || count < 1) fail('usage-bad-value', { option: '--sample', value: written, expected: '1, 2, 3 …' });
   const internal = project.channelOptions[mailingOf({ project })?.id ?? '']?.['internal'];
   if (typeof internal !== 'string') return fail('sample-nobody', {});
   return {
@@ -28,7 +28,7 @@ export function sampleFlag({ project }: Context, invocation: Invocation): Sample
 /** Nothing is sent when a mailing has begun already, or when nobody would be in its sample. */
 export async function checkSample(context: Context, ledger: Ledger, entries: readonly PlanEntry[], sample: Sample): Promise<void> {
   const mailings = entries.filter(({ channel, action }) => channelOf(channel).reaches === 'readers' && action !== 'skip');
-  if (mailings.length === 0) fail('no-mailing', {});
+  if (mailings.length === 0) fail(entries.some(({ problem }) => problem?.code === 'no-readers') ? 'sample-nobody' : 'no-mailing', {});
   for (const { channel, post, planned, delivery, message } of mailings) {
     const where = { file: post.file, channel };
     const isSameIssue = delivery?.round === planned?.round;

@@ -66,8 +66,10 @@ test('`omk cancel` stops a mailing between two readers; publishing again mails t
 test('Ctrl-C pauses a mailing, and `omk run` goes on with it', async () => {
   const mailing = await aRunningMailing();
   mailing.running.process.kill('SIGINT');
-  const { code } = await mailing.running.done;
+  const { code, stdout, stderr } = await mailing.running.done;
   expect(code).toBe(3);
+  expect(stdout + stderr).toContain('wie de nieuwsbrief nog niet had, wacht');
+  expect(stdout + stderr).not.toContain('het is niet zeker');
   await pause(2500);
   await expectToGoOn(mailing, ['run']);
 }, 60_000);
@@ -119,8 +121,9 @@ const strangers = Array.from({ length: 40 }, (_, index) => `lezer${index}@exampl
 
 test('a sample goes to the own organisation first; the others wait for a word, whatever runs meanwhile', async () => {
   const { got, place } = await aSample(sampleYaml, [...strangers, ...colleagues, 'x@nepgemeente.example.nl']);
-  const { code, report } = await runJson(['publish', 'bericht.md', '--sample', '3'], place);
+  const { code, report, stderr } = await runJson(['publish', 'bericht.md', '--sample', '3'], place);
   expect(code).toBe(0);
+  expect(stderr).not.toMatch(/opnieuw over/);
   expect(report.posts[0]?.deliveries[0]).toMatchObject({ state: 'scheduled', onHold: true, problem: { code: 'sample-sent' } });
   expect(got).toHaveLength(3);
   expect(got.every((address) => /@(gemeente|raad)\.example\.nl$/.test(address))).toBe(true);
@@ -145,6 +148,9 @@ test('a sample that nobody would get, or that is no number, sends nothing to any
   const refused = await runOmk(['publish', 'bericht.md', '--sample', '5'], unset.place);
   expect(refused.code).toBe(2);
   expect(refused.stderr).toContain('newsletter.internal');
+  const emptied = await aSample(sampleYaml, []);
+  const nobody = await runJson(['publish', 'bericht.md', '--sample', '5'], emptied.place);
+  expect([nobody.code, nobody.report.problems.map(({ code }) => code)]).toEqual([2, ['sample-nobody']]);
   expect([...got, ...unset.got]).toEqual([]);
   expect((await runOmk(['publish', 'bericht.md'], place)).code).toBe(0);
   expect(got).toHaveLength(40);

@@ -73,3 +73,10 @@ test('says so when the post is no newsletter', async () => {
   const sent = await runJson(['publish', 'bericht.md', '--to', 'ik@example.org'], place);
   expect(sent.report).toMatchObject({ exitCode: 2, problems: [{ code: 'no-mailing' }] });
 });
+
+test('a test that did not arrive is not told as sent', async () => {
+  const place = { cwd: aProject({ 'omk.yaml': omkYaml }), env: { SMTP_URL: 'smtp://127.0.0.1:9' } };
+  expect((await runOmk(['publish', 'bericht.md', '--to', 'ik@example.org'], place)).code).toBe(1);
+  const log = await runOmk(['log'], place);
+  expect(log.stdout).toContain('proefmail niet verstuurd');
+});

@@ -57,10 +57,13 @@ function print({ output, project }: Context, events: readonly LedgerEvent[]): vo
   const tell = createMoments(project.messageLanguage, project.timezone);
   const rows = events.map((event) => ({
     cells: [tell(event.at), event.channel ? output.label(event.channel) : ''],
-    text: [`${output.words.events[event.kind] ?? event.kind} — ${event.post ?? ''}`, ...detailsOf(event, output)],
+    text: [`${output.words.events[kindOf(event)] ?? event.kind} — ${event.post ?? ''}`, ...detailsOf(event, output)],
   }));
   output.result(columns(rows, { width: output.width, left: 0 }));
 }
+
+/** A test mail may also not have been sent. */
+const kindOf = ({ kind, data }: LedgerEvent): string => (kind === 'tested' && data['outcome'] !== 'sent' ? 'untested' : kind);
 
 /** The address or the reason, where the event has one. */
 function detailsOf({ data, channel, post }: LedgerEvent, output: Context['output']): readonly string[] {

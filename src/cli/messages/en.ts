@@ -37,6 +37,7 @@ export const en: Words = {
     adopted: 'taken over',
     digest: 'digest made',
     tested: 'test mail sent',
+    untested: 'test mail not sent',
     bounced: 'mail came back',
     replaced: 'text replaced',
     revived: 'planned again',

@@ -88,7 +88,7 @@ const nl: ListWords = {
   askToForget: 'Deze persoon uit alles wissen? Dit is niet terug te draaien.',
   forgotten: 'Gewist. Er blijft alleen een versleuteld kenmerk over, zodat het adres niet terugkomt door een lijst in te lezen.',
   notThere: 'Deze persoon stond niet op de lijst. Het adres komt er ook niet meer op door een lijst in te lezen.',
-  exported: (readers) => `${readers} ${readers === 1 ? 'lezer' : 'lezers'} uitgeschreven.`,
+  exported: (readers) => `${readers} ${readers === 1 ? 'lezer' : 'lezers'} weggeschreven.`,
   totals: ({ active, pending, removed }) =>
     `${active} ${active === 1 ? 'krijgt' : 'krijgen'} mail, ${pending} nog niet bevestigd, ${removed} ${removed === 1 ? 'krijgt' : 'krijgen'} niets.`,
   empty: 'De lijst is leeg.',

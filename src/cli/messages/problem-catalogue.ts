@@ -60,9 +60,13 @@ export function describe(problem: Problem, catalogue: ProblemCatalogue, place: P
   return sentence(presentableValues(problem.params), { ...where, ...(channelId !== undefined && { channelId }), ...place });
 }
 
+/** What a digest is called, which has no file. */
+const digestName = /^digest-\d{4}-\d{2}-\d{2}(-\d+)?(\.[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*)?$/u;
+
 /** A post's file as one word of a command line, else the placeholder: a command that is shown must be safe to paste. */
 export function fileWord(place: Place, placeholder: string): string {
   const { file = '' } = place;
+  if (digestName.test(file)) return file;
   if (!/^[\p{L}\p{M}\p{N}_.][\p{L}\p{M}\p{N}_.,+/ -]*\.md$/iu.test(file)) return placeholder;
   return file.includes(' ') ? `"${file}"` : file;
 }

@@ -1,7 +1,7 @@
 /** Every problem in English: one plain sentence that says what is wrong, and what to do next. */
 import type { Expected } from '../../core/problem.ts';
 import { domainProblemsEn } from './domain-en.ts';
-import { fileWord, listed, type Place, type ProblemCatalogue, sizes } from './problem-catalogue.ts';
+import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
 
 const expectedWords: Readonly<Record<Expected, string>> = {
   text: 'a text',
@@ -159,6 +159,16 @@ function look(place: Place): string {
 /** For an answer that leaves it open whether the message is there. */
 const findOut = (place: Place): string =>
   `Run \`omk run\`: if the post may have arrived, omk finds that out first and does not send it again. If \`omk status ${file(place)}\` says "unconfirmed" after that, look for yourself and report it with \`omk resolve\`.`;
+
+/** Of many readers, each has a state of its own. */
+const stoppedMailing: ProblemText = {
+  message: 'omk was stopped while the newsletter was being sent; those who did not have it yet wait.',
+  hint: '`omk run` goes on with those who wait. Nobody gets a second mail by itself.',
+};
+const stopped = ({ channelId }: Place): string =>
+  channelId === undefined
+    ? 'omk was stopped before everything was done; what had not gone out waits.'
+    : 'omk was stopped while the post was being sent; it is not certain whether it arrived.';
 
 const lastAnswers: Readonly<Record<string, string>> = {
   unavailable: 'no connection could be made',
@@ -506,7 +516,7 @@ export const problemsEn: ProblemCatalogue = {
   }),
   'config-list-missing': ({ path }) => ({
     message: `The list of readers ${q(path)} does not exist.`,
-    hint: 'Check the path at `newsletter.subscribers` in omk.yaml; it counts from the folder of omk.yaml.',
+    hint: 'Check the path. For `omk subscribers import` it counts from the folder in which you give the command, for `newsletter.subscribers` from the folder of omk.yaml.',
   }),
   'config-list-unreadable': ({ path, line, detail }) => ({
     message: `The list of readers ${q(path)} cannot be read at line ${line}.${reported(detail)}`,
@@ -883,10 +893,7 @@ export const problemsEn: ProblemCatalogue = {
     message: `Held back, because the post should have gone out at ${due} and that is too long ago.`,
     hint: `If it must still go out, give it a new \`publish_at\` and run ${published(place)}.`,
   }),
-  interrupted: (_values, place) => ({
-    message: 'omk was stopped while the post was being sent; it is not certain whether it arrived.',
-    hint: findOut(place),
-  }),
+  interrupted: (_values, place) => (place.channelId === 'newsletter' ? stoppedMailing : { message: stopped(place), hint: findOut(place) }),
   'no-readers': () => ({
     message: 'Skipped, because there are no readers for whom this post is meant.',
     hint: 'Check `audience` in the front matter of the post, and the list of readers.',

@@ -1,7 +1,7 @@
 /** Every problem in Dutch: one plain sentence that says what is wrong, and what to do next. */
 import type { Expected } from '../../core/problem.ts';
 import { domainProblemsNl } from './domain-nl.ts';
-import { fileWord, listed, type Place, type ProblemCatalogue, sizes } from './problem-catalogue.ts';
+import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
 
 const expectedWords: Readonly<Record<Expected, string>> = {
   text: 'een tekst',
@@ -159,6 +159,16 @@ function look(place: Place): string {
 /** For an answer that leaves it open whether the message is there. */
 const findOut = (place: Place): string =>
   `Voer \`omk run\` uit: kan het bericht zijn aangekomen, dan zoekt omk dat eerst uit en stuurt het niet nog eens. Meldt \`omk status ${file(place)}\` daarna "onzeker", kijk dan zelf en geef het door met \`omk resolve\`.`;
+
+/** Of many readers, each has a state of its own. */
+const stoppedMailing: ProblemText = {
+  message: 'omk is gestopt terwijl de nieuwsbrief werd verstuurd; wie de nieuwsbrief nog niet had, wacht.',
+  hint: '`omk run` gaat verder met wie wacht. Niemand krijgt vanzelf een tweede mail.',
+};
+const stopped = ({ channelId }: Place): string =>
+  channelId === undefined
+    ? 'omk is gestopt voordat alles klaar was; wat nog niet weg was, wacht.'
+    : 'omk is gestopt terwijl het bericht werd verstuurd; het is niet zeker of het is aangekomen.';
 
 const lastAnswers: Readonly<Record<string, string>> = {
   unavailable: 'er was geen verbinding mogelijk',
@@ -509,7 +519,7 @@ export const problemsNl: ProblemCatalogue = {
   }),
   'config-list-missing': ({ path }) => ({
     message: `De lijst met lezers ${q(path)} bestaat niet.`,
-    hint: 'Controleer het pad bij `newsletter.subscribers` in omk.yaml; het telt vanaf de map van omk.yaml.',
+    hint: 'Controleer het pad. Bij `omk subscribers import` telt het vanaf de map waarin u de opdracht geeft, bij `newsletter.subscribers` vanaf de map van omk.yaml.',
   }),
   'config-list-unreadable': ({ path, line, detail }) => ({
     message: `De lijst met lezers ${q(path)} is bij regel ${line} niet te lezen.${reported(detail)}`,
@@ -886,10 +896,7 @@ export const problemsNl: ProblemCatalogue = {
     message: `Vastgehouden, omdat het bericht op ${due} had moeten uitgaan en dat te lang geleden is.`,
     hint: `Moet het alsnog uit, geef het dan een nieuwe \`publish_at\` en voer ${published(place)} uit.`,
   }),
-  interrupted: (_values, place) => ({
-    message: 'omk is gestopt terwijl het bericht werd verstuurd; het is niet zeker of het is aangekomen.',
-    hint: findOut(place),
-  }),
+  interrupted: (_values, place) => (place.channelId === 'newsletter' ? stoppedMailing : { message: stopped(place), hint: findOut(place) }),
   'no-readers': () => ({
     message: 'Overgeslagen, omdat er geen lezers zijn voor wie dit bericht bestemd is.',
     hint: 'Controleer `audience` in de kop van het bericht, en de lijst met lezers.',

@@ -105,6 +105,11 @@ group('a hint', () => {
     expect(inEnglish(sampleOf('interrupted'), { file: 'mijn post.md' }).hint).toContain('`omk status "mijn post.md"`');
   });
 
+  it('names a digest, which has no file', () => {
+    for (const file of ['digest-2026-11-25-2', 'digest-2026-11-25.ouders'])
+      expect(inEnglish(sampleOf('paused'), { file }).hint).toContain(`\`omk resume ${file}\``);
+  });
+
   it.each(['a.md; rm -rf x.md', '$(x).md', '-x.md', 'omk.yaml', 'a"b.md'])('never makes a command of %s', (file) => {
     expect(inEnglish(sampleOf('interrupted'), { file }).hint).toContain('`omk status FILE`');
   });
