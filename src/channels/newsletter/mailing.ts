@@ -42,6 +42,7 @@ export class Mailing {
   /** Why a connection could not be made, for when no other finishes the work. */
   #unconnected: SendOutcome | undefined;
   #lastRefusal = '';
+  #lastDelay = '';
   #hasBegun = false;
   /** A server that takes no mail at all says something of itself: until it took one, nobody is suppressed for it. */
   #hasReached = false;
@@ -174,8 +175,15 @@ export class Mailing {
     if (this.#stop || context.signal.aborted) return this.#source.putBack(reader);
     await this.#makeSure();
     const answer = await connection.send({ from: returnAddress(issue, reader.id), to: address }, mail);
-    if (answer.kind === 'refused') this.#lastRefusal = answer.reply.slice(0, 9).trim();
+    if (answer.kind === 'refused') this.#note(answer.reply);
     await this.#settle(reader, judge({ answer, attempts: reader.attempts, now: deps.clock.now() }));
+  }
+
+  /** The code alone: a server's words may hold an address. */
+  #note(reply: string): void {
+    const code = reply.slice(0, 9).trim();
+    if (code.startsWith('4')) this.#lastDelay = code;
+    else this.#lastRefusal = code;
   }
 
   /** Every exchange with the ledger says that the mailing is ours; before the first mail and after a long wait it is asked. */
@@ -224,7 +232,7 @@ export class Mailing {
   #later(nextAt: Date | undefined): SendOutcome {
     if (this.#options.context.signal.aborted) return { kind: 'retry', problem: problem('interrupted', {}) };
     if (this.#unconnected) return this.#unconnected;
-    return { kind: 'retry', problem: problem('rate-limited', { detail: this.#lastRefusal }), ...(nextAt && { notBefore: nextAt }) };
+    return { kind: 'retry', problem: problem('rate-limited', { detail: this.#lastDelay }), ...(nextAt && { notBefore: nextAt }) };
   }
 }
 

@@ -122,6 +122,16 @@ test('lets a temporarily refused reader wait for a minute', async () => {
   expect(outcome).toMatchObject({ kind: 'retry', problem: { code: 'rate-limited' }, notBefore });
 });
 
+test('tells apart what was refused for good and what for now', async () => {
+  await open({ options: { connections: 1 } });
+  rig.failNextMail(atRecipient(1), { kind: 'answer', answer: '451 4.3.0 busy' });
+  rig.failNextMail(atRecipient(2), { kind: 'answer', answer: '550 5.1.1 no' });
+  expect(await send(mailing(someReaders(3)))).toMatchObject({
+    kind: 'retry',
+    problem: { code: 'rate-limited', params: { detail: '451 4.3.0' } },
+  });
+});
+
 test('is in doubt about a reader whose mail was taken in before the connection broke', async () => {
   await open();
   rig.failNextMail(atMessage(1), { kind: 'drop', after: true });
