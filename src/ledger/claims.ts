@@ -95,7 +95,8 @@ export function move(
   if (!row || row.state !== from || !canMove(from, settlement.state)) return false;
   apply(db, row, settlement, { now, by });
   if (from === 'failed') startAfresh(db, id);
-  if (settlement.dueAt && !isOnHold({ dueAt: settlement.dueAt })) releaseRecipients(db, id, settlement.dueAt.getTime());
+  const wasOnHold = isOnHold({ dueAt: new Date(row.due_at) });
+  if (wasOnHold && settlement.dueAt && !isOnHold({ dueAt: settlement.dueAt })) releaseRecipients(db, id, settlement.dueAt.getTime());
   return true;
 }
 

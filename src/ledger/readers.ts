@@ -144,13 +144,12 @@ function holdAllBut(db: DatabaseSyncInstance, deliveryId: string, { count, domai
 /** Domains are stored in small letters, and have none of the signs that LIKE reads as others. */
 const atDomain = `EXISTS (SELECT 1 FROM json_each(:domains) AS domain WHERE email_key LIKE '%@' || domain.value)`;
 
-/** Lets readers go on who were on hold. */
+/** Lets readers go on who were on hold, unless part of the sample before them still waits: that goes first. */
 export function releaseRecipients(db: DatabaseSyncInstance, deliveryId: string, dueAt: number): void {
-  db.prepare(`UPDATE recipients SET due_at = ? WHERE delivery_id = ? AND state = 'waiting' AND due_at >= ?`).run(
-    dueAt,
-    deliveryId,
-    onHold.getTime(),
-  );
+  const hold = onHold.getTime();
+  const sql = `SELECT 1 FROM recipients WHERE delivery_id = ? AND state = 'waiting' AND due_at < ? LIMIT 1`;
+  if (db.prepare(sql).get(deliveryId, hold)) return;
+  db.prepare(`UPDATE recipients SET due_at = ? WHERE delivery_id = ? AND state = 'waiting' AND due_at >= ?`).run(dueAt, deliveryId, hold);
 }
 
 /** Fixes the recipients of several deliveries in one look at the list: each reader has one group, so gets one of them. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Claim } from '../../src/core/delivery.ts';
+import { type Claim, onHold } from '../../src/core/delivery.ts';
 import type { Ledger } from '../../src/core/ledger.ts';
 import { PERMALINK } from '../../src/core/message.ts';
 import { problem } from '../../src/core/problem.ts';
@@ -253,6 +253,25 @@ describe.each(Object.entries(engines))('the %s ledger', (_name, makeHome) => {
       await ledger.freezeRecipients(id, { ...everybody, sample: { count: 1, domains: ['example.nl'] } });
       await ledger.schedule([aPlan({ revision: 'fourth' })]);
       expect((await ledger.recipientsLeft(id)).count).toBe(3);
+    });
+
+    it('lets those behind a sample go on once it is through and a person says so, not before', async () => {
+      await ledger.replaceReaders(readers);
+      await ledger.schedule([aPlan()]);
+      const first = await claimOne();
+      const { id } = first.delivery;
+      const take = async (claim: typeof first) =>
+        (await ledger.exchangeRecipients(claim, { results: [], limit: 10, leaseMs: 1000 })).recipients.length;
+      await ledger.freezeRecipients(id, { ...everybody, sample: { count: 1, domains: ['example.nl'] } });
+      await ledger.settle(first, { state: 'failed', problem: problem('forbidden', { detail: '' }) }, 'rejected');
+      await ledger.move(id, 'failed', { state: 'scheduled', dueAt: clock.now() }, 'person');
+      await ledger.move(id, 'scheduled', { state: 'scheduled', dueAt: onHold }, 'person');
+      await ledger.move(id, 'scheduled', { state: 'scheduled', dueAt: clock.now() }, 'person');
+      const second = await claimOne();
+      expect(await take(second)).toBe(1);
+      await ledger.settle(second, { state: 'scheduled', dueAt: onHold }, 'retry');
+      await ledger.move(id, 'scheduled', { state: 'scheduled', dueAt: clock.now() }, 'person');
+      expect(await take(await claimOne())).toBe(2);
     });
 
     it('settles each reader once and puts those in flight at a crash in doubt', async () => {
