@@ -519,8 +519,11 @@ export const problemsEn: ProblemCatalogue = {
     hint: 'Check the path. For `omk subscribers import` it counts from the folder in which you give the command, for `newsletter.subscribers` from the folder of omk.yaml.',
   }),
   'config-list-unreadable': ({ path, line, detail }) => ({
-    message: `The list of readers ${q(path)} cannot be read at line ${line}.${reported(detail)}`,
-    hint: 'Check that line, above all its quotation marks, and save the file as CSV in UTF-8.',
+    message: `The list of readers ${q(path)} cannot be read${line > 0 ? ` at line ${line}` : ''}.${reported(detail)}`,
+    hint:
+      line > 0
+        ? 'Check that line, above all its quotation marks, and save the file as CSV in UTF-8.'
+        : 'Name an ordinary file that you may read: no folder, and no input from another command.',
   }),
   'config-list-column': ({ path, column }) => ({
     message: `The list of readers ${q(path)} lacks the column ${q(column)}.`,

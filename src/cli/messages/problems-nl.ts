@@ -522,8 +522,11 @@ export const problemsNl: ProblemCatalogue = {
     hint: 'Controleer het pad. Bij `omk subscribers import` telt het vanaf de map waarin u de opdracht geeft, bij `newsletter.subscribers` vanaf de map van omk.yaml.',
   }),
   'config-list-unreadable': ({ path, line, detail }) => ({
-    message: `De lijst met lezers ${q(path)} is bij regel ${line} niet te lezen.${reported(detail)}`,
-    hint: 'Controleer die regel, vooral de aanhalingstekens, en sla het bestand op als CSV in UTF-8.',
+    message: `De lijst met lezers ${q(path)} is${line > 0 ? ` bij regel ${line}` : ''} niet te lezen.${reported(detail)}`,
+    hint:
+      line > 0
+        ? 'Controleer die regel, vooral de aanhalingstekens, en sla het bestand op als CSV in UTF-8.'
+        : 'Noem een gewoon bestand dat u mag lezen: geen map, en geen invoer van een andere opdracht.',
   }),
   'config-list-column': ({ path, column }) => ({
     message: `In de lijst met lezers ${q(path)} ontbreekt de kolom ${q(column)}.`,

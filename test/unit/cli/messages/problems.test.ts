@@ -105,6 +105,12 @@ group('a hint', () => {
     expect(inEnglish(sampleOf('interrupted'), { file: 'mijn post.md' }).hint).toContain('`omk status "mijn post.md"`');
   });
 
+  it('names no line of a list that is no file at all', () => {
+    const { message, hint } = inEnglish(problem('config-list-unreadable', { path: 'leden', line: 0, detail: 'EISDIR' }), {});
+    expect(message).not.toContain('line 0');
+    expect(hint).toContain('ordinary file');
+  });
+
   it('names a digest, which has no file', () => {
     for (const file of ['digest-2026-11-25-2', 'digest-2026-11-25.ouders'])
       expect(inEnglish(sampleOf('paused'), { file }).hint).toContain(`\`omk resume ${file}\``);
