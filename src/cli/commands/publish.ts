@@ -1,7 +1,7 @@
 /** Parse, validate, plan, render, dispatch, record, report. */
 import { join } from 'node:path';
 import { systemClock } from '../../core/clock.ts';
-import type { Delivery } from '../../core/delivery.ts';
+import { type Delivery, hasLeft } from '../../core/delivery.ts';
 import type { Ledger } from '../../core/ledger.ts';
 import { fail, isWarning, type Problem, problem } from '../../core/problem.ts';
 import { hasBegun, type Sample } from '../../core/reader.ts';
@@ -59,10 +59,10 @@ async function publish(context: Context, invocation: Invocation): Promise<ExitCo
 
 /** Those that part of their readers have: what they say is what the others are to get, or nothing. */
 async function begunMailings(ledger: Ledger | undefined, known: readonly Delivery[]): Promise<ReadonlySet<string>> {
-  const tried = known.filter(
-    ({ channel, attempts, kind }) => kind === 'publish' && attempts > 0 && channelOf(channel).reaches === 'readers',
+  const open = known.filter(
+    ({ channel, state, kind }) => kind === 'publish' && !hasLeft(state) && channelOf(channel).reaches === 'readers',
   );
-  const counted = await Promise.all(tried.map(async ({ id }) => ({ id, counts: await ledger?.recipientCounts(id) })));
+  const counted = await Promise.all(open.map(async ({ id }) => ({ id, counts: await ledger?.recipientCounts(id) })));
   return new Set(counted.filter(({ counts }) => counts && hasBegun(counts)).map(({ id }) => id));
 }
 
