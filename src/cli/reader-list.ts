@@ -7,11 +7,10 @@ import type { ChannelOptions, ParsedPost } from '../core/post.ts';
 import { type Problem, problem } from '../core/problem.ts';
 import {
   type CountedGroup,
-  type Frequency,
-  frequencies,
   groupKey,
   isSelected,
   normalSegments,
+  primaryLanguage,
   type Reader,
   type ReaderSelection,
 } from '../core/reader.ts';
@@ -35,16 +34,18 @@ export function selectionOf({ details }: Pick<Message, 'details'>, options: Chan
   const audience = Array.isArray(details['audience'])
     ? details['audience'].filter((one): one is string => typeof one === 'string')
     : undefined;
-  const wanted = Array.isArray(details['frequencies'])
-    ? details['frequencies'].filter((one) => frequencies.some((known) => known === one))
-    : [];
+  const language = typeof details['language'] === 'string' && isOffered(details['language'], options) ? details['language'] : undefined;
   return {
     ...(audience && audience.length > 0 && { audience }),
-    ...(wanted.length > 0 && { frequencies: wanted as readonly Frequency[] }),
+    ...(language !== undefined && { languages: [language] }),
     withoutAudience: options['withoutAudience'] === 'none' ? 'none' : 'all',
     list: typeof options['subscribers'] === 'string' ? 'file' : 'own',
   };
 }
+
+/** Where readers choose a language, a post in one of them goes to those who chose it or none; else a reader's language is for the greeting alone. */
+const isOffered = (language: string, { languages }: ChannelOptions): boolean =>
+  Array.isArray(languages) && languages.some((one) => primaryLanguage(String(one)) === primaryLanguage(language));
 
 /** Reads the file when one of these posts goes to readers. */
 export async function readReaderList(context: Context, posts: readonly Pick<ParsedPost, 'channels'>[]): Promise<ReaderList> {

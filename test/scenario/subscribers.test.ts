@@ -189,6 +189,21 @@ describe('omk subscribers', { timeout }, () => {
     expect(mailedTo(cwd)).toHaveLength(3);
   });
 
+  it('where readers choose a language, mails a post to those who chose its language or none', async () => {
+    const languages = settings.replace('unsubscribe:', 'languages: [nl, en], unsubscribe:');
+    const { cwd, omk, subscribers } = project({ 'omk.yaml': languages, 'english.md': post(['link: https://example.nl/', 'language: en']) });
+    for (const [name, language] of [
+      ['noor', 'nl-BE'],
+      ['john', 'en'],
+      ['daan', ''],
+    ] as const)
+      await subscribers('add', `${name}@example.nl`, '--source', 'balie', ...(language ? ['--language', language] : []));
+    await omk('publish', 'bericht.md', '--no-input');
+    expect([...mailedTo(cwd)].sort()).toEqual(['"daan@example.nl"', '"noor@example.nl"']);
+    await omk('publish', 'english.md', '--no-input');
+    expect([...mailedTo(cwd)].slice(2).sort()).toEqual(['"daan@example.nl"', '"john@example.nl"']);
+  });
+
   it('knows its actions and what they need', async () => {
     const { json } = project({ 'leeg.csv': 'email,name\n' });
     expect(await json('verkoop')).toMatchObject({ code: 2, document: { problems: [{ code: 'usage-bad-value' }] } });
