@@ -236,6 +236,7 @@ export interface ProblemParams extends DomainProblemParams {
   // what a digest leaves out
   /** It stands where not everybody may read it, and names no readers. */
   'digest-closed': Nothing;
+  'digest-repeats': Nothing;
   /** Nobody knows any more for whom it is. */
   'digest-audience-unknown': Nothing;
 
@@ -278,6 +279,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'content-nearly-too-long',
   'content-intro-unread',
   'digest-closed',
+  'digest-repeats',
   'digest-audience-unknown',
   'config-tracked',
   'config-cut-value',

@@ -90,6 +90,14 @@ describe('omk digest', { timeout }, () => {
     const again = await omk('digest');
     expect([again.code, again.stderr.trim()]).toEqual([0, 'Er is niets nieuws sinds het vorige nieuwsoverzicht. Er is niets verstuurd.']);
     expect(digests().get('week@example.nl')).toHaveLength(1);
+
+    const repeat = await omk('digest', '--since', '2026-01-01');
+    expect(repeat.code, repeat.stderr).toBe(2);
+    expect(repeat.stderr).toContain('--yes');
+    expect(digests().get('week@example.nl')).toHaveLength(1);
+    const wanted = await good('digest', '--since', '2026-01-01', '--yes');
+    expect(wanted.stderr).toContain('nog eens');
+    expect(digests().get('week@example.nl')).toHaveLength(2);
   });
 
   it('keeps a post for one segment from the others', async () => {

@@ -1,7 +1,7 @@
 /** An issue of the newsletter out of what was published since the last one. */
 import { systemClock } from '../../core/clock.ts';
 import type { Delivery } from '../../core/delivery.ts';
-import { isWarning, problem } from '../../core/problem.ts';
+import { fail, isWarning, problem } from '../../core/problem.ts';
 import type { PlannedDigest } from '../../core/published.ts';
 import type { PlanEntry } from '../../pipeline/plan.ts';
 import type { ExitCode } from '../../pipeline/report.ts';
@@ -33,7 +33,11 @@ async function digest(context: Context, invocation: Invocation): Promise<ExitCod
   });
   const settings = context.missing(prepared.uses, { credentials: !isDryRun });
   stopOnErrors([...prepared.problems, ...settings]);
-  const warnings = [...prepared.problems, ...settings].filter(isWarning);
+  // Nothing twice in silence: who looks back beyond the last digest says so.
+  const isRepeat = prepared.after !== undefined && textFlag(invocation, 'since') !== undefined && prepared.candidates.length > 0;
+  if (isRepeat && !isDryRun && !testers && !isOn(invocation, 'yes') && !mayAsk(invocation)) fail('usage-needs-flag', { flag: '--yes' });
+  const repeats = isRepeat ? [problem('digest-repeats', {})] : [];
+  const warnings = [...prepared.problems, ...settings, ...repeats].filter(isWarning);
   if (prepared.candidates.length === 0)
     return nothing(context, { ...prepared, problems: warnings }, { isTrial: isDryRun || testers !== undefined });
   if (testers && !isDryRun) return (await import('../test-mail.ts')).sendTestMails(context, prepared, testers);

@@ -409,6 +409,10 @@ export const problemsEn: ProblemCatalogue = {
     message: `Nobody will read the words at the beginning for ${q(segment)}: this post goes to ${listed(segments, 'and')}.`,
     hint: 'Name the segment under `audience` too, or take it out of `newsletter.intro`.',
   }),
+  'digest-repeats': () => ({
+    message: 'With `--since` posts come along that were in an earlier digest; readers then get them again.',
+    hint: 'Leave `--since` out for what is new alone.',
+  }),
   'digest-closed': () => ({
     message: 'Left out of the digest, because not everybody may read this post and it does not say which readers it is for.',
     hint: 'If it should be in, send it to the newsletter as well, or name under `audience` whom it is for.',

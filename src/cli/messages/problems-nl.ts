@@ -412,6 +412,10 @@ export const problemsNl: ProblemCatalogue = {
     message: `De woorden vooraf voor ${q(segment)} krijgt niemand te lezen: dit bericht gaat naar ${listed(segments, 'en')}.`,
     hint: 'Zet de doelgroep ook bij `audience`, of haal haar weg bij `newsletter.intro`.',
   }),
+  'digest-repeats': () => ({
+    message: 'Met `--since` komen ook berichten mee die in een eerder nieuwsoverzicht stonden; lezers krijgen die dan nog eens.',
+    hint: 'Laat `--since` weg voor alleen wat nieuw is.',
+  }),
   'digest-closed': () => ({
     message: 'Niet in het nieuwsoverzicht, omdat niet iedereen dit bericht mag lezen en er niet bij staat voor welke lezers het is.',
     hint: 'Moet het wel mee, stuur het dan ook naar de nieuwsbrief, of noem bij `audience` voor wie het is.',

@@ -52,6 +52,7 @@ const samples: { readonly [Code in ProblemCode]: ProblemParams[Code] } = {
   'content-image-changed': { path: 'beeld/raad.png' },
   'content-image-left-out': { path: 'beeld/raad.webp', reason: 'type' },
   'content-intro-unread': { segment: 'pers', audience: ['ouders', 'professionals'] },
+  'digest-repeats': {},
   'digest-closed': {},
   'digest-audience-unknown': {},
   'content-event-missing': {},
