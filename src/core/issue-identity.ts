@@ -26,8 +26,10 @@ export interface ReaderToken {
 
 export function readerToken(sign: Sign, { purpose, list, reader, until }: ReaderToken): string {
   const expiry = until === undefined ? [] : [Math.floor(until.getTime() / 1000).toString(36)];
-  const seal = sign([purpose, list, reader, ...expiry].join('\n')).slice(0, 32);
-  return [encodeURIComponent(reader).replaceAll('.', '%2E'), ...expiry, seal].join('.');
+  // Sealed as it is written: an id with a line break in it must not read as an id and a time.
+  const id = encodeURIComponent(reader).replaceAll('.', '%2E');
+  const seal = sign([purpose, list, id, ...expiry].join('\n')).slice(0, 32);
+  return [id, ...expiry, seal].join('.');
 }
 
 /** The reader whom a token names. `late`: it was right, and its time is over. `undefined`: it was not made here, or for something else. */

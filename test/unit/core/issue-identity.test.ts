@@ -26,9 +26,10 @@ test('a token for a time is late afterwards, and its time cannot be changed', ()
   const read = (written: string, at: Date) => readToken(sign, { purpose: 'confirm', list: 'a.nl', token: written }, at);
   expect(read(token, now)).toEqual({ reader: 'r1', isLate: false });
   expect(read(token, new Date(later.getTime() + 1))).toEqual({ reader: 'r1', isLate: true });
-  const [id, , seal] = token.split('.');
+  const [id, expiry, seal] = token.split('.');
   expect(read(`${id}.${(later.getTime() / 1000 + 86_400).toString(36)}.${seal}`, now)).toBeUndefined();
   expect(read(`${id}.${seal}`, now)).toBeUndefined();
+  expect(read(`${id}%0A${expiry}.${seal}`, now)).toBeUndefined();
 });
 
 test.each(['', '.', 'r1', 'r1.', '%E0%A4%A.x', 'a.b.c.d', 'r1.zzzzzzzzzzzzzzzzzzzz.x'])('%j is no token', (token) => {
