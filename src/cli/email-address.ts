@@ -5,7 +5,7 @@ import { emailKey } from '../core/subscribers.ts';
 /** The address as it is on the wire, or nothing when no mail can go there. */
 export type ParseEmail = (written: string) => string | undefined;
 
-/** The part before the "@" stays as given; the domain becomes ASCII. A part before it with accents is refused: few servers take it. */
+/** The part before the "@" stays as given; the domain becomes ASCII. A part before it with accents or in quotes is refused. */
 export async function emailParser(): Promise<ParseEmail> {
   const { default: isEmail } = await import('validator/lib/isEmail.js');
   return (written) => {
@@ -24,7 +24,7 @@ export async function disposableCheck(): Promise<(email: string) => boolean> {
 function normalised(written: string): string | undefined {
   const at = written.lastIndexOf('@');
   const domain = at > 0 ? domainToASCII(written.slice(at + 1)) : '';
-  return domain && !/[\s,;<>]/.test(written) ? `${written.slice(0, at)}@${domain}` : undefined;
+  return domain && !/[\s,;<>"]/.test(written) ? `${written.slice(0, at)}@${domain}` : undefined;
 }
 
 /** Says nothing about the person; the same for every spelling of one address. */

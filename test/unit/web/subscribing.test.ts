@@ -151,6 +151,7 @@ describe('a form that is not right', () => {
     'noor@example.nl\nBcc: x@example.nl',
     `${'a'.repeat(260)}@example.nl`,
     '<noor@example.nl>',
+    '"noor"@example.nl',
     'noor@mailinator.com',
   ])('is shown again with its field marked: %j', async (email) => {
     const { post, notices, ledger } = await aSite();
