@@ -40,6 +40,12 @@ describe('every page', () => {
     expect([head.status, await head.text()]).toEqual([200, '']);
   });
 
+  it('is found or not in no time, whatever the path', { timeout: 2000 }, async () => {
+    const { ask } = await aSite();
+    expect((await ask(`/${'/'.repeat(100_000)}a`)).status).toBe(404);
+    expect((await ask(`/archief${'/'.repeat(100_000)}`)).status).toBe(200);
+  });
+
   it('reports to its keeper with patterns, never with a token or an address', async () => {
     const { ask, token, reader, answered } = await aSite();
     await ask(`/afmelden/${token('unsubscribe', await reader('noor'))}?email=noor@example.nl`);

@@ -51,6 +51,15 @@ describe('the web version', () => {
     expect(response.headers.get('content-security-policy')).toMatch(/default-src 'none'.*form-action 'none'.*; sandbox/);
   });
 
+  it('keeps its own policy when a browser asks whether it changed, for browsers take over the headers of that answer', async () => {
+    const site = await aSite();
+    const { stem } = await site.issue('Inloop');
+    const shown = await site.ask(`/nieuwsbrief/${stem}`);
+    const again = await site.ask(`/nieuwsbrief/${stem}`, { headers: { 'if-none-match': shown.headers.get('etag') ?? '' } });
+    expect([again.status, again.headers.get('content-security-policy')]).toEqual([304, null]);
+    expect(again.headers.get('cache-control')).toBe(shown.headers.get('cache-control'));
+  });
+
   it('shows pictures of this issue alone', async () => {
     const asked: string[] = [];
     const site = await aSite(
