@@ -185,6 +185,7 @@ export interface ProblemParams extends DomainProblemParams {
   'ledger-unreachable': { readonly path: string; readonly detail: string };
   'ledger-read-only': { readonly path: string };
   'ledger-damaged': { readonly path: string; readonly detail: string };
+  'ledger-replaced': { readonly path: string };
   'ledger-busy': { readonly path: string };
   'ledger-full': { readonly path: string };
   'ledger-newer': { readonly path: string };

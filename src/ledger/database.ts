@@ -1,5 +1,5 @@
 /** Opens the SQLite file, brings its schema up to date and runs transactions that are on disk before they return. */
-import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { fail, OmkError, problem } from '../core/problem.ts';
@@ -43,12 +43,25 @@ export function openDatabase(path: string, limits: Limits = {}): Database {
     }
   };
   const db = guard(() => connect(path, limits));
+  const opened = guard(() => fileAt(path));
+  const use = <T>(work: () => T): T =>
+    guard(() => {
+      // A file that is no longer there takes everything in as before, and is lost when it is closed: "unsubscribed" would be a lie.
+      if (fileAt(path) !== opened) fail('ledger-replaced', { path });
+      return work();
+    });
   return {
-    write: (work) => guard(() => transaction(db, work)),
-    read: (work) => guard(() => work(db)),
+    write: (work) => use(() => transaction(db, work)),
+    read: (work) => use(() => work(db)),
     dropOldPages: () => guard(() => void db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all()),
     close: () => db.close(),
   };
+}
+
+/** Which file stands at the path, whatever is in it. */
+function fileAt(path: string): string | undefined {
+  const file = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return file && `${file.dev}:${file.ino}`;
 }
 
 function connect(path: string, { lockTimeoutMs: timeout = lockTimeoutMs, maxPages }: Limits): DatabaseSyncInstance {

@@ -1,6 +1,6 @@
 /** A disk that is full, a file that is damaged or held, a clock that was set back: a plain message, and nothing sent before it is written down. */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
@@ -99,6 +99,20 @@ describe('the file', () => {
     path = join(folder, 'file', 'omk.db');
     writeFileSync(join(folder, 'file'), 'no folder');
     expect(() => open()).toThrow('ledger-unreachable');
+  });
+
+  it.each(['gone', 'another'])('that is %s while it is in use takes in nothing, for nobody would find it again', async (what) => {
+    const ledger = open();
+    await ledger.suppress('before', 'unsubscribed');
+    const kept = `${path}.kept`;
+    renameSync(path, kept);
+    if (what === 'another') writeFileSync(path, readFileSync(kept));
+    await expect(ledger.suppress('reader', 'unsubscribed')).rejects.toThrow('ledger-replaced');
+    await expect(ledger.readValue('ping')).rejects.toThrow('ledger-replaced');
+    rmSync(path, { force: true });
+    renameSync(kept, path);
+    expect(await ledger.suppress('reader', 'unsubscribed')).toBe(true);
+    await ledger.close();
   });
 
   it('that another process holds is waited for, then told, and nothing is sent', async () => {

@@ -666,6 +666,10 @@ export const problemsEn: ProblemCatalogue = {
     message: `The memory of omk, ${q(path)}, is damaged.${reported(detail)}`,
     hint: 'Keep the file and put a backup back. Do not begin with an empty memory: omk would no longer know what was sent.',
   }),
+  'ledger-replaced': ({ path }) => ({
+    message: `The memory of omk, ${q(path)}, was moved, deleted or replaced while omk worked with it.`,
+    hint: 'Stop this command, put the right file in its place, and start again.',
+  }),
   'ledger-busy': ({ path }) => ({
     message: `The memory of omk, ${q(path)}, is in use by another program for too long.`,
     hint: 'Wait until the other command of omk is ready, and try again.',

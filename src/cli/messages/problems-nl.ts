@@ -669,6 +669,10 @@ export const problemsNl: ProblemCatalogue = {
     message: `Het geheugen van omk, ${q(path)}, is beschadigd.${reported(detail)}`,
     hint: 'Bewaar het bestand en zet een reservekopie terug. Begin niet met een leeg geheugen: omk weet dan niet meer wat al is verstuurd.',
   }),
+  'ledger-replaced': ({ path }) => ({
+    message: `Het geheugen van omk, ${q(path)}, is verplaatst, gewist of vervangen terwijl omk ermee werkte.`,
+    hint: 'Stop deze opdracht, zet het goede bestand op zijn plaats, en begin opnieuw.',
+  }),
   'ledger-busy': ({ path }) => ({
     message: `Het geheugen van omk, ${q(path)}, is te lang bij een ander programma in gebruik.`,
     hint: 'Wacht tot de andere opdracht van omk klaar is, en probeer het opnieuw.',

@@ -110,6 +110,7 @@ const samples: { readonly [Code in ProblemCode]: ProblemParams[Code] } = {
   'ledger-unreachable': { path: '.omk/omk.db', detail: 'ENOENT' },
   'ledger-read-only': { path: '.omk/omk.db' },
   'ledger-damaged': { path: '.omk/omk.db', detail: 'database disk image is malformed' },
+  'ledger-replaced': { path: '.omk/omk.db' },
   'ledger-busy': { path: '.omk/omk.db' },
   'ledger-full': { path: '.omk/omk.db' },
   'ledger-newer': { path: '.omk/omk.db' },
