@@ -35,9 +35,11 @@ export const showChoices = (site: Site, ask: Ask): Promise<Response> =>
 
 export const saveChoices = (site: Site, ask: Ask): Promise<Response> =>
   forReader(site, ask, async (reader, view) => {
-    const values = { ...readValues(await fieldsOf(ask), site.settings), email: '' };
+    const [fields, token] = [await fieldsOf(ask), segment(ask, 2)];
+    // The form always has one; what came without it broke off on its way, and chose nothing.
+    if (!fields.has('frequency')) return answerPrivately(ask, view, choices(site, view, { reader, token }), 422);
+    const values = { ...readValues(fields, site.settings), email: '' };
     const errors = nameError(values, view);
-    const token = segment(ask, 2);
     if (Object.keys(errors).length > 0) return answerPrivately(ask, view, choices(site, view, { reader, token, values, errors }), 422);
     await site.list.setPreferences(reader.id, {
       ...preferencesIn(values, site.settings),

@@ -143,6 +143,25 @@ describe('choosing', () => {
     expect(await ledger.countReaders({ withoutAudience: 'all', languages: ['nl'] })).toBe(1);
   });
 
+  it('keeps what was chosen when a form did not come in whole', async () => {
+    const site = await aSite({ segments: { ouders: 'Ouders' } });
+    const id = await site.reader('noor', { name: 'Noor', audience: ['ouders'], frequency: 'never' });
+    const path = `/voorkeuren/${site.token('preferences', id)}`;
+    const broken = new ReadableStream({
+      start: (body) => {
+        body.enqueue(new TextEncoder().encode('segment=ouders&freq'));
+        body.error(new Error('the connection was lost'));
+      },
+    });
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    await site.ask(path, { method: 'POST', body: broken, headers, duplex: 'half' } as RequestInit);
+    for (const body of ['', 'name=', '{"frequency":"each"}']) {
+      const response = await site.ask(path, { method: 'POST', body, headers });
+      expect([body, response.status, (await response.text()).includes('role="status"')]).toEqual([body, 422, false]);
+    }
+    expect(await site.ledger.subscriber({ id })).toMatchObject({ name: 'Noor', audience: ['ouders'], frequency: 'never' });
+  });
+
   it('speaks the language of the reader', async () => {
     const { ask, reader, token } = await aSite();
     const id = await reader('noor', { language: 'en-GB' });
