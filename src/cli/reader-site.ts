@@ -74,8 +74,9 @@ async function notify(context: Context, channel: string, notice: Notice | undefi
   const outcome = (await sender.notify?.(notice, new AbortController().signal)) ?? fail('no-mailing', {});
   if (outcome.kind === 'sent') return 'sent';
   if (outcome.kind === 'rejected' && outcome.problem.code === 'rejected') return 'refused';
-  if (outcome.kind !== 'handed-off') context.output.problem(placed(outcome.problem, { channel }));
-  return 'failed';
+  if (outcome.kind === 'handed-off') return 'failed';
+  context.output.problem(placed(outcome.problem, { channel }));
+  return outcome.problem.code === 'no-answer' ? 'unsure' : 'failed';
 }
 
 function tellFault({ output }: Context, error: unknown): void {

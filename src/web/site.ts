@@ -31,8 +31,8 @@ export interface SiteSettings {
   readonly hub?: string;
 }
 
-/** `refused`: the mail server does not take this address. `failed`: no mail can be sent now. */
-export type Notified = 'sent' | 'refused' | 'failed';
+/** `refused`: the mail server does not take this address. `failed`: no mail can be sent now. `unsure`: it may have arrived all the same. */
+export type Notified = 'sent' | 'refused' | 'failed' | 'unsure';
 
 export interface SiteOptions {
   readonly settings: SiteSettings;

@@ -86,7 +86,7 @@ async function request(site: Site, view: View, values: ReaderValues): Promise<No
       ? confirmationMail(view, { to, token: tokenFor(site, reader, 'confirm') })
       : alreadyMail(view, { to, token: tokenFor(site, reader, 'preferences') }),
   );
-  if (notified !== 'sent') await site.limits.giveBack(id, kind);
+  if (notified === 'refused' || notified === 'failed') await site.limits.giveBack(id, kind);
   return notified;
 }
 

@@ -174,6 +174,14 @@ describe('omk serve', { timeout: 120_000 }, () => {
     expect(stderr).toContain('Nieuwsbrief');
   });
 
+  it('mails nobody again and again when the mail server takes a mail in and breaks off', async () => {
+    const mail = await aMailServer(({ step }) => (step === 'message' ? { kind: 'drop', after: true } : undefined));
+    const site = await served(aPlace({}, live(mail.address)));
+    for (const _time of [1, 2, 3]) await site.send('/aanmelden', { email: 'noor@example.nl' });
+    expect(mail.letters.map(({ to }) => to)).toEqual(['noor@example.nl']);
+    expect((await site.stop()).stderr).not.toContain('noor');
+  });
+
   it('practises in the sandbox: the mail arrives there', async () => {
     const place = aPlace();
     const site = await served(place, '--verbose');
