@@ -5,13 +5,14 @@ import { systemClock } from '../core/clock.ts';
 import { introFor, introsOf } from '../core/intro.ts';
 import { fillPermalink, type Message } from '../core/message.ts';
 import type { SendOutcome } from '../core/outcome.ts';
-import { fail, isWarning, type Problem, placed } from '../core/problem.ts';
+import { fail, isWarning, type Problem, placed, problem } from '../core/problem.ts';
 import type { Recipient, RecipientSettlement } from '../core/reader.ts';
 import type { Candidate } from '../pipeline/plan.ts';
 import type { ExitCode } from '../pipeline/report.ts';
 import { type Context, channelOf, stopOnErrors } from './context.ts';
 import { emailParser } from './email-address.ts';
 import { onInterrupt } from './interrupt.ts';
+import type { Output } from './output.ts';
 import type { Prepared } from './publishing.ts';
 import { showReport } from './show-report.ts';
 
@@ -59,14 +60,16 @@ async function sendTest(
       channel: request.channel,
       data: { count: addresses.length, outcome: outcome.kind },
     });
-    return problemsOf(outcome).map((found) => placed(found, { file: post.file, channel: request.channel }));
+    return problemsOf(outcome, context.output).map((found) => placed(found, { file: post.file, channel: request.channel }));
   } finally {
     release();
   }
 }
 
-const problemsOf = (outcome: SendOutcome): readonly Problem[] => {
+/** Nobody tries a test again but the person who gave it. */
+const problemsOf = (outcome: SendOutcome, { textOf }: Pick<Output, 'textOf'>): readonly Problem[] => {
   if (outcome.kind === 'sent') return outcome.warning ? [outcome.warning] : [];
+  if (outcome.kind === 'retry') return [problem('test-not-sent', { reason: textOf(outcome.problem).message })];
   return outcome.kind === 'handed-off' ? [] : [outcome.problem];
 };
 

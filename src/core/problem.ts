@@ -224,6 +224,7 @@ export interface ProblemParams extends DomainProblemParams {
   'no-mailing': Nothing;
   'many-refused': { readonly count: number; readonly of: number };
   'quiet-hours': { readonly hours: string };
+  'test-not-sent': { readonly reason: string };
   'sample-sent': { readonly count: number };
   'sample-nobody': Nothing;
   'sample-too-late': Nothing;

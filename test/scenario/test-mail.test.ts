@@ -80,3 +80,11 @@ test('a test that did not arrive is not told as sent', async () => {
   const log = await runOmk(['log'], place);
   expect(log.stdout).toContain('proefmail niet verstuurd');
 });
+
+test('a test that a server could not take now promises no second try', async () => {
+  const place = { cwd: aProject({ 'omk.yaml': omkYaml }), env: { SMTP_URL: 'smtp://127.0.0.1:1' } };
+  const { code, stderr } = await runOmk(['publish', 'bericht.md', '--to', 'ik@example.org'], place);
+  expect(code).toBe(1);
+  expect(stderr).toContain('De proefmail is niet verstuurd.');
+  expect(stderr).not.toContain('omk run');
+});

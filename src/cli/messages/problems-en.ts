@@ -811,6 +811,10 @@ export const problemsEn: ProblemCatalogue = {
     message: `No mail goes out between ${hours.replace('-', ' and ')}; the other readers wait until then.`,
     hint: 'Let `omk run` work after that. The hours are those of `newsletter.quiet`.',
   }),
+  'test-not-sent': ({ reason }) => ({
+    message: `The test mail was not sent. ${reason}`,
+    hint: 'Give the command again later: omk does not try a test mail again by itself.',
+  }),
   'sample-sent': ({ count: amount }, place) => ({
     message: `${count(amount, 'reader', 'readers')} of your own organisation ${amount === 1 ? 'has' : 'have'} the newsletter; the others wait.`,
     hint: `If the mail is right, \`omk resume ${file(place)}\` sends it to the others. If not, \`omk cancel ${file(place)} --channels newsletter\` stops it.`,

@@ -814,6 +814,10 @@ export const problemsNl: ProblemCatalogue = {
     message: `Tussen ${hours.replace('-', ' en ')} gaat er geen mail uit; de rest van de lezers wacht tot daarna.`,
     hint: 'Laat `omk run` daarna lopen. De uren staan in `newsletter.quiet`.',
   }),
+  'test-not-sent': ({ reason }) => ({
+    message: `De proefmail is niet verstuurd. ${reason}`,
+    hint: 'Geef de opdracht later nog eens: een proefmail probeert omk niet vanzelf opnieuw.',
+  }),
   'sample-sent': ({ count: amount }, place) => ({
     message: `${count(amount, 'lezer', 'lezers')} van de eigen organisatie ${amount === 1 ? 'heeft' : 'hebben'} de nieuwsbrief; de anderen wachten.`,
     hint: `Is de mail goed, dan gaat hij met \`omk resume ${file(place)}\` naar de anderen. Zo niet, dan stopt \`omk cancel ${file(place)} --channels newsletter\` hem.`,

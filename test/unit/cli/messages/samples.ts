@@ -184,6 +184,7 @@ const samples: { readonly [Code in ProblemCode]: ProblemParams[Code] } = {
   'mail-unsigned': { domain: 'example.nl' },
   'mail-misaligned': { domain: 'example.nl', signed: 'mail.test' },
   'mail-no-one-click': {},
+  'test-not-sent': { reason: 'De mailserver is niet bereikbaar.' },
   'sample-sent': { count: 20 },
   'sample-nobody': {},
   'sample-too-late': {},
