@@ -3,15 +3,15 @@ import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /** `host:pid:start` of this process. */
-export const thisWorker = (): string => [hostname(), process.pid, startOf(process.pid) ?? 0].join(':');
+export const thisWorker = (): string => [hostname(), process.pid, statOf(process.pid)?.start ?? 0].join(':');
 
 /** Surely a process of this host that no longer lives. In doubt it lives. */
 export function isDead(worker: string): boolean {
   const [start, pid, ...host] = worker.split(':').reverse();
   if (host.reverse().join(':') !== hostname()) return false;
   if (!isRunning(Number(pid))) return true;
-  const now = startOf(Number(pid));
-  return now !== undefined && Number(start) > 0 && String(now) !== start;
+  const now = statOf(Number(pid));
+  return now !== undefined && (now.hasEnded || (Number(start) > 0 && String(now.start) !== start));
 }
 
 function isRunning(pid: number): boolean {
@@ -23,11 +23,15 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Start time in clock ticks since boot (proc(5), field 22); only Linux tells it. */
-function startOf(pid: number): number | undefined {
+/**
+ * Start time in clock ticks since boot (proc(5), field 22), and whether only its parent has yet to take note of its end (field 3); a
+ * container's first process may never do so. Only Linux tells.
+ */
+function statOf(pid: number): { readonly start: number; readonly hasEnded: boolean } | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { start: Number(fields[19]), hasEnded: fields[0] === 'Z' || fields[0] === 'X' };
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@
  * The MIME of an issue, composed once by nodemailer with marks where a reader's own values come. After encoding, each
  * value stands on lines of its own, so no line grows and a mail is made by joining prepared bytes (contract newsletter 2).
  */
+import type { SendMailOptions } from 'nodemailer';
 import { escapeHtml, fillPictures, READER, WEB_VERSION } from '../../core/message.ts';
 import { webAddress } from '../../core/web-paths.ts';
 import { contentId } from './images.ts';
@@ -56,15 +57,7 @@ const slots = (template: string, form: '' | 'Html'): readonly Slot[] =>
   Array.from(template).flatMap((char) => values.filter((value) => marks[value] === char).map((value) => `${value}${form}` as const));
 
 async function composeMime(issue: Issue, { text, html }: { readonly text: string; readonly html: string }): Promise<Buffer> {
-  const { createTransport } = await import('nodemailer');
-  const composer = createTransport({
-    streamTransport: true,
-    buffer: true,
-    newline: 'windows',
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
-  const { message } = await composer.sendMail({
+  return toBytes({
     // Never as text: in text, a line break or comma makes a second address (dependencies: nodemailer).
     from: { name: issue.from.name ?? '', address: issue.from.address },
     to: { name: '', address: 'reader@reader.invalid' },
@@ -87,10 +80,22 @@ async function composeMime(issue: Issue, { text, html }: { readonly text: string
     })),
     headers: listHeaders(issue),
   });
-  return asBuffer(message);
 }
 
-export async function asBuffer(message: Buffer | AsyncIterable<unknown>): Promise<Buffer> {
+/** A mail as it travels. The library may open no file and no address for it. */
+export async function toBytes(mail: SendMailOptions): Promise<Buffer> {
+  const { createTransport } = await import('nodemailer');
+  const composer = createTransport({
+    streamTransport: true,
+    buffer: true,
+    newline: 'windows',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return asBuffer((await composer.sendMail(mail)).message);
+}
+
+async function asBuffer(message: Buffer | AsyncIterable<unknown>): Promise<Buffer> {
   if (Buffer.isBuffer(message)) return message;
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(Buffer.from(chunk as Uint8Array));

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ChannelDeps, Notice } from '../../core/channel.ts';
 import type { SendOutcome } from '../../core/outcome.ts';
 import { fail, problem } from '../../core/problem.ts';
-import { asBuffer } from './composing.ts';
+import { toBytes } from './composing.ts';
 import { type MailAnswer, openConnection } from './connection.ts';
 import type { Signing } from './dkim.ts';
 import { domainOf, envelopeAddress, type MailAddress } from './mail-address.ts';
@@ -45,15 +45,7 @@ function outcomeOf(answer: MailAnswer, remoteId: string, now: Date): SendOutcome
 }
 
 async function compose(notice: Notice, messageId: string, { from, replyTo, dkim, deps }: NoticeOptions): Promise<Uint8Array> {
-  const { createTransport } = await import('nodemailer');
-  const composer = createTransport({
-    streamTransport: true,
-    buffer: true,
-    newline: 'windows',
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
-  const { message } = await composer.sendMail({
+  const mail = await toBytes({
     // Never as text: in text, a line break or comma makes a second address (dependencies: nodemailer).
     from: { name: from.name ?? '', address: from.address },
     to: { name: '', address: addressOf(notice) },
@@ -68,7 +60,7 @@ async function compose(notice: Notice, messageId: string, { from, replyTo, dkim,
     // A person asked for it, and no program need answer it (RFC 3834; contract newsletter 3).
     headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': notice.language },
   });
-  return signed(await asBuffer(message), dkim);
+  return signed(mail, dkim);
 }
 
 async function signed(mail: Buffer, dkim: Signing | undefined): Promise<Uint8Array> {
