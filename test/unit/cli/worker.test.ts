@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import type { Readable, Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { isDead, thisWorker } from '../../../src/cli/worker.ts';
@@ -18,10 +19,14 @@ test('this process lives, and one of another host may', () => {
 });
 
 test.skipIf(!existsSync('/proc/self/stat'))('a process that ended is dead, also before its parent has looked', async () => {
-  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  // The child ends only once its shell has become a program that never takes note of it: a shell itself may do so at any moment.
+  const parent = spawn('sh', ['-c', 'cat <&3 >/dev/null & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'ignore', 'pipe'] });
   onTestFinished(() => void parent.kill('SIGKILL'));
-  const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+  const [line] = (await once(parent.stdout as Readable, 'data')) as [Buffer];
   const pid = Number(String(line));
+  const isSleeping = (): boolean => readFileSync(`/proc/${parent.pid}/comm`, 'utf8') === 'sleep\n';
+  for (let waited = 0; !isSleeping() && waited < 5000; waited += 10) await pause(10);
+  (parent.stdio[3] as Writable).end();
   for (let waited = 0; fields(pid)[0] !== 'Z' && waited < 5000; waited += 10) await pause(10);
   expect(fields(pid)[0]).toBe('Z');
   expect(isDead([hostname(), pid, fields(pid)[19]].join(':'))).toBe(true);
