@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import type { Channel } from '../core/channel.ts';
+import { type CheckSettings, defaultChecks } from '../core/editorial.ts';
 import type { ChannelOptions } from '../core/post.ts';
 import { isWarning, OmkError, type Problem, placed, problem } from '../core/problem.ts';
 import { defaultsOf } from '../pipeline/option-reader.ts';
-import { type Entry, entriesOf, readYaml } from '../pipeline/yaml-entry.ts';
+import { type Entry, linesOf, readYaml } from '../pipeline/yaml-entry.ts';
 import type { Environment, MessageLanguage } from './environment.ts';
 import { findProject, type ProjectPlace, type Start } from './find-project.ts';
 import { type ProjectFields, projectDefaults, readProjectFields, type Timing } from './project-fields.ts';
@@ -44,6 +45,8 @@ export interface Project {
   readonly secret?: string;
   /** Environment over `.env`: what omk itself and, in live mode, the channels may read. */
   readonly environment: Environment;
+  /** How posts are judged. */
+  readonly checks: CheckSettings;
   /** Line of every key of omk.yaml: `pleio.group` -> 20. */
   readonly lines: Readonly<Record<string, number>>;
   /** Told, but no reason to stop. */
@@ -97,6 +100,7 @@ function projectOf({ place, fields, channels, environment, report, lines }: Part
     ...(fields.source !== undefined && { source: fields.source }),
     ...(fields.feed !== undefined && { feed: fields.feed }),
     environment: visibleEnvironment(environment, switches.mode, channels),
+    checks: { ...defaultChecks, ...fields.checks },
     lines,
   };
 }
@@ -120,12 +124,6 @@ function readConfig(path: string, report: (found: Problem) => void): Entry | und
     report(problem('config-unreadable', { path: 'omk.yaml', detail: String(error.code) }));
     return undefined;
   }
-}
-
-/** Lines of the keys and of the keys within them. */
-function linesOf(root: Entry): Readonly<Record<string, number>> {
-  const entries = (entriesOf(root) ?? []).flatMap(([, entry]) => [entry, ...(entriesOf(entry) ?? []).map(([, child]) => child)]);
-  return Object.fromEntries(entries.map(({ key, line }) => [key, line]));
 }
 
 /** A problem of a channel's options, with its place in omk.yaml as far as that is known. */

@@ -68,6 +68,8 @@ const digestPost = ({
   media: [],
   draft: false,
   body: '',
+  waive: [],
+  lines: {},
   bodyLine: 1,
   channels: [request],
   switchedOff: [],

@@ -17,6 +17,7 @@ import {
   safeAddress,
   wrongType,
 } from '../pipeline/yaml-fields.ts';
+import { checkFields } from './check-fields.ts';
 
 export interface Timing {
   /** How long one call may take. */
@@ -79,6 +80,7 @@ function commonFields(ids: readonly string[]) {
     late: duration,
     source: choice([...ids, 'feed']),
     feed: safeAddress,
+    checks: checkFields,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Delivery } from '../core/delivery.ts';
 import type { Ledger } from '../core/ledger.ts';
 import type { ChannelRequest, ParsedPost, Post } from '../core/post.ts';
 import { OmkError, type Problem, placed, problem } from '../core/problem.ts';
+import type { ShownMessage } from '../pipeline/editorial/rule.ts';
 import type { Candidate, Skipped } from '../pipeline/plan.ts';
 import type { RenderedMessage, RenderInput } from '../pipeline/render.ts';
 import type { TemplateSource } from '../pipeline/template.ts';
@@ -13,6 +14,7 @@ import { linkFor, validatePosts } from '../pipeline/validate.ts';
 import type { Project } from './config.ts';
 import { type ChannelUse, type Context, channelOf } from './context.ts';
 import { type ReaderList, readReaderList, selectionOf } from './reader-list.ts';
+import { judgeAll, readAlong, shownMessage, type Waived } from './reading-along.ts';
 
 export interface Prepared {
   readonly candidates: readonly Candidate[];
@@ -23,6 +25,8 @@ export interface Prepared {
   readonly uses: readonly ChannelUse[];
   /** Warnings too; with an error among them nothing may be sent. */
   readonly problems: readonly Problem[];
+  /** Findings that writers decided not to follow. */
+  readonly waived: readonly Waived[];
 }
 
 export interface PrepareOptions {
@@ -59,11 +63,12 @@ export async function preparePosts(context: Context, { files, only }: PrepareOpt
   const work: Work = { context, known, ledger, readers, posts: [...posts, ...corrected], templates: await templateSource(context) };
   const prepared: PreparedPost[] = [];
   for (const post of posts) prepared.push(await preparePost(work, post, only));
+  const judged = await judgeAll(project, posts, unique([...found, ...prepared.flatMap((one) => one.problems)]));
   return {
     candidates: prepared.flatMap((one) => one.candidates),
     skipped: prepared.flatMap((one) => one.skipped),
     uses: prepared.flatMap((one) => one.uses),
-    problems: unique([...found, ...prepared.flatMap((one) => one.problems)]),
+    ...judged,
     known,
     readers,
   };
@@ -153,6 +158,11 @@ async function preparePost(work: Work, parsed: ParsedPost, only: readonly string
   const { media, problems } = await loadMedia(parsed.images, { root: work.context.project.root, file: parsed.file });
   const post: Post = { ...parsed, media };
   const results = await Promise.all(post.channels.map((request) => prepareRequest(work, post, request)));
+  const editorial = await readAlong(
+    work.context.project,
+    post,
+    results.flatMap(({ shown }) => (shown ? [shown] : [])),
+  );
   const off = post.switchedOff.filter((channel) => only?.includes(channel) ?? true);
   return {
     candidates: results.flatMap(({ candidate }) => (candidate ? [candidate] : [])),
@@ -161,7 +171,9 @@ async function preparePost(work: Work, parsed: ParsedPost, only: readonly string
       ...off.map((channel) => ({ post, channel, reason: problem('switched-off', {}) })),
     ],
     uses: results.flatMap(({ use }) => (use ? [use] : [])),
-    problems: [...problems, ...results.flatMap((result) => result.problems)].map((found) => placed(found, { file: post.file })),
+    problems: [...problems, ...editorial, ...results.flatMap((result) => result.problems)].map((found) =>
+      placed(found, { file: post.file }),
+    ),
   };
 }
 
@@ -171,6 +183,7 @@ const unique = (problems: readonly Problem[]): readonly Problem[] => [
 ];
 
 interface PreparedRequest {
+  readonly shown?: ShownMessage;
   readonly candidate?: Candidate;
   readonly skipped?: Skipped;
   readonly use?: ChannelUse;
@@ -188,7 +201,8 @@ async function prepareRequest(work: Work, post: Post, request: ChannelRequest): 
   const place = channel.destination(context.values(channel, request.options));
   if (!place) return skip(problem('switched-off', {}));
   const { message, revision, card, problems } = await renderRequest(work, post, request);
-  if (post.draft) return skip(problem('is-draft', {}), problems);
+  const shown = message && { shown: shownMessage(request, message, await context.rules(channel.id)) };
+  if (post.draft) return { ...skip(problem('is-draft', {}), problems), ...shown };
   if (!message || !revision) return { use, problems };
   const reference = `name:${place.reference}`;
   const known = place.id === undefined ? await ledger?.knownDestination(channel.id, reference) : undefined;
@@ -203,7 +217,7 @@ async function prepareRequest(work: Work, post: Post, request: ChannelRequest): 
     ...(card && { card }),
     ...(count !== undefined && { readers: count }),
   };
-  return { candidate, use, problems };
+  return { candidate, use, problems, ...shown };
 }
 
 async function renderRequest({ context, known, posts, templates }: Work, post: Post, request: ChannelRequest): Promise<RenderedMessage> {

@@ -1,3 +1,4 @@
+import type { Consent, Waiver } from './editorial.ts';
 import type { Json } from './json.ts';
 
 /** A picture as the writer named it; the path is relative to the project, with "/". */
@@ -64,10 +65,14 @@ export interface ParsedPost {
   readonly event?: EventDetails;
   readonly poll?: readonly string[];
   readonly corrects?: string;
+  readonly consent?: Consent;
+  readonly waive: readonly Waiver[];
   readonly draft: boolean;
   readonly body: string;
   /** Line of the file on which the body begins, counted from 1. */
   readonly bodyLine: number;
+  /** Line of every key of the front matter: `x.text` -> 12. */
+  readonly lines: Readonly<Record<string, number>>;
   readonly channels: readonly ChannelRequest[];
   /** Channels that the post switched off with `<channel>: false`. */
   readonly switchedOff: readonly string[];

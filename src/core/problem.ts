@@ -4,6 +4,8 @@
  */
 
 import { type DomainProblemParams, domainWarnings } from './domain-problem.ts';
+import { type EditorialProblemParams, type RuleId, ruleLevels } from './editorial.ts';
+import type { Level } from './rule.ts';
 
 export interface Where {
   /** Relative to omk.yaml. */
@@ -36,6 +38,7 @@ export type Expected =
   | 'database'
   | 'urn'
   | 'version'
+  | 'expression'
   | 'id';
 
 interface Unknown {
@@ -57,7 +60,7 @@ interface BadChoice {
 type Nothing = Readonly<Record<never, never>>;
 
 /** Every code with the values of its sentence. Families as in docs: something to fix first, a channel's answer, a person is needed. */
-export interface ProblemParams extends DomainProblemParams {
+export interface ProblemParams extends DomainProblemParams, EditorialProblemParams {
   // the command line
   'usage-unknown-command': { readonly name: string; readonly suggestion?: string };
   'usage-unknown-option': { readonly name: string; readonly suggestion?: string };
@@ -117,7 +120,6 @@ export interface ProblemParams extends DomainProblemParams {
   'content-intro-unread': { readonly segment: string; readonly audience: readonly string[] };
   'content-event-missing': Nothing;
   'content-needs': { readonly key: string };
-  'a11y-alt-missing': { readonly path: string };
 
   // templates
   'template-missing': { readonly name: string };
@@ -267,12 +269,14 @@ export interface ProblemParams extends DomainProblemParams {
 
 export type ProblemCode = keyof ProblemParams;
 
+/** `level`: where a project weighs a rule differently. */
 export type Problem = {
-  [Code in ProblemCode]: { readonly code: Code; readonly params: ProblemParams[Code]; readonly where?: Where };
+  [Code in ProblemCode]: { readonly code: Code; readonly params: ProblemParams[Code]; readonly where?: Where; readonly level?: Level };
 }[ProblemCode];
 
 const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   ...domainWarnings,
+  ...(Object.keys(ruleLevels) as RuleId[]).filter((id) => ruleLevels[id] === 'warning'),
   'content-doubled-time',
   'content-no-effect',
   'content-unsafe-link',
@@ -308,7 +312,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 ]);
 
 /** A warning is shown and changes nothing: no exit code, no state. */
-export const isWarning = (problem: Problem): boolean => warnings.has(problem.code);
+export const isWarning = ({ code, level }: Problem): boolean => (level === undefined ? warnings.has(code) : level === 'warning');
 
 /** Builds a problem; the compiler checks that the values fit the code. */
 export function problem<Code extends ProblemCode>(code: Code, params: ProblemParams[Code], where?: Where): Problem {

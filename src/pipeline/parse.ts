@@ -8,7 +8,7 @@ import { normalise, type SplitFile, splitFile } from './front-matter.ts';
 import { maxLevels } from './markdown-tokens.ts';
 import { defaultsOf } from './option-reader.ts';
 import { type ChannelKind, channelFields, type PostFields, postFields, type Section } from './post-fields.ts';
-import { type Entry, entriesOf, report } from './yaml-entry.ts';
+import { type Entry, entriesOf, linesOf, report } from './yaml-entry.ts';
 import { map, requireKeys } from './yaml-fields.ts';
 
 /** What a post takes over from its project. */
@@ -84,7 +84,7 @@ function readPost(root: Entry, split: ReadFile, project: PostProject): ParsedPos
   }
   const covers = coverImages(found, file);
   return {
-    ...pick(found, ['summary', 'link', 'audience', 'preheader', 'event', 'poll', 'corrects']),
+    ...pick(found, ['summary', 'link', 'audience', 'preheader', 'event', 'poll', 'corrects', 'consent']),
     ...(found.publish_at && { publishAt: found.publish_at }),
     id: (found.id ?? file).normalize('NFC'),
     file,
@@ -92,9 +92,11 @@ function readPost(root: Entry, split: ReadFile, project: PostProject): ParsedPos
     language: found.language ?? project.language,
     tags: found.tags ?? [],
     images: [...covers, ...inlineImages(split, covers, root.source)],
+    waive: found.waive ?? [],
     draft: found.draft ?? false,
     body: split.body,
     bodyLine: split.bodyLine,
+    lines: linesOf(root),
     channels,
     switchedOff: [...found.sections].filter(([, { off }]) => off).map(([id]) => id),
   };

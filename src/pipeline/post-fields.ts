@@ -1,5 +1,6 @@
 /** The front matter of a post, key by key (interface.md, section 3). */
 import type { Channel } from '../core/channel.ts';
+import { type Consent, type RuleId, ruleLevels, type Waiver } from '../core/editorial.ts';
 import type { Json } from '../core/json.ts';
 import type { EventDetails } from '../core/post.ts';
 import { readMoment } from './dates.ts';
@@ -61,8 +62,8 @@ export function postFields(timezone: string, kinds: readonly ChannelKind[]) {
     event: event(timezone),
     poll: list(line),
     corrects,
-    consent: withoutEffect(map({ who: line, date: moment(timezone), reference: line })),
-    waive: withoutEffect(list(map({ rule: line, reason: line }))),
+    consent: consent(timezone),
+    waive: list(waiver),
     draft: yesNo,
   };
 }
@@ -146,11 +147,22 @@ const event =
 /** A post is named by its path as seen from this one, or by its id. */
 const corrects: Reader<string> = (entry) => (/\.md["']?$/i.test(written(entry)) ? path(entry) : line(entry));
 
-/** Accepted, and said to have no effect until its feature comes (interface.md, section 3). */
-const withoutEffect =
-  <T>(reader: Reader<T>): Reader<T> =>
+const consent =
+  (timezone: string): Reader<Consent> =>
   (entry) => {
-    const found = reader(entry);
-    report(entry, 'content-no-effect', { key: entry.key });
-    return found;
+    const found = map({ who: line, date: moment(timezone), reference: line, until: moment(timezone) })(entry);
+    if (!found) return undefined;
+    requireKeys(entry, 'who', 'date');
+    const { who, date, ...rest } = found;
+    return who !== undefined && date ? { who, date, ...rest } : undefined;
   };
+
+const waiverMap = map({ rule: choice(Object.keys(ruleLevels) as RuleId[]), reason: line, by: line });
+
+const waiver: Reader<Waiver> = (entry) => {
+  const found = waiverMap(entry);
+  if (!found) return undefined;
+  requireKeys(entry, 'rule', 'reason');
+  const { rule, reason, by } = found;
+  return rule && reason ? { rule, reason, ...(by !== undefined && { by }), line: entry.line } : undefined;
+};

@@ -109,3 +109,9 @@ export function entriesOf(entry: Entry): readonly (readonly [name: string, child
     return [name, child] as const;
   });
 }
+
+/** Lines of the keys and of the keys within them. */
+export function linesOf(root: Entry): Readonly<Record<string, number>> {
+  const entries = (entriesOf(root) ?? []).flatMap(([, entry]) => [entry, ...(entriesOf(entry) ?? []).map(([, child]) => child)]);
+  return Object.fromEntries(entries.map(({ key, line }) => [key, line]));
+}

@@ -36,6 +36,8 @@ export const aPost = (overrides: Partial<Post> = {}): Post => ({
   media: [],
   draft: false,
   body: 'Kom langs.',
+  waive: [],
+  lines: {},
   bodyLine: 4,
   channels: [],
   switchedOff: [],

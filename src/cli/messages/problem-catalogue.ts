@@ -1,5 +1,6 @@
 /** The shape of a catalogue of sentences, and how a problem becomes one. The sentences themselves: problems-nl.ts, problems-en.ts. */
 import type { DomainProblemCode } from '../../core/domain-problem.ts';
+import type { RuleId } from '../../core/editorial.ts';
 import type { Problem, ProblemCode, ProblemParams, Where } from '../../core/problem.ts';
 
 export interface ProblemText {
@@ -25,6 +26,9 @@ export type ProblemCatalogue = {
 
 /** Those of a sending domain, kept apart. */
 export type DomainCatalogue = Pick<ProblemCatalogue, DomainProblemCode>;
+
+/** Those of the editorial rules. */
+export type EditorialCatalogue = Pick<ProblemCatalogue, RuleId>;
 
 const longestValue = 200;
 

@@ -1,6 +1,7 @@
 /** Every problem in English: one plain sentence that says what is wrong, and what to do next. */
 import type { Expected } from '../../core/problem.ts';
 import { domainProblemsEn } from './domain-en.ts';
+import { editorialProblemsEn } from './editorial/problems-en.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
 
 const expectedWords: Readonly<Record<Expected, string>> = {
@@ -23,6 +24,7 @@ const expectedWords: Readonly<Record<Expected, string>> = {
   database: 'sqlite: followed by a path, such as sqlite:.omk/omk.db',
   urn: 'a URN, such as urn:li:organization:7001',
   version: 'a year and month between quotation marks, such as "202611"',
+  expression: 'a regular expression, such as "Z-\\d{6}"',
   id: 'a number between quotation marks, such as "4510"',
 };
 
@@ -189,6 +191,7 @@ const suppressedBecause = {
 
 export const problemsEn: ProblemCatalogue = {
   ...domainProblemsEn,
+  ...editorialProblemsEn,
   'usage-unknown-command': ({ name, suggestion }) => ({
     message: `There is no command ${q(name)}.`,
     hint: meant(suggestion && `omk ${suggestion}`, 'See all commands with `omk --help`.'),
@@ -428,10 +431,6 @@ export const problemsEn: ProblemCatalogue = {
   'content-needs': ({ key }) => ({
     message: `The field ${q(key)} is needed here, but missing.`,
     hint: `Put \`${key}: …\` in the front matter of the post.`,
-  }),
-  'a11y-alt-missing': ({ path }) => ({
-    message: `The image ${q(path)} has no description for people who cannot see it.`,
-    hint: 'Add `alt: …` (in the text: `![description](path)`), or `decorative: true` if it adds nothing.',
   }),
 
   'template-missing': ({ name }) => ({

@@ -1,6 +1,7 @@
 /** Every problem in Dutch: one plain sentence that says what is wrong, and what to do next. */
 import type { Expected } from '../../core/problem.ts';
 import { domainProblemsNl } from './domain-nl.ts';
+import { editorialProblemsNl } from './editorial/problems-nl.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
 
 const expectedWords: Readonly<Record<Expected, string>> = {
@@ -23,6 +24,7 @@ const expectedWords: Readonly<Record<Expected, string>> = {
   database: 'sqlite: met een pad erachter, zoals sqlite:.omk/omk.db',
   urn: 'een URN, zoals urn:li:organization:7001',
   version: 'een jaar en maand tussen aanhalingstekens, zoals "202611"',
+  expression: 'een reguliere expressie, zoals "Z-\\d{6}"',
   id: 'een nummer tussen aanhalingstekens, zoals "4510"',
 };
 
@@ -189,6 +191,7 @@ const suppressedBecause = {
 
 export const problemsNl: ProblemCatalogue = {
   ...domainProblemsNl,
+  ...editorialProblemsNl,
   'usage-unknown-command': ({ name, suggestion }) => ({
     message: `De opdracht ${q(name)} bestaat niet.`,
     hint: meant(suggestion && `omk ${suggestion}`, 'Bekijk alle opdrachten met `omk --help`.'),
@@ -431,10 +434,6 @@ export const problemsNl: ProblemCatalogue = {
   'content-needs': ({ key }) => ({
     message: `Het veld ${q(key)} is hier nodig, maar ontbreekt.`,
     hint: `Zet \`${key}: …\` in de kop van het bericht.`,
-  }),
-  'a11y-alt-missing': ({ path }) => ({
-    message: `De afbeelding ${q(path)} heeft geen beschrijving voor wie haar niet kan zien.`,
-    hint: 'Zet er `alt: …` bij (in de tekst: `![beschrijving](pad)`), of `decorative: true` als zij niets toevoegt.',
   }),
 
   'template-missing': ({ name }) => ({

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadProject, type Project, placedInConfig } from '../../../src/cli/config.ts';
 import type { Environment } from '../../../src/cli/environment.ts';
+import { defaultChecks } from '../../../src/core/editorial.ts';
 import { OmkError, type Problem, problem } from '../../../src/core/problem.ts';
 import { aFolder, someChannels } from '../../support/project-fixture.ts';
 
@@ -67,6 +68,7 @@ describe('a project', () => {
       templates: 'templates',
       timing: { deadlineMs: 15_000, leaseMs: 60_000, confirmMs: [2_000, 10_000, 60_000] },
       lateMs: 86_400_000,
+      checks: defaultChecks,
       databasePath: join(cwd, '.omk/sandbox/omk.db'),
       environment: {},
       lines: {},

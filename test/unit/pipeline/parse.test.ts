@@ -63,6 +63,8 @@ describe('a post', () => {
         },
         poll: ['Eens', 'Oneens'],
         corrects: 'nieuws/2026-11-01-inloop.md',
+        waive: [],
+        lines: expect.objectContaining({ title: 2, 'event.start': 13 }),
         draft: false,
         body: 'Een **besluit**.',
         bodyLine: 20,
@@ -169,12 +171,20 @@ describe('a post', () => {
     expect(brief(parse('---\ntitle: A\n---\nx <img src="a.png">'))).toEqual(['a11y-alt-missing 4 body']);
   });
 
-  it('says which keys have no effect yet', () => {
-    const found = parse(
-      '---\ntitle: A\nconsent: { who: moeder, date: 2026-10-20, reference: dossier }\nwaive: [{ rule: lang, reason: wet }]\n---\nB',
+  it('keeps consent and waivers', () => {
+    const found = post(
+      'title: A\nconsent: { who: moeder, date: 2026-10-20, reference: dossier, until: 2027-10-20 }\nwaive:\n  - { rule: a11y-alt-missing, reason: wet, by: Noor }',
     );
-    expect(brief(found)).toEqual(['content-no-effect 3 consent', 'content-no-effect 4 waive']);
-    expect(found.problems.every(isWarning)).toBe(true);
+    const [date, until] = [new Date('2026-10-19T22:00:00Z'), new Date('2027-10-19T22:00:00Z')];
+    expect(found.consent).toEqual({ who: 'moeder', date, reference: 'dossier', until });
+    expect(found.waive).toEqual([{ rule: 'a11y-alt-missing', reason: 'wet', by: 'Noor', line: 5 }]);
+  });
+
+  it('takes no waiver without a known rule and a reason, and no consent without who and when', () => {
+    const found = parse(
+      '---\ntitle: A\nconsent: { who: moeder }\nwaive: [{ rule: a11y-alt, reason: wet }, { rule: a11y-alt-missing }]\n---\nB',
+    );
+    expect(brief(found)).toEqual(['content-missing 3 consent.date', 'content-bad-choice 4 waive.rule', 'content-missing 4 waive.reason']);
   });
 
   it('says that words for a channel it does not go to have no effect', () => {

@@ -58,6 +58,7 @@ const samples: { readonly [Code in ProblemCode]: ProblemParams[Code] } = {
   'content-event-missing': {},
   'content-needs': { key: 'image' },
   'a11y-alt-missing': { path: 'beeld/raad.png' },
+  'language-long-sentence': { words: 31, max: 25, sentence: 'Ter uitvoering van het koersbesluit worden de verantwoordelijkheden …' },
   'template-missing': { name: 'x.kort.txt' },
   'template-error': { detail: 'unknown filter: naar' },
   'template-lacks': { variable: 'reader.unsubscribe' },

@@ -1,0 +1,34 @@
+/** The section `checks` of omk.yaml: how posts are judged. */
+import { allowedKinds, type CheckSettings, defaultChecks, type RuleId, ruleLevels } from '../core/editorial.ts';
+import { entriesOf } from '../pipeline/yaml-entry.ts';
+import { choice, line, list, map, number, type Reader, wrongType } from '../pipeline/yaml-fields.ts';
+
+const level = choice(['error', 'warning', 'off']);
+const levels = map(Object.fromEntries((Object.keys(ruleLevels) as RuleId[]).map((id) => [id, level])));
+const allow = map(Object.fromEntries(allowedKinds.map((kind) => [kind, list(line)])));
+
+/** `{ derhalve: dus }`: any key, a line of text for each. */
+const words: Reader<Readonly<Record<string, string>>> = (entry) => {
+  const children = entriesOf(entry);
+  if (!children) return wrongType(entry, 'map');
+  return Object.fromEntries(children.flatMap(([name, child]) => [[name.toLowerCase(), line(child)] as const]).filter(isRead));
+};
+
+const isRead = (found: readonly [string, string | undefined]): found is readonly [string, string] => found[1] !== undefined;
+
+/** A regular expression; what is none is refused. */
+const expression: Reader<string> = (entry) => {
+  const found = line(entry);
+  if (found === undefined) return undefined;
+  try {
+    new RegExp(found, 'u');
+    return found;
+  } catch {
+    return wrongType(entry, 'expression');
+  }
+};
+
+export const checkFields: Reader<Partial<CheckSettings>> = (entry) => {
+  const found = map({ levels, allow, names: list(line), words, numbers: list(expression), sentence: number, readability: number })(entry);
+  return found && { ...found, allow: { ...defaultChecks.allow, ...found.allow } };
+};

@@ -1,0 +1,6 @@
+/** What editorial rules find, in Dutch: a file per family. */
+import type { EditorialCatalogue } from '../problem-catalogue.ts';
+import { a11yNl } from './a11y-nl.ts';
+import { languageNl } from './language-nl.ts';
+
+export const editorialProblemsNl: EditorialCatalogue = { ...a11yNl, ...languageNl };

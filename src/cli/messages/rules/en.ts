@@ -1,0 +1,6 @@
+/** Explanations of every rule, in English: a file per family. */
+import { a11yRulesEn } from './a11y-en.ts';
+import { languageRulesEn } from './language-en.ts';
+import type { RuleTexts } from './rule-text.ts';
+
+export const rulesEn: RuleTexts = { ...a11yRulesEn, ...languageRulesEn };

@@ -1,0 +1,62 @@
+/** The editorial rules: what each may find, how much it weighs, and what a project may set. Every rule's id is a problem's code. */
+import { type A11yProblemParams, a11yLevels } from './a11y-problem.ts';
+import { type LanguageProblemParams, languageLevels } from './language-problem.ts';
+import type { Level, RuleLevels } from './rule.ts';
+
+export interface EditorialProblemParams extends A11yProblemParams, LanguageProblemParams {}
+
+export type RuleId = keyof EditorialProblemParams;
+
+export const ruleLevels: RuleLevels<RuleId> = { ...a11yLevels, ...languageLevels };
+
+export const isRuleId = (code: string): code is RuleId => Object.hasOwn(ruleLevels, code);
+
+/** A person's word, in the front matter, that a rule does not count for this post. */
+export interface Waiver {
+  readonly rule: RuleId;
+  readonly reason: string;
+  /** A second person who agrees, where the rule asks for one. */
+  readonly by?: string;
+  /** Of the file. */
+  readonly line?: number;
+}
+
+/** That somebody whose story is told agreed to it; the proof itself stays elsewhere. */
+export interface Consent {
+  readonly who: string;
+  readonly date: Date;
+  readonly reference?: string;
+  /** After this the consent has to be asked for again. */
+  readonly until?: Date;
+}
+
+/** The section `checks` of omk.yaml. */
+export interface CheckSettings {
+  /** `off`: the rule is not looked at. */
+  readonly levels: Readonly<Partial<Record<RuleId, Level | 'off'>>>;
+  /** What may stand in a post although a rule of privacy would find it: numbers, addresses and accounts of offices, hosts with `*`. */
+  readonly allow: Readonly<Record<AllowedKind, readonly string[]>>;
+  /** People who are named in public by their function: officials, speakers. */
+  readonly names: readonly string[];
+  /** Officialese of this organisation, with the plain word for it. */
+  readonly words: Readonly<Record<string, string>>;
+  /** Regular expressions of numbers that never belong in a post, such as those of cases. */
+  readonly numbers: readonly string[];
+  /** The longest sentence, in words. */
+  readonly sentence: number;
+  /** Flesch-Douma below which a text is said to be hard (editorial checks, section 2). */
+  readonly readability: number;
+}
+
+export const allowedKinds = ['phones', 'emails', 'accounts', 'addresses', 'hosts'] as const;
+export type AllowedKind = (typeof allowedKinds)[number];
+
+export const defaultChecks: CheckSettings = {
+  levels: {},
+  allow: { phones: [], emails: [], accounts: [], addresses: [], hosts: [] },
+  names: [],
+  words: {},
+  numbers: [],
+  sentence: 25,
+  readability: 60,
+};
