@@ -59,8 +59,8 @@ export const channelOf = (id: string): Channel => {
 };
 
 /** Nothing is opened or contacted until it is asked for. */
-export function openContext(project: Project, invocation: Invocation): Context {
-  const output = createOutputFor(project, invocation);
+export async function openContext(project: Project, invocation: Invocation): Promise<Context> {
+  const output = await createOutputFor(project, invocation);
   const network = createNetwork({ sandbox: project.mode === 'sandbox', env: project.environment });
   const sandboxFolder = join(project.root, '.omk', 'sandbox');
   const senders = new Map<string, Promise<Sender>>();

@@ -2,49 +2,58 @@
 import { join, relative } from 'node:path';
 import { channels } from '../channels/index.ts';
 import type { Project } from './config.ts';
-import type { MessageLanguage } from './environment.ts';
+import { asksForPlain, type MessageLanguage } from './environment.ts';
 import { en } from './messages/en.ts';
 import { nl } from './messages/nl.ts';
-import { problemsEn } from './messages/problems-en.ts';
-import { problemsNl } from './messages/problems-nl.ts';
+import type { ProblemCatalogue } from './messages/problem-catalogue.ts';
 import { createMoments } from './moments.ts';
-import { createOutput, type Output } from './output.ts';
+import { createOutput, type Output, type OutputOptions } from './output.ts';
 import { createRedactor } from './redact.ts';
 import { type Invocation, isOn } from './run.ts';
 import { secretValues } from './settings.ts';
 
-const catalogues = { nl: { words: nl, problems: problemsNl }, en: { words: en, problems: problemsEn } } as const;
+/** Sentences are many, and each start needs those of one language. */
+async function problemsIn(language: MessageLanguage): Promise<ProblemCatalogue> {
+  if (language === 'en') return (await import('./messages/problems-en.ts')).problemsEn;
+  return (await import('./messages/problems-nl.ts')).problemsNl;
+}
 
 const labelIn =
   (language: MessageLanguage) =>
   (id: string): string =>
     channels.find((channel) => channel.id === id)?.label[language] ?? id;
 
+type Common = 'words' | 'problems' | 'label' | 'stdout' | 'stderr';
+
+const common = async (language: MessageLanguage): Promise<Pick<OutputOptions, Common>> => ({
+  words: language === 'en' ? en : nl,
+  problems: await problemsIn(language),
+  label: labelIn(language),
+  stdout: process.stdout,
+  stderr: process.stderr,
+});
+
 /** Before a project is known: no secrets can be told yet, for none were read. */
-export const createPlainOutput = (language: MessageLanguage, json: boolean): Output =>
+export const createPlainOutput = async (language: MessageLanguage, { json, plain }: { json: boolean; plain: boolean }): Promise<Output> =>
   createOutput({
-    ...catalogues[language],
-    label: labelIn(language),
+    ...(await common(language)),
     pathOf: (file) => file,
     tell: createMoments(language, 'Europe/Amsterdam'),
     redact: (text) => text,
     json,
+    plain: plain || asksForPlain(),
     quiet: false,
     verbose: false,
-    stdout: process.stdout,
-    stderr: process.stderr,
   });
 
-export const createOutputFor = (project: Project, invocation: Invocation): Output =>
+export const createOutputFor = async (project: Project, invocation: Invocation): Promise<Output> =>
   createOutput({
-    ...catalogues[project.messageLanguage],
-    label: labelIn(project.messageLanguage),
+    ...(await common(project.messageLanguage)),
     pathOf: (file) => relative(process.cwd(), join(project.root, file)) || file,
     tell: createMoments(project.messageLanguage, project.timezone),
     redact: createRedactor(secretValues(project, channels, project.secret)),
     json: isOn(invocation, 'json'),
+    plain: isOn(invocation, 'plain') || asksForPlain(),
     quiet: isOn(invocation, 'quiet'),
     verbose: isOn(invocation, 'verbose'),
-    stdout: process.stdout,
-    stderr: process.stderr,
   });

@@ -11,6 +11,9 @@ export type MessageLanguage = 'nl' | 'en';
 /** Language of help and of what goes wrong before a project is found. */
 export const helpLanguage = (env: Environment = processEnvironment()): MessageLanguage => (env.OMK_LANGUAGE === 'en' ? 'en' : 'nl');
 
+/** For who has a page read aloud, or cannot use colours and columns: set once, it holds for every command. */
+export const asksForPlain = (env: Environment = processEnvironment()): boolean => !['', '0', undefined].includes(env.OMK_PLAIN);
+
 /** Where a debugging person wants the process to end, if anywhere. */
 export const crashPoint = (env: Environment = processEnvironment()): string | undefined => env.OMK_CRASH_AT;
 

@@ -35,12 +35,13 @@ function rowOf(check: Check, told: Set<string>, { words, output }: Shown): Row {
   const grade = gradeOf(check);
   const { red, yellow, green, dim } = output.colour;
   const paint = { ok: green, warning: yellow, error: red, unreachable: yellow, unchecked: dim }[grade];
-  const cells = [paint(marks[grade]), words.subjects[check.about]];
-  if (!('problem' in check)) return { cells, text: [sentenceOf(words, check.remark)] };
+  const cells = output.isPlain ? [words.subjects[check.about], output.words.signs[grade]] : [words.subjects[check.about]];
+  const row = { mark: paint(marks[grade]), cells };
+  if (!('problem' in check)) return { ...row, text: [sentenceOf(words, check.remark)] };
   const { message, hint } = output.textOf(check.problem);
   const isNew = hint !== undefined && !told.has(hint);
   if (isNew) told.add(hint);
-  return { cells, text: [message, ...(isNew ? [`→ ${hint}`] : [])] };
+  return { ...row, text: [message, ...(isNew ? [output.isPlain ? hint : `→ ${hint}`] : [])] };
 }
 
 /** On lines of their own and never broken, so that they can be copied. */

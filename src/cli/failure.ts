@@ -5,9 +5,16 @@ import { createPlainOutput } from './create-output.ts';
 import { helpLanguage } from './environment.ts';
 import type { Output } from './output.ts';
 
+export interface FailureOptions {
+  readonly json: boolean;
+  readonly plain: boolean;
+  /** Of the command, if it came that far. */
+  readonly output?: Output;
+}
+
 /** Prints the error and gives its exit code: 2 for problems, 70 for a bug. */
-export function reportFailure(error: unknown, { json, output }: { json: boolean; output?: Output }): ExitCode {
-  const target = output ?? createPlainOutput(helpLanguage(), json);
+export async function reportFailure(error: unknown, { json, plain, output }: FailureOptions): Promise<ExitCode> {
+  const target = output ?? (await createPlainOutput(helpLanguage(), { json, plain }));
   if (error instanceof OmkError) {
     const code: ExitCode = 2;
     if (target.isJson) target.document({ posts: [], problems: error.problems.map(target.problemJson), exitCode: code });

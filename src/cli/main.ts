@@ -1,10 +1,11 @@
 /** The program: reads the command line, runs one command, gives its exit code. Only commander is loaded at the start. */
-import { Command, CommanderError, type Help } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { fail, OmkError } from '../core/problem.ts';
 import type { ExitCode } from '../pipeline/report.ts';
 import { tolerateClosedPipes } from './closed-pipe.ts';
 import { type CommandEntry, commands, commonFlags, type Flag } from './commands/table.ts';
 import { helpLanguage, version } from './environment.ts';
+import { formatHelp } from './help.ts';
 import { en } from './messages/en.ts';
 import { nl } from './messages/nl.ts';
 import type { Words } from './messages/words.ts';
@@ -13,6 +14,7 @@ import type { Words } from './messages/words.ts';
 export async function main(args: readonly string[]): Promise<ExitCode> {
   tolerateClosedPipes();
   const words = helpLanguage() === 'en' ? en : nl;
+  if (args[0] === 'complete' && args[1] === '--') return complete(args.slice(2), words);
   let code: ExitCode = 0;
   const program = build(words, async (entry, invocation) => {
     const run = await entry.load();
@@ -24,7 +26,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     const { reportFailure } = await import('./failure.ts');
-    return reportFailure(translated(error, program), { json: args.includes('--json') });
+    return reportFailure(translated(error, program), { json: args.includes('--json'), plain: args.includes('--plain') });
   }
 }
 
@@ -33,8 +35,7 @@ type Action = (entry: CommandEntry, invocation: Parameters<Awaited<ReturnType<Co
 function build(words: Words, action: Action): Command {
   const { help } = words;
   const program = new Command('omk').description(help.about).version(version(), '--version', help.flags.version);
-  dress(program, words, ['omk publish content/bericht.md', 'omk status']);
-  program.helpCommand('help [command]', help.descriptions.help);
+  dress(program, words, ['omk publish content/bericht.md', 'omk status'], help.more);
   for (const entry of commands) {
     const command = program.command(entry.name).description(help.descriptions[entry.name]);
     for (const { syntax, word } of entry.args) command.argument(syntax, help.args[word]);
@@ -48,7 +49,28 @@ function build(words: Words, action: Action): Command {
       await action(entry, { command: entry.name, args: values, flags: command.opts() });
     });
   }
+  const helping = program.helpCommand(false).command('help [topic]').description(help.descriptions.help);
+  dress(helping, words, ['omk help publish', 'omk help privacy-bsn']);
+  helping.argument('[topic]', help.args.topic).action((topic?: string) => showHelp(program, topic));
   return program;
+}
+
+/** Of a command, by commander; of anything else, in words of ours. */
+async function showHelp(program: Command, topic: string | undefined): Promise<void> {
+  const command = program.commands.find((one) => one.name() === topic);
+  if (topic === undefined || command) return void (command ?? program).outputHelp();
+  const { explain } = await import('./commands/help.ts');
+  await explain(
+    topic,
+    program.commands.map((one) => one.name()),
+  );
+}
+
+/** Asked by the shell at each Tab; whatever goes wrong, nothing is offered. */
+async function complete(typed: readonly string[], { help }: Words): Promise<ExitCode> {
+  const { offer } = await import('./commands/help.ts');
+  await offer(typed, help);
+  return 0;
 }
 
 function addFlag(command: Command, { name, flags, repeats }: Flag, { help }: Words): void {
@@ -57,34 +79,14 @@ function addFlag(command: Command, { name, flags, repeats }: Flag, { help }: Wor
 }
 
 /** Help in omk's own words, with examples; errors are thrown, not printed. */
-function dress(command: Command, { help }: Words, examples: readonly string[]): void {
+function dress(command: Command, { help }: Words, examples: readonly string[], more?: string): void {
   command
     .helpOption('-h, --help', help.flags.help)
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
     .configureHelp({
-      formatHelp: (target, helper) => formatHelp(target, helper, help, examples),
+      formatHelp: (target, helper) => formatHelp(target, helper, { words: help, examples, ...(more !== undefined && { more }) }),
     });
-}
-
-function formatHelp(command: Command, helper: Help, words: Words['help'], examples: readonly string[]): string {
-  const options = helper.visibleOptions(command).map((option) => [helper.optionTerm(option), helper.optionDescription(option)] as const);
-  const subcommands = helper.visibleCommands(command).map((one) => [one.name(), one.description()] as const);
-  const args = helper.visibleArguments(command).map((one) => [one.name(), one.description] as const);
-  const sections = [
-    `${words.usage} ${helper.commandUsage(command).replace('[options]', words.optionsWord).replace('[command]', words.commandWord)}`,
-    helper.commandDescription(command),
-    listing(words.arguments, args),
-    listing(words.commands, subcommands),
-    listing(words.options, options),
-    [words.examples, ...examples.map((example) => `  ${example}`)].join('\n'),
-  ];
-  return `${sections.filter(Boolean).join('\n\n')}\n`;
-}
-
-function listing(title: string, rows: readonly (readonly [string, string])[]): string {
-  const width = Math.max(0, ...rows.map(([term]) => term.length));
-  return rows.length === 0 ? '' : [title, ...rows.map(([term, text]) => `  ${term.padEnd(width)}  ${text}`)].join('\n');
 }
 
 /** What commander says, as a problem of ours (its codes: https://github.com/tj/commander.js, "Override exit and output handling"). */

@@ -19,6 +19,8 @@ export interface OutputOptions {
   readonly tell: TellMoment;
   readonly redact: (text: string) => string;
   readonly json: boolean;
+  /** For a screen reader: words instead of marks, a sentence a line, nothing that moves. */
+  readonly plain: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly stdout: NodeJS.WriteStream;
@@ -35,10 +37,13 @@ export interface Output {
   readonly isJson: boolean;
   readonly isQuiet: boolean;
   readonly isVerbose: boolean;
-  /** A person watches stderr on a terminal. */
+  /** Words instead of marks, a sentence a line. */
+  readonly isPlain: boolean;
+  /** A person watches stderr on a terminal, and may see it change. */
   readonly isLive: boolean;
   /** Whoever read the results has gone, as `head` does; printing on does nothing, and what is under way is finished. */
   readonly isClosed: () => boolean;
+  /** Columns of the terminal; `Infinity` in plain mode: nothing is folded or aligned. */
   readonly width: number;
   readonly colour: ReturnType<typeof pc.createColors>;
   /** The result itself. */
@@ -62,13 +67,16 @@ export interface ProblemJson {
   readonly where: Where | null;
 }
 
+/** Below this a table cannot be read, so lines run on. */
+const narrowest = 30;
+
 export function createOutput(options: OutputOptions): Output {
-  const { words, problems, label, pathOf, tell, redact, json, quiet, verbose, stdout, stderr } = options;
+  const { words, problems, label, pathOf, tell, redact, json, plain, quiet, verbose, stdout, stderr } = options;
   const write = (stream: NodeJS.WriteStream, text: string) => void (isClosedPipe(stream) || stream.write(`${redact(text)}\n`));
   /** For a person at a terminal; a file or a pipe gets lines as long as they are. */
   const folded = (text: string, left: number) =>
-    stderr.isTTY ? wrap(text, Math.max(20, (stderr.columns ?? 80) - left)) : text.split('\n');
-  const colour = pc.createColors(pc.isColorSupported && stderr.isTTY === true && stdout.isTTY === true);
+    stderr.isTTY && !plain ? wrap(text, Math.max(20, (stderr.columns ?? 80) - left)) : text.split('\n');
+  const colour = pc.createColors(pc.isColorSupported && !plain && stderr.isTTY === true && stdout.isTTY === true);
   const textOf = (problem: Problem) => {
     const channel = problem.where?.channel;
     const { file } = problem.where ?? {};
@@ -87,9 +95,10 @@ export function createOutput(options: OutputOptions): Output {
     isJson: json,
     isQuiet: quiet,
     isVerbose: verbose,
-    isLive: stderr.isTTY === true && !json && !quiet,
+    isPlain: plain,
+    isLive: stderr.isTTY === true && !json && !quiet && !plain,
     isClosed: () => isClosedPipe(stdout),
-    width: Math.max(40, stdout.columns ?? 80),
+    width: plain ? Number.POSITIVE_INFINITY : Math.max(narrowest, stdout.columns ?? 80),
     colour,
     textOf,
     result: (text) => write(stdout, text),
@@ -100,9 +109,15 @@ export function createOutput(options: OutputOptions): Output {
     },
     problem: (problem) => {
       const { message, hint } = textOf(problem);
-      const paint = isWarning(problem) ? colour.yellow : colour.red;
-      const told = `${isWarning(problem) ? '!' : '✗'} ${placeOf(problem.where, { label, pathOf })}${message}`;
-      const [first = '', ...rest] = folded(told, 2);
+      const isMild = isWarning(problem);
+      const place = placeOf(problem.where, { label, pathOf });
+      if (plain) {
+        const sign = isMild ? words.signs.warning : words.signs.error;
+        write(stderr, [`${sign[0]?.toUpperCase()}${sign.slice(1)}: ${place}${message}`, hint].filter(Boolean).join(' '));
+        return;
+      }
+      const paint = isMild ? colour.yellow : colour.red;
+      const [first = '', ...rest] = folded(`${isMild ? '!' : '✗'} ${place}${message}`, 2);
       const advice = hint === undefined ? [] : folded(hint, 2).map((line) => colour.dim(indent(line, 2)));
       write(stderr, [paint(first.slice(0, 1)) + first.slice(1), ...rest.map((line) => indent(line, 2)), ...advice].join('\n'));
     },

@@ -35,7 +35,9 @@ function hintsOf({ deliveries, post }: ReportPost, output: Output): readonly str
   const hints = deliveries.flatMap(({ problem, channel }) =>
     problem ? [output.textOf({ ...problem, where: { channel, file: post, ...problem.where } }).hint ?? ''] : [],
   );
-  return [...new Set(hints)].filter(Boolean).map((hint) => indent(wrap(`→ ${hint}`, output.width - 4).join('\n'), 2));
+  return [...new Set(hints)]
+    .filter(Boolean)
+    .map((hint) => (output.isPlain ? hint : indent(wrap(`→ ${hint}`, output.width - 4).join('\n'), 2)));
 }
 
 function deliveryRow(delivery: ReportDelivery, post: ReportPost, output: Output, tell: TellMoment): Row {
@@ -43,7 +45,8 @@ function deliveryRow(delivery: ReportDelivery, post: ReportPost, output: Output,
   const { state } = delivery;
   const paint = state === 'failed' ? colour.red : state === 'sent' || state === 'unchanged' ? colour.green : colour.yellow;
   return {
-    cells: [paint(marks[state]), label(delivery.channel), stateWord(delivery, words)],
+    mark: paint(marks[state]),
+    cells: [label(delivery.channel), stateWord(delivery, words)],
     text: detailsOf(delivery, post, output, tell),
   };
 }

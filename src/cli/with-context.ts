@@ -27,11 +27,12 @@ export async function withContext(
       env: processEnvironment(),
       channels,
     });
-    context = openContext(project, invocation);
+    context = await openContext(project, invocation);
     return await work(context);
   } catch (error) {
     if (!(error instanceof OmkError) && isClosedPipe(error)) return 0;
-    return reportFailure(error, { json: isOn(invocation, 'json'), ...(context && { output: context.output }) });
+    const asked = { json: isOn(invocation, 'json'), plain: isOn(invocation, 'plain') };
+    return reportFailure(error, { ...asked, ...(context && { output: context.output }) });
   } finally {
     await context?.close();
   }

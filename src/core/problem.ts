@@ -63,6 +63,7 @@ type Nothing = Readonly<Record<never, never>>;
 export interface ProblemParams extends DomainProblemParams, EditorialProblemParams {
   // the command line
   'usage-unknown-command': { readonly name: string; readonly suggestion?: string };
+  'usage-unknown-topic': { readonly name: string; readonly suggestion?: string };
   'usage-unknown-option': { readonly name: string; readonly suggestion?: string };
   'usage-missing-argument': { readonly name: string };
   'usage-bad-value': { readonly option: string; readonly value: string; readonly expected: string };

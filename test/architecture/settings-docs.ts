@@ -35,6 +35,7 @@ const ownSettings: readonly Documented[] = [
     },
   },
   { env: 'NO_PROXY', help: { nl: 'adressen waarvoor de proxy niet geldt', en: 'addresses that the proxy is not for' } },
+  { env: 'OMK_PLAIN', help: { nl: '1: woorden in plaats van tekens en kolommen', en: '1: words instead of signs and columns' } },
   { env: 'NO_COLOR', help: { nl: 'geen kleuren op het scherm', en: 'no colours on the screen' } },
 ];
 

@@ -10,9 +10,16 @@ export interface Flag {
   readonly repeats?: true;
 }
 
+export interface Argument {
+  readonly syntax: string;
+  readonly word: keyof HelpWords['args'];
+  /** What it can be, to complete it; the command itself judges what it is given. */
+  readonly choices?: readonly string[];
+}
+
 export interface CommandEntry {
   readonly name: Exclude<CommandName, 'help'>;
-  readonly args: readonly { readonly syntax: string; readonly word: keyof HelpWords['args'] }[];
+  readonly args: readonly Argument[];
   readonly flags: readonly Flag[];
   readonly examples: readonly string[];
   load(): Promise<Run>;
@@ -35,6 +42,7 @@ export const commonFlags: readonly Flag[] = [
   { name: 'quiet', flags: '--quiet' },
   { name: 'verbose', flags: '--verbose' },
   { name: 'noInput', flags: '--no-input' },
+  { name: 'plain', flags: '--plain' },
 ];
 
 export const commands: readonly CommandEntry[] = [
@@ -168,7 +176,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'ledger',
     args: [
-      { syntax: '<action>', word: 'action' },
+      { syntax: '<action>', word: 'action', choices: ['export', 'import', 'verify'] },
       { syntax: '[file]', word: 'ledgerFile' },
     ],
     flags: [{ name: 'output', flags: '-o, --output <file>' }],
@@ -178,7 +186,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'subscribers',
     args: [
-      { syntax: '<action>', word: 'listAction' },
+      { syntax: '<action>', word: 'listAction', choices: ['import', 'add', 'remove', 'list', 'export', 'show', 'forget'] },
       { syntax: '[what]', word: 'listTarget' },
     ],
     flags: [
@@ -247,5 +255,12 @@ export const commands: readonly CommandEntry[] = [
       'omk sandbox --fault none',
     ],
     load: async () => (await import('./sandbox.ts')).run,
+  },
+  {
+    name: 'completion',
+    args: [{ syntax: '<shell>', word: 'shell', choices: ['bash', 'zsh', 'fish'] }],
+    flags: [],
+    examples: ['source <(omk completion bash)', 'omk completion fish > ~/.config/fish/completions/omk.fish'],
+    load: async () => (await import('./completion.ts')).run,
   },
 ];

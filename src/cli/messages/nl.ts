@@ -71,6 +71,7 @@ export const nl: Words = {
     oneVisitor: 'Achter een proxy telt iedereen samen als één bezoeker. Met --trust-proxy gelden de grenzen per bezoeker.',
   },
   tested: (addresses) => `Proefmail verstuurd naar ${addresses}. Er is niets gepubliceerd.`,
+  signs: { ok: 'in orde', warning: 'let op', error: 'fout', unreachable: 'niet bereikt', unchecked: 'niet bekeken' },
   dryRun: 'Proef: zo zou het eruitzien. Er is niets geplaatst en niets opgeschreven.',
   problemsFound: (errors, warnings) =>
     [errors > 0 && plural(errors, 'probleem', 'problemen'), warnings > 0 && plural(warnings, 'waarschuwing', 'waarschuwingen')]
@@ -152,6 +153,8 @@ export const nl: Words = {
     arguments: 'Gegevens:',
     examples: 'Voorbeelden:',
     about: 'omk brengt één bericht in Markdown naar Pleio, X, LinkedIn, Yammer en de nieuwsbrief, en onthoudt wat waar staat.',
+    more: 'Uitleg over meer dan opdrachten: `omk help onderwerpen`.',
+    topics: 'Onderwerpen',
     descriptions: {
       publish: 'berichten naar hun kanalen brengen',
       digest: 'een nieuwsoverzicht maken van wat er sinds het vorige is gepubliceerd',
@@ -172,7 +175,8 @@ export const nl: Words = {
       subscribers: 'de lijst met lezers van de nieuwsbrief',
       bounces: 'teruggekomen mail lezen, en wie onbereikbaar is niet meer mailen',
       serve: 'de pagina’s voor lezers: aanmelden, afmelden, kiezen, webversie en archief, tot Ctrl-C',
-      help: 'hulp bij een opdracht',
+      completion: 'aanvullen met de Tab-toets, voor bash, zsh of fish',
+      help: 'hulp bij een opdracht, een onderwerp, een regel of een melding',
     },
     flags: {
       json: 'één JSON-document op stdout',
@@ -180,6 +184,7 @@ export const nl: Words = {
       quiet: 'alleen het resultaat',
       verbose: 'meer uitleg',
       noInput: 'nooit iets vragen',
+      plain: 'woorden in plaats van tekens en kolommen, voor wie laat voorlezen (ook: OMK_PLAIN=1)',
       help: 'deze hulp',
       version: 'versie van omk',
       dryRun: 'alles tonen zoals het zou gaan, niets doen',
@@ -224,8 +229,11 @@ export const nl: Words = {
       ledgerFile: 'bestand om in te lezen',
       listAction: 'import, add, remove, list, export, show of forget',
       listTarget: 'bestand om in te lezen, of een mailadres',
+      topic: 'opdracht, onderwerp, regel of code van een melding',
+      shell: 'bash, zsh of fish',
       returnedMail: 'maildir-map, mbox-bestand, mail, of - voor standaardinvoer',
     },
+    topicWord: '[onderwerp]',
     optionsWord: '[opties]',
     commandWord: '[opdracht]',
   },

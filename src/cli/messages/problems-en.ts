@@ -196,6 +196,10 @@ export const problemsEn: ProblemCatalogue = {
     message: `There is no command ${q(name)}.`,
     hint: meant(suggestion && `omk ${suggestion}`, 'See all commands with `omk --help`.'),
   }),
+  'usage-unknown-topic': ({ name, suggestion }) => ({
+    message: `There is no explanation of ${q(name)}.`,
+    hint: meant(suggestion && `omk help ${suggestion}`, 'See all topics with `omk help topics`.'),
+  }),
   'usage-unknown-option': ({ name, suggestion }) => ({
     message: `There is no option ${q(name)}.`,
     hint: meant(suggestion, 'Add `--help` to the command to see its options.'),

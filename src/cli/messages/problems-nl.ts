@@ -196,6 +196,10 @@ export const problemsNl: ProblemCatalogue = {
     message: `De opdracht ${q(name)} bestaat niet.`,
     hint: meant(suggestion && `omk ${suggestion}`, 'Bekijk alle opdrachten met `omk --help`.'),
   }),
+  'usage-unknown-topic': ({ name, suggestion }) => ({
+    message: `Over ${q(name)} is er geen uitleg.`,
+    hint: meant(suggestion && `omk help ${suggestion}`, 'Bekijk alle onderwerpen met `omk help onderwerpen`.'),
+  }),
   'usage-unknown-option': ({ name, suggestion }) => ({
     message: `De optie ${q(name)} bestaat niet.`,
     hint: meant(suggestion, 'Zet `--help` achter de opdracht om de opties te zien.'),

@@ -35,6 +35,8 @@ export interface Words {
     /** Behind a proxy whose word about visitors is not taken. */
     readonly oneVisitor: string;
   };
+  /** Instead of marks, where the page is read aloud. */
+  readonly signs: Readonly<Record<'ok' | 'warning' | 'error' | 'unreachable' | 'unchecked', string>>;
   readonly dryRun: string;
   /** After `--to`. */
   readonly tested: (addresses: string) => string;
@@ -115,13 +117,20 @@ export interface HelpWords {
   readonly arguments: string;
   readonly examples: string;
   readonly about: string;
+  /** Under the list of commands: what else there is help about. */
+  readonly more: string;
+  readonly topics: string;
   readonly descriptions: Readonly<Record<CommandName, string>>;
   readonly flags: Readonly<Record<FlagName, string>>;
   readonly args: Readonly<
-    Record<'files' | 'file' | 'channel' | 'action' | 'ledgerFile' | 'listAction' | 'listTarget' | 'returnedMail', string>
+    Record<
+      'files' | 'file' | 'channel' | 'action' | 'ledgerFile' | 'listAction' | 'listTarget' | 'returnedMail' | 'topic' | 'shell',
+      string
+    >
   >;
   readonly optionsWord: string;
   readonly commandWord: string;
+  readonly topicWord: string;
 }
 
 export type CommandName =
@@ -144,6 +153,7 @@ export type CommandName =
   | 'subscribers'
   | 'bounces'
   | 'serve'
+  | 'completion'
   | 'help';
 
 export type FlagName =
@@ -152,6 +162,7 @@ export type FlagName =
   | 'quiet'
   | 'verbose'
   | 'noInput'
+  | 'plain'
   | 'help'
   | 'version'
   | 'dryRun'

@@ -29,6 +29,7 @@ function anOutput(language: 'nl' | 'en', columns: number): Output {
     tell: String,
     redact: (text) => text,
     json: false,
+    plain: false,
     quiet: false,
     verbose: false,
     stdout: stream,

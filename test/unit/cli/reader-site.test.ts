@@ -11,7 +11,7 @@ async function opened(lines: string, more = '') {
   const project = await loadProject({ cwd: aFolder({ 'omk.yaml': yaml }), env: {}, channels });
   const channel = channels.find(({ id }) => id === 'newsletter');
   if (!channel) throw new Error('no newsletter');
-  return [openContext(project, { command: 'serve', args: [], flags: {} }), channel] as const;
+  return [await openContext(project, { command: 'serve', args: [], flags: {} }), channel] as const;
 }
 
 const settingsOf = async (lines: string) => siteSettings(...(await opened(lines)));

@@ -3,6 +3,7 @@ import type { Problem, ProblemCode, ProblemParams } from '../../../../src/core/p
 
 const samples: { readonly [Code in ProblemCode]: ProblemParams[Code] } = {
   'usage-unknown-command': { name: 'publsh', suggestion: 'publish' },
+  'usage-unknown-topic': { name: 'hubs', suggestion: 'hub' },
   'usage-unknown-option': { name: '--dryrun', suggestion: '--dry-run' },
   'usage-missing-argument': { name: 'FILE' },
   'usage-bad-value': { option: '--limit', value: 'veel', expected: 'number' },
