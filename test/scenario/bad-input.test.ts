@@ -595,8 +595,8 @@ describe('what only looks like a mistake', () => {
     expect([code, report.problems[0]?.code]).toEqual([0, 'content-unsafe-link']);
   });
 
-  test('a setting that has no effect yet is told', async () => {
-    const { code, report } = await one(post(['consent: { who: moeder, date: 2026-10-20 }']));
+  test('words for a channel that the post does not go to are told', async () => {
+    const { code, report } = await one(post(['channels: [pleio]', 'x: { text: Kort }']));
     expect([code, report.problems[0]?.code]).toEqual([0, 'content-no-effect']);
   });
 });

@@ -1,5 +1,5 @@
 /** What an editorial rule is: a pure look at one post, as it was written and as every channel will show it. */
-import type { CheckSettings, EditorialProblemParams, RuleId } from '../../core/editorial.ts';
+import type { CheckSettings, RuleId } from '../../core/editorial.ts';
 import type { Message } from '../../core/message.ts';
 import type { ChannelRequest, ParsedPost } from '../../core/post.ts';
 import type { Problem } from '../../core/problem.ts';
@@ -38,6 +38,3 @@ export interface Rule {
   readonly languages?: readonly string[];
   find(input: RuleInput): Iterable<Problem>;
 }
-
-/** The ids of a family, checked by the compiler. */
-export type Params<Id extends RuleId> = EditorialProblemParams[Id];
