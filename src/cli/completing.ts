@@ -71,7 +71,7 @@ function positionals(before: readonly string[], { name }: CommandEntry, flags: r
 
 function ofFlag(value: string, current: string, help: CompletionHelp): Completion {
   if (value === 'list' || value === 'channel') return ofChannels(current, value === 'list', help);
-  if (value === 'dir') return { kind: 'folders', candidates: [] };
+  if (value === 'dir' || value === 'folder') return { kind: 'folders', candidates: [] };
   return { kind: value === 'file' ? 'files' : 'words', candidates: [] };
 }
 

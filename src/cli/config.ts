@@ -45,6 +45,8 @@ export interface Project {
   readonly secret?: string;
   /** Environment over `.env`: what omk itself and, in live mode, the channels may read. */
   readonly environment: Environment;
+  /** What `omk feed` writes. */
+  readonly site: NonNullable<ProjectFields['site']>;
   /** How posts are judged. */
   readonly checks: CheckSettings;
   /** Line of every key of omk.yaml: `pleio.group` -> 20. */
@@ -100,6 +102,7 @@ function projectOf({ place, fields, channels, environment, report, lines }: Part
     ...(fields.source !== undefined && { source: fields.source }),
     ...(fields.feed !== undefined && { feed: fields.feed }),
     environment: visibleEnvironment(environment, switches.mode, channels),
+    site: fields.site ?? {},
     checks: { ...defaultChecks, ...fields.checks },
     lines,
   };

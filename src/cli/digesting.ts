@@ -58,7 +58,9 @@ export async function prepareDigest(context: Context, options: DigestOptions): P
   const readers = await readReaderList(context, [{ channels: [request] }]);
   const ledger = await context.existingLedger();
   const after = await ledger?.digestedUpTo();
-  const { published, items, problems } = await newItems(context, ledger, { ...options, after });
+  const { published, items, problems } = await newItems(context, ledger, {
+    from: ledger ? startOf(options, after) : { event: 0 },
+  });
   const groups = await readers.groups();
   const parts = digestParts(items, groups, { withoutAudience: given['withoutAudience'] === 'none' ? 'none' : 'all' });
   const name = await freeName(ledger, options.now, project.timezone);
@@ -93,16 +95,18 @@ function introFor({ project }: Context, given: ChannelRequest['options'], { intr
 const inIntro = (found: Problem, intro: DigestIntro | undefined): Problem =>
   intro && found.where?.field === 'newsletter.intro' ? { ...found, where: { file: intro.file } } : found;
 
-async function newItems(
-  context: Context,
-  ledger: Ledger | undefined,
-  { now, since, onFirst, after }: DigestOptions & { readonly after: number | undefined },
-) {
+function startOf({ now, since, onFirst }: DigestOptions, after: number | undefined): DigestSource['after'] {
+  if (since) return { at: since };
+  if (after !== undefined) return { event: after };
+  const first = new Date(now.getTime() - firstMs);
+  onFirst(first);
+  return { at: first };
+}
+
+/** Every post that became news after a moment, and what is left out of it. */
+export async function newItems(context: Context, ledger: Ledger | undefined, { from }: { readonly from: DigestSource['after'] }) {
   const nothing: Published = { upTo: 0, deliveries: [] };
   if (!ledger) return { published: nothing, items: [], problems: [] };
-  const first = new Date(now.getTime() - firstMs);
-  const from: DigestSource['after'] = since ? { at: since } : after === undefined ? { at: first } : { event: after };
-  if (!since && after === undefined) onFirst(first);
   const published = await ledger.publishedAfter(from);
   const source = {
     deliveries: published.deliveries,

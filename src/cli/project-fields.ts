@@ -10,11 +10,13 @@ import {
   line,
   list,
   map,
+  number,
   path,
   type Read,
   type Reader,
   requireKeys,
   safeAddress,
+  webAddress,
   wrongType,
 } from '../pipeline/yaml-fields.ts';
 import { checkFields } from './check-fields.ts';
@@ -80,6 +82,7 @@ function commonFields(ids: readonly string[]) {
     late: duration,
     source: choice([...ids, 'feed']),
     feed: safeAddress,
+    site: map({ web: webAddress, title: line, description: line, feedItems: number }),
     checks: checkFields,
   };
 }

@@ -153,6 +153,8 @@ export interface ProblemParams extends DomainProblemParams, EditorialProblemPara
   'config-database-server': Nothing;
   /** Nobody could reach the pages for readers, or be led to them. */
   'config-web-missing': Nothing;
+  /** A feed that does not say where it is. */
+  'site-address-unknown': Nothing;
   'cannot-listen': { readonly address: string; readonly reason: 'taken' | 'forbidden' | 'elsewhere' };
 
   // readers; an address is never part of a problem, only its line
@@ -289,6 +291,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'digest-repeats',
   'digest-audience-unknown',
   'config-tracked',
+  'site-address-unknown',
   'config-cut-value',
   'reader-invalid',
   'reader-broken',

@@ -1,12 +1,9 @@
 /** The Atom feed (RFC 4287) of the archive. Its ids are tags (RFC 4151): they stay when the address of the pages changes. */
-import { escapeHtml } from '../core/message.ts';
 import { webAddress } from '../core/web-paths.ts';
 import type { Issue } from './issue-list.ts';
 import { words } from './languages.ts';
 import type { SiteSettings } from './site.ts';
-
-/** Text as XML can hold it: without the control characters that it forbids. */
-const xml = (text: string): string => escapeHtml(text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, ''));
+import { xml } from './xml.ts';
 
 /** The year is a part of the name, not of the feed: it must never change. */
 const tag = (listId: string, name: string): string => `tag:${listId},2026:${name}`;

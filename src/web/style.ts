@@ -9,6 +9,8 @@ html { font: 1.0625rem/1.6 'Segoe UI', system-ui, Roboto, 'Helvetica Neue', Aria
 body { margin: 0 auto; max-width: 42rem; padding: 0 1rem 3rem }
 a { color: var(--link); text-underline-offset: .15em }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 3px; border-radius: 3px }
+section > h2:first-child { margin-top: 0 } section + section { margin-top: 2.25rem }
+.skip { position: absolute; left: -200vw; padding: .5rem 1rem; background: var(--card); z-index: 1 } .skip:focus { left: .5rem; top: .5rem }
 header p { margin: 0; padding: 1.1rem 0; font-weight: 600 }
 header a { color: var(--soft); text-decoration: none }
 header a:hover { text-decoration: underline }

@@ -148,7 +148,7 @@ module.exports = {
         'cli/',
         'pipeline/',
         'sandbox/(server|faults|switches)\\.ts$',
-        'web/(server|site)\\.ts$',
+        'web/(server|site|programme/files)\\.ts$',
         'channels/index\\.ts$',
         'ledger/index\\.ts$',
       ],

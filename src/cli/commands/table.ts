@@ -240,6 +240,13 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./serve.ts')).run,
   },
   {
+    name: 'feed',
+    args: [],
+    flags: [{ name: 'output', flags: '-o, --output <folder>' }],
+    examples: ['omk feed', 'omk feed -o public'],
+    load: async () => (await import('./feed.ts')).run,
+  },
+  {
     name: 'sandbox',
     args: [],
     flags: [

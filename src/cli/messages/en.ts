@@ -86,6 +86,8 @@ export const en: Words = {
   nothingDue: 'Nothing is due now.',
   nothingKnown: 'Nothing has been published yet.',
   empty: 'No lines.',
+  feed: (posts, folder, written) =>
+    `${plural(posts, 'post', 'posts')} in ${folder}: a page, Atom and JSON Feed. ${written === 0 ? 'Nothing had changed.' : `${plural(written, 'file', 'files')} written.`}`,
   goesAt: (when) => `goes at ${when}`,
   again: (seconds) => `again in ${seconds} s`,
   mailed: ({ done, all, perSecond, secondsLeft }) =>
@@ -174,6 +176,7 @@ export const en: Words = {
       subscribers: 'the list of readers of the newsletter',
       bounces: 'read mail that came back, and mail no more who cannot be reached',
       serve: 'the pages for readers: subscribe, unsubscribe, choose, web version and archive, until Ctrl-C',
+      feed: 'make a page and feeds of everything that was published',
       completion: 'complete with the Tab key, for bash, zsh or fish',
       help: 'help with a command, a topic, a rule or a problem',
     },
@@ -210,7 +213,7 @@ export const en: Words = {
       sample: 'the newsletter to so many readers of your own organisation first; the others wait',
       adopt: 'look first at what stands there, and take it over',
       fault: 'play a fault: CHANNEL=FAULT[:TIMES], or none; may be repeated',
-      output: 'file to write to',
+      output: 'file or folder to write to',
       source: 'where consent was given: a form, a meeting, an older list',
       column: 'column of the file, as email=E-mail; may be repeated',
       audience: 'subjects, separated by commas',

@@ -87,6 +87,8 @@ export const nl: Words = {
   nothingDue: 'Er is nu niets te doen.',
   nothingKnown: 'Er is nog niets gepubliceerd.',
   empty: 'Geen regels.',
+  feed: (posts, folder, written) =>
+    `${plural(posts, 'bericht', 'berichten')} in ${folder}: een pagina, Atom en JSON Feed. ${written === 0 ? 'Er was niets veranderd.' : `${plural(written, 'bestand', 'bestanden')} geschreven.`}`,
   goesAt: (when) => `gaat op ${when}`,
   again: (seconds) => `opnieuw over ${seconds} s`,
   mailed: ({ done, all, perSecond, secondsLeft }) =>
@@ -175,6 +177,7 @@ export const nl: Words = {
       subscribers: 'de lijst met lezers van de nieuwsbrief',
       bounces: 'teruggekomen mail lezen, en wie onbereikbaar is niet meer mailen',
       serve: 'de pagina’s voor lezers: aanmelden, afmelden, kiezen, webversie en archief, tot Ctrl-C',
+      feed: 'een pagina en feeds maken van alles wat is gepubliceerd',
       completion: 'aanvullen met de Tab-toets, voor bash, zsh of fish',
       help: 'hulp bij een opdracht, een onderwerp, een regel of een melding',
     },
@@ -211,7 +214,7 @@ export const nl: Words = {
       sample: 'de nieuwsbrief eerst naar zoveel lezers van de eigen organisatie; de anderen wachten',
       adopt: 'eerst kijken wat er al staat, en dat overnemen',
       fault: 'een storing naspelen: KANAAL=STORING[:KEREN], of none; mag vaker',
-      output: 'bestand om in te schrijven',
+      output: 'bestand of map om in te schrijven',
       source: 'waar toestemming is gegeven: formulier, bijeenkomst, oude lijst',
       column: 'kolom van het bestand, als email=E-mailadres; mag vaker',
       audience: 'onderwerpen, met komma’s ertussen',

@@ -486,6 +486,10 @@ export const problemsEn: ProblemCatalogue = {
     message: 'Nothing says at which address readers find these pages.',
     hint: 'Set `newsletter.web` in omk.yaml, such as https://nieuwsbrief.example.nl; http://127.0.0.1:4820 will do to try it.',
   }),
+  'site-address-unknown': () => ({
+    message: 'The feeds do not say where they are, for omk does not know that address.',
+    hint: 'Write `site: { web: https://… }` in omk.yaml, with the address where you put the folder.',
+  }),
   'cannot-listen': ({ address, reason }) => ({
     message: {
       taken: `Another program is listening on ${address} already.`,

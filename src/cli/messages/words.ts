@@ -54,6 +54,7 @@ export interface Words {
   readonly nothingDue: string;
   readonly nothingKnown: string;
   readonly empty: string;
+  readonly feed: (posts: number, folder: string, written: number) => string;
   readonly goesAt: (when: string) => string;
   readonly nextTry: (when: string) => string;
   /** While a run waits for it. */
@@ -154,6 +155,7 @@ export type CommandName =
   | 'bounces'
   | 'serve'
   | 'completion'
+  | 'feed'
   | 'help';
 
 export type FlagName =

@@ -84,6 +84,7 @@ const samples: { readonly [Code in ProblemCode]: ProblemParams[Code] } = {
   'config-cut-value': { name: 'SMTP_URL' },
   'config-database-server': {},
   'config-web-missing': {},
+  'site-address-unknown': {},
   'cannot-listen': { address: 'http://127.0.0.1:4820/', reason: 'taken' },
   'reader-invalid': { count: 2, lines: '3, 7' },
   'bounces-no-input': {},

@@ -1,0 +1,40 @@
+/** `omk feed`: the programme's page out of what stands where everybody may read it. */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { runOmk } from '../support/binary.ts';
+import { aProject, post, settings } from '../support/project.ts';
+
+const yaml = settings().replace(
+  /^name: .*$/m,
+  'name: Om het kind\nsite: { web: "https://example.nl/kind", description: Alles van het programma }',
+);
+
+test('lists what was published, leaves out what was taken back or is closed, and writes only what changed', async () => {
+  const closed = post(['channels: [pleio]', 'pleio: { access: group }']).replace('Inloopavond', 'Alleen voor ons');
+  const root = aProject({ 'omk.yaml': yaml, 'dicht.md': closed });
+  const feed = async () => {
+    const { code, stdout } = await runOmk(['feed', '--json'], { cwd: root });
+    return [code, JSON.parse(stdout)] as const;
+  };
+  expect(await feed()).toMatchObject([0, { folder: 'public', posts: 0, written: ['index.html', 'feed.xml', 'feed.json'] }]);
+  for (const file of ['bericht.md', 'dicht.md'])
+    expect((await runOmk(['publish', file, '--channels', 'pleio'], { cwd: root })).code).toBe(0);
+  writeFileSync(join(root, 'public', 'eigen.html'), 'van de redactie');
+  expect(await feed()).toMatchObject([0, { posts: 1, written: ['index.html', 'feed.xml', 'feed.json'], removed: [], problems: [] }]);
+  expect(await feed()).toMatchObject([0, { posts: 1, written: [] }]);
+  const page = readFileSync(join(root, 'public', 'index.html'), 'utf8');
+  expect(page).toContain('Inloopavond');
+  expect(page).not.toContain('Alleen voor ons');
+  expect(readFileSync(join(root, 'public', 'feed.xml'), 'utf8')).toContain('href="https://example.nl/kind/feed.xml"');
+  expect((await runOmk(['retract', 'bericht.md', '--reason', 'fout', '--yes'], { cwd: root })).code).toBe(0);
+  expect(await feed()).toMatchObject([0, { posts: 0 }]);
+  expect(existsSync(join(root, 'public', 'eigen.html'))).toBe(true);
+  expect(readdirSync(join(root, 'public')).filter((name) => name.endsWith('.part'))).toEqual([]);
+});
+
+test('a place that cannot be written to is told', async () => {
+  const root = aProject({ 'omk.yaml': yaml, bezet: 'een bestand' });
+  const { code, stderr } = await runOmk(['feed', '-o', 'bezet'], { cwd: root });
+  expect([code, stderr]).toEqual([2, expect.stringContaining('bezet')]);
+});
