@@ -38,7 +38,7 @@ function rowOf(check: Check, told: Set<string>, { words, output }: Shown): Row {
   const cells = output.isPlain ? [words.subjects[check.about], output.words.signs[grade]] : [words.subjects[check.about]];
   const row = { mark: paint(marks[grade]), cells };
   if (!('problem' in check)) return { ...row, text: [sentenceOf(words, check.remark)] };
-  const { message, hint } = output.textOf(check.problem);
+  const { message, hint } = output.saying(words.looking).textOf(check.problem);
   const isNew = hint !== undefined && !told.has(hint);
   if (isNew) told.add(hint);
   return { ...row, text: [message, ...(isNew ? [output.isPlain ? hint : `→ ${hint}`] : [])] };
@@ -61,7 +61,7 @@ export const sumText = (counts: Parameters<CheckWords['sum']>[0], { words, outpu
 export function checkJson(channel: string | undefined, check: Check, { words, output }: Shown) {
   const { code, message, hint } =
     'problem' in check
-      ? output.problemJson(check.problem)
+      ? output.saying(words.looking).problemJson(check.problem)
       : { code: check.remark.code, message: sentenceOf(words, check.remark), hint: null };
   const record = 'record' in check ? (check.record ?? null) : null;
   return { channel: channel ?? null, about: check.about, result: gradeOf(check), code, message, hint, record };

@@ -58,6 +58,8 @@ export interface Output {
   textOf(problem: Problem): ProblemText;
   /** `{ code, message, hint, where }`, as documented. */
   problemJson(problem: Problem): ProblemJson;
+  /** The same with other sentences for some problems. */
+  saying(instead: Partial<ProblemCatalogue>): Pick<Output, 'textOf' | 'problemJson'>;
 }
 
 export interface ProblemJson {
@@ -77,7 +79,7 @@ export function createOutput(options: OutputOptions): Output {
   const folded = (text: string, left: number) =>
     stderr.isTTY && !plain ? wrap(text, Math.max(20, (stderr.columns ?? 80) - left)) : text.split('\n');
   const colour = pc.createColors(pc.isColorSupported && !plain && stderr.isTTY === true && stdout.isTTY === true);
-  const textOf = (problem: Problem) => {
+  const textWith = (instead: Partial<ProblemCatalogue>) => (problem: Problem) => {
     const channel = problem.where?.channel;
     const { file } = problem.where ?? {};
     const place = {
@@ -85,7 +87,12 @@ export function createOutput(options: OutputOptions): Output {
       ...(file !== undefined && { file: pathOf(file) }),
       ...(channel !== undefined && { channel: label(channel) }),
     };
-    return describe(withMoments(problem, tell), problems, place);
+    return describe(withMoments(problem, tell), { ...problems, ...instead }, place);
+  };
+  const textOf = textWith({});
+  const jsonWith = (text: Output['textOf']) => (problem: Problem) => {
+    const { message, hint } = text(problem);
+    return { code: problem.code, message, hint: hint ?? null, where: problem.where ?? null };
   };
   return {
     words,
@@ -121,10 +128,8 @@ export function createOutput(options: OutputOptions): Output {
       const advice = hint === undefined ? [] : folded(hint, 2).map((line) => colour.dim(indent(line, 2)));
       write(stderr, [paint(first.slice(0, 1)) + first.slice(1), ...rest.map((line) => indent(line, 2)), ...advice].join('\n'));
     },
-    problemJson: (problem) => {
-      const { message, hint } = textOf(problem);
-      return { code: problem.code, message, hint: hint ?? null, where: problem.where ?? null };
-    },
+    problemJson: jsonWith(textOf),
+    saying: (instead) => ({ textOf: textWith(instead), problemJson: jsonWith(textWith(instead)) }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Agent } from 'node:http';
-import type { Check } from './check.ts';
+import type { Check, SawDate } from './check.ts';
 import type { Clock } from './clock.ts';
 import type { PartRecord } from './delivery.ts';
 import type { Intro, IntroText } from './intro.ts';
@@ -202,9 +202,9 @@ export interface Sender {
   resolve?(reference: string, signal: AbortSignal): Promise<{ readonly id: string; readonly name: string } | SendOutcome>;
   /**
    * Looks at credentials and surroundings without posting anything, for `omk doctor`. What cannot be reached is an answer
-   * too: it never rejects for that.
+   * too: it never rejects for that. Every call has its deadline.
    */
-  check?(signal: AbortSignal): Promise<readonly Check[]>;
+  check?(signal: AbortSignal, sawDate?: SawDate): Promise<readonly Check[]>;
   /** Sends one mail that is no post. Without a notice: only whether the server could be reached. */
   notify?(notice: Notice | undefined, signal: AbortSignal): Promise<SendOutcome>;
   close?(): Promise<void>;
@@ -319,6 +319,8 @@ export interface Channel {
   needs(options: ChannelOptions): readonly string[];
   /** Checks options against each other and against the settings; the caller fills in the place. */
   check?(values: ChannelValues): readonly Problem[];
+  /** What in the options is about to end by the calendar: warnings. */
+  ending?(values: ChannelValues, now: Date): readonly Problem[];
   /** `undefined`: switched off by its options. */
   destination(values: ChannelValues): Destination | undefined;
   /** Reads an address that a person pasted; `undefined` when it is not one of this destination's posts. */

@@ -1,11 +1,40 @@
 /** What `omk doctor` looked at, and what it found. */
+import type { LookRemarkParams } from './look-remark.ts';
 import { OmkError, type Problem, type ProblemCode, type ProblemParams, problem } from './problem.ts';
 
 /** The thing that was looked at: a row of the table. */
-export type CheckSubject = 'settings' | 'ledger' | 'channel' | 'server' | 'dkim' | 'spf' | 'dmarc' | 'alignment' | 'bounces';
+export type CheckSubject =
+  | 'settings'
+  | 'ledger'
+  | 'clock'
+  | 'zone'
+  | 'disk'
+  | 'runtime'
+  | 'files'
+  | 'readers'
+  | 'templates'
+  | 'channel'
+  | 'account'
+  | 'cookie'
+  | 'token'
+  | 'version'
+  | 'destination'
+  | 'permission'
+  | 'access'
+  | 'reading'
+  | 'limits'
+  | 'server'
+  | 'dkim'
+  | 'spf'
+  | 'dmarc'
+  | 'alignment'
+  | 'bounces';
+
+/** Told the Date header of each answer, as soon as it is there: for the computer's own clock. */
+export type SawDate = (header: string | null | undefined) => void;
 
 /** Every remark that is no problem, with the values of its sentence. Sentences live in cli/messages, as those of problems do. */
-export interface RemarkParams {
+export interface RemarkParams extends LookRemarkParams {
   'settings-complete': Readonly<Record<never, never>>;
   /** Practising needs none of them. */
   'settings-practice': Readonly<Record<never, never>>;

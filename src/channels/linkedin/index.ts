@@ -3,6 +3,7 @@ import type { Channel, ChannelValues, Destination } from '../../core/channel.ts'
 import { type Problem, problem } from '../../core/problem.ts';
 import { parsePermalink } from './permalink.ts';
 import { lastPart, placeOf, words } from './place.ts';
+import { endingOf } from './version.ts';
 
 export const linkedin: Channel = {
   id: 'linkedin',
@@ -30,7 +31,7 @@ export const linkedin: Channel = {
   options: {
     version: {
       kind: 'pattern',
-      pattern: /^\d{6}$/,
+      pattern: /^\d{4}(?:0[1-9]|1[0-2])$/,
       expected: 'version',
       scope: 'project',
       help: {
@@ -75,6 +76,7 @@ export const linkedin: Channel = {
     settings: ({ http }) => ({ token: 'sandbox-token', apiUrl: http }),
     switches: {
       'no-group': { nl: 'omk mag niet in groepen plaatsen.', en: 'omk may not post in groups.' },
+      'no-openid': { nl: 'Het token vertelt niet van wie het is.', en: 'The token does not tell whose it is.' },
       'no-read': { nl: 'omk mag niet nakijken wat er staat.', en: 'omk may not look up what is there.' },
     },
     open: async (world) => (await import('./simulator.ts')).openSimulator(world),
@@ -82,6 +84,7 @@ export const linkedin: Channel = {
   rules: async () => (await import('./payload.ts')).rules,
   needs: (options) => (placeOf(options).mode === 'auto' ? ['token'] : []),
   check,
+  ending: ({ options }, now) => (placeOf(options).mode === 'auto' ? endingOf(words(options.version), now) : []),
   destination,
   parsePermalink,
   open: async (values, deps) => (await import('./send.ts')).openSender(values, deps),

@@ -27,6 +27,7 @@ export async function openSender(values: ChannelValues, deps: ChannelDeps): Prom
     find: (message, context) => find(message, { context, deps, account }),
     update: (message, receipt, context) => updatePost(message, receipt, changing(context)),
     remove: (receipt, context) => removePost(receipt, mode, changing(context)),
+    check: async (signal, sawDate) => (await import('./check.ts')).checkPlace({ values, deps, account, signal, sawDate }),
   };
 }
 

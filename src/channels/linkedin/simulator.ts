@@ -1,4 +1,4 @@
-/** A pretended LinkedIn for the sandbox and the tests (contract linkedin 10). Switches: `no-group`, `no-read`. */
+/** A pretended LinkedIn for the sandbox and the tests (contract linkedin 10). Switches: `no-group`, `no-read`, `no-openid`. */
 import type { FeedItem, SimulatorInstance, World } from '../../core/channel.ts';
 import { cardHtml, paragraphsHtml } from '../shared/feed-html.ts';
 import { parseJson } from '../shared/http.ts';
@@ -25,6 +25,7 @@ export function openSimulator(world: World): SimulatorInstance {
     handle: async (request, path) => {
       const url = new URL(path, world.address);
       if (url.pathname.startsWith('/dms-uploads/')) return upload(world, request, lastSegment(url));
+      if (url.pathname === '/v2/userinfo') return userInfo(world, request);
       const rejection = gateRejection(request, url);
       return rejection ? answer(rejection) : route(world, request, url);
     },
@@ -60,12 +61,20 @@ const answer = ({ status, body }: Rejection): Response => Response.json(body, { 
 
 const lastSegment = ({ pathname }: URL): string => pathname.slice(pathname.lastIndexOf('/') + 1);
 
+/** OpenID Connect stands outside the versions (contract linkedin 7.3). */
+function userInfo(world: World, { headers }: Request): Response {
+  if (!bearer.test(headers.get('authorization') ?? '')) return answer(noToken);
+  if (world.isOn('no-openid')) return answer(refused(403, 'ACCESS_DENIED', 'Not enough permissions to access: userinfo.GET.NO_VERSION'));
+  return Response.json({ sub: 'sandbox7001', name: 'Redactie Om het kind', locale: { country: 'NL', language: 'nl' } });
+}
+
+const bearer = /^Bearer \S+$/;
+const noToken: Rejection = { status: 401, body: { message: 'Empty oauth2_access_token', serviceErrorCode: 401, status: 401 } };
+
 /** What every call must bring (contract linkedin 2). */
 function gateRejection({ headers }: Request, { pathname }: URL): Rejection | undefined {
   const version = headers.get('linkedin-version');
-  if (!/^Bearer \S+$/.test(headers.get('authorization') ?? '')) {
-    return { status: 401, body: { message: 'Empty oauth2_access_token', serviceErrorCode: 401, status: 401 } };
-  }
+  if (!bearer.test(headers.get('authorization') ?? '')) return noToken;
   if (!version)
     return refused(400, 'VERSION_MISSING', 'A version must be present. Please specify a version by adding the LinkedIn-Version header.');
   if (!/^\d{4}(0[1-9]|1[0-2])$/.test(version) || Number(version) < oldestVersion) {

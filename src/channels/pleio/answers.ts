@@ -37,7 +37,7 @@ export function readAnswer(answer: Answer, reading: Reading): Reply {
   return { kind: 'failed', outcome: outcomeOfCode(message ?? 'data: null', reading) };
 }
 
-const isJson = (headers: Headers): boolean => /^application\/(?:[\w.]+\+)?json\b/i.test(headers.get('content-type') ?? '');
+export const isJson = (headers: Headers): boolean => /^application\/(?:[\w.]+\+)?json\b/i.test(headers.get('content-type') ?? '');
 
 function withoutAnswer(answer: Exclude<Answer, { kind: 'answer' }>, phase: Phase): SendOutcome {
   const outcome = outcomeWithoutAnswer(answer);
@@ -88,7 +88,7 @@ const hostOf = (location: string): string =>
 /** A missing second factor ends the login, and a missing CSRF token comes with a new one (contract pleio 1.1 and 1.2). */
 const needsNewLogin = /csrf|2fa|two[- ]factor|twee-?factor|tweestaps/i;
 
-const isLoginPage = (headers: Headers, body: string): boolean =>
+export const isLoginPage = (headers: Headers, body: string): boolean =>
   /html/i.test(headers.get('content-type') ?? '') && /\/oidc\/|href="\/login|action="\/login/i.test(body);
 
 /** What the service itself said, in short: its message, the title of its page, or its status. */

@@ -67,6 +67,29 @@ export const MY_GROUPS: Operation = {
 }`,
 };
 
+/** For `omk doctor`: who is this, and on which site (contract pleio 4.1). No address of a person is asked for. */
+export const LOOK_ROUND: Operation = {
+  name: 'LookRound',
+  query: `query LookRound {
+  viewer { loggedIn isBanned user { guid name } }
+  site { name accessIds { id } }
+}`,
+};
+
+export const LOOK_AT_GROUP: Operation = {
+  name: 'LookAtGroup',
+  query: `query LookAtGroup($guid: String!) {
+  entity(guid: $guid) { __typename guid ... on Group { name isClosed membership isSubmitUpdatesEnabled accessIds { id } } }
+}`,
+};
+
+export const MAY_WRITE: Operation = {
+  name: 'MayWrite',
+  query: `query MayWrite($group: String, $subtype: String) {
+  viewer { canWriteToContainer(containerGuid: $group, type: object, subtype: $subtype) }
+}`,
+};
+
 export const RECENT: Operation = {
   name: 'Recent',
   query: `query Recent($group: String, $owner: String, $subtypes: [String], $offset: Int, $limit: Int) {

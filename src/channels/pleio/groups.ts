@@ -16,7 +16,11 @@ const MAX_PAGES = 20;
 
 export async function resolveGroup(connection: Connection, reference: string, signal: AbortSignal): Promise<Group | SendOutcome> {
   const account = await signedIn(connection, signal);
-  if (typeof account !== 'string') return account;
+  return typeof account === 'string' ? groupNamed(connection, reference, signal) : account;
+}
+
+/** For whoever knows already that the account is signed in. */
+export async function groupNamed(connection: Connection, reference: string, signal: AbortSignal): Promise<Group | SendOutcome> {
   const groups = await groupsLike(connection, reference, signal);
   if (!Array.isArray(groups)) return groups;
   const [first, ...others] = groups.filter(({ name }) => groupReference(name) === groupReference(reference));

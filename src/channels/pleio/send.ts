@@ -22,6 +22,7 @@ export function openSender(values: ChannelValues, deps: ChannelDeps): Sender {
     update: (message, receipt, context) => updatePost(connection, message, receipt, context),
     remove: (receipt, context) => removePost(connection, receipt, context),
     resolve: (reference, signal) => resolveGroup(connection, reference, signal),
+    check: async (signal, sawDate) => (await import('./check.ts')).checkSite({ connection, values, signal, sawDate }),
   };
 }
 

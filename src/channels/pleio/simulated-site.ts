@@ -59,7 +59,7 @@ export const resolversOf = (site: SimulatedSite) => ({
   groups: (filter: GroupFilter, visitor: Visitor) => groupList(filter, visitor, site.world),
   entity: ({ guid }: { guid: string }, visitor: Visitor) => {
     const post = site.post(guid);
-    const group = groupsOf(site.world).find((candidate) => candidate.guid === guid);
+    const group = post ? undefined : groupByGuid(guid, site.world);
     if (group) return { ...groupView(group, site.world), __typename: 'Group' };
     return post && site.maySee(post, visitor) ? view(post, site.world) : null;
   },
@@ -144,11 +144,14 @@ const uniqueTags = (tags: readonly string[]): string[] =>
 
 function joinedGroup(guid: string | undefined, world: World): SimulatedGroup | undefined {
   if (guid === undefined) return undefined;
-  const group = groupsOf(world).find((candidate) => candidate.guid === guid) ?? practiceGroupByGuid(world, guid);
+  const group = groupByGuid(guid, world);
   if (!group) throw new Error('could_not_find_group');
   if (!group.joined) throw new Error('user_not_member_of_group');
   return group;
 }
+
+const groupByGuid = (guid: string, world: World): SimulatedGroup | undefined =>
+  groupsOf(world).find((candidate) => candidate.guid === guid) ?? practiceGroupByGuid(world, guid);
 
 export const groupOf = ({ containerGuid }: StoredPost, world: World): SimulatedGroup | undefined =>
   groupsOf(world).find(({ guid }) => guid === containerGuid);
@@ -206,8 +209,10 @@ const viewerOf = (visitor: Visitor, world: World) => ({
   isSubEditor: !world.isOn('no-editor'),
   has2faEnabled: false,
   user: visitor === 'editor' ? account : null,
-  canWriteToContainer: ({ containerGuid }: { containerGuid?: string }) =>
-    visitor === 'editor' && (!containerGuid || groupsOf(world).some(({ guid, joined }) => joined && guid === containerGuid)),
+  canWriteToContainer: ({ containerGuid, subtype }: { containerGuid?: string; subtype?: string }) =>
+    visitor === 'editor' &&
+    !(subtype === 'news' && world.isOn('no-editor')) &&
+    (!containerGuid || groupByGuid(containerGuid, world)?.joined === true),
 });
 
 interface GroupFilter {

@@ -65,6 +65,7 @@ export const x: Channel = {
     }),
     switches: {
       'no-credit': { nl: 'Het tegoed is op.', en: 'The credit is used up.' },
+      'read-only': { nl: 'De sleutels mogen alleen lezen.', en: 'The keys may only read.' },
       'spend-cap': { nl: 'Het bestedingsplafond van deze periode is bereikt.', en: 'The spend cap of this period is reached.' },
       'rate-limits': {
         nl: 'Na honderd berichten in een kwartier weigert X de volgende.',

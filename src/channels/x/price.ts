@@ -9,6 +9,8 @@ export const prices = {
   postWithLink: 200,
   /** The words that describe one picture. */
   altText: 5,
+  /** Reading one account. */
+  user: 10,
 } as const;
 
 /** US dollars for a message with all its parts. */

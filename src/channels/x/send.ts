@@ -29,6 +29,7 @@ export async function openSender({ settings }: ChannelValues, deps: ChannelDeps)
     find: (message, context) => (message.parts ? findThread(message.parts, call, context) : findSingle(message, call, context)),
     remove: (receipt, context) => removePosts(call, receipt, context),
     resolve: (_reference, signal) => ownAccount(call, signal),
+    check: async (signal, sawDate) => (await import('./check.ts')).checkAccount({ call, host: new URL(apiUrl).host, signal, sawDate }),
   };
 }
 

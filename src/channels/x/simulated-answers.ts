@@ -50,6 +50,14 @@ export const spendCap = (): Response =>
 export const notAllowed = (): Response =>
   refusal(403, 'Forbidden', 'You are not permitted to perform this action.', 'https://api.x.com/2/problems/not-authorized-for-resource');
 
+export const readOnly = (): Response =>
+  refusal(
+    403,
+    'Forbidden',
+    'Your client app is not configured with the appropriate oauth1 app permissions for this endpoint.',
+    'https://api.x.com/2/problems/oauth1-permissions',
+  );
+
 export interface Bucket {
   readonly limit: number;
   readonly used: number;

@@ -3,7 +3,7 @@ import type { FeedItem, SimulatorInstance, World } from '../../core/channel.ts';
 import { paragraphsHtml } from '../shared/feed-html.ts';
 import { isSigned } from './oauth-signature.ts';
 import { simulatedAccount } from './simulated-account.ts';
-import { noCredit, notAllowed, ok, refusal, spendCap, tooMany, unauthorized, withLimits } from './simulated-answers.ts';
+import { noCredit, notAllowed, ok, readOnly, refusal, spendCap, tooMany, unauthorized, withLimits } from './simulated-answers.ts';
 import { altOf, dataUri, handleMedia, usableMedia } from './simulated-media.ts';
 import { createPost, deletePost, lookup, type StoredPost, storedPosts, timeline } from './simulated-post.ts';
 
@@ -24,18 +24,26 @@ async function handle(world: World, request: Request, path: string): Promise<Res
   if (!isSigned({ method: request.method, url: world.address + path, authorization }, simulatedAccount)) return unauthorized();
   const { pathname, searchParams } = new URL(path, 'http://x.invalid');
   const account = simulatedAccount.accessToken.split('-')[0];
-  if (request.method === 'GET' && pathname === '/2/users/me')
-    return ok({ data: { id: account, name: 'Om het kind (sandbox)', username: 'omhetkind' } });
+  if (request.method === 'GET' && pathname === '/2/users/me') return world.isOn('no-credit') ? noCredit() : ownAccount(world, account);
   if (request.method === 'GET' && pathname === `/2/users/${account}/tweets`) return timeline(world, searchParams);
   if (request.method === 'GET' && pathname === '/2/tweets') return lookup(world, searchParams);
   const post = /^\/2\/tweets\/(\d+)$/.exec(pathname)?.[1];
   if (request.method === 'DELETE' && post) return deletePost(world, post);
   if (request.method === 'POST' && world.isOn('no-credit')) return noCredit();
   if (request.method === 'POST' && world.isOn('spend-cap')) return spendCap();
+  if (request.method === 'POST' && world.isOn('read-only')) return readOnly();
   if (request.method === 'POST' && pathname === '/2/tweets')
     return limited(world, () => readJson(request).then((body) => createPost(world, body)));
   const media = pathname.startsWith('/2/media/') ? await handleMedia(world, request, pathname.slice('/2/media/'.length)) : undefined;
   return media ?? refusal(404, 'Not Found', 'Not Found');
+}
+
+/** Not counted in the sandbox; the header tells what the keys may do (contract x 3.4). */
+function ownAccount(world: World, id: string | undefined): Response {
+  const resetAt = new Date(world.clock.now().getTime() + windowMs);
+  const response = ok({ data: { id, name: 'Om het kind (sandbox)', username: 'omhetkind' } });
+  response.headers.set('x-access-level', world.isOn('read-only') ? 'read' : 'read-write');
+  return withLimits(response, { limit: 75, used: 1, resetAt });
 }
 
 const readJson = async (request: Request): Promise<unknown> =>

@@ -79,6 +79,7 @@ export const yammer: Channel = {
       },
       closed: { nl: 'omk mag niet in de community plaatsen.', en: 'omk may not post in the community.' },
       'no-community': { nl: 'De community bestaat niet.', en: 'The community does not exist.' },
+      'no-member': { nl: 'Het account is geen lid van de community.', en: 'The account is no member of the community.' },
       'no-files': { nl: 'Het netwerk staat geen bijlagen toe.', en: 'The network allows no attachments.' },
     },
     open: async (world) => (await import('./simulator.ts')).openSimulator(world),

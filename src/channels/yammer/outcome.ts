@@ -79,7 +79,7 @@ function problemOf(status: number, detail: string): Problem {
 }
 
 /** Code 33 was also seen under 401 and 403. */
-const isRateLimit = (answer: Given): boolean =>
+export const isRateLimit = (answer: Given): boolean =>
   answer.status === 429 || ([401, 403].includes(answer.status) && fieldsOf(fieldsOf(dataOf(answer)).response).code === 33);
 
 /** No Retry-After is known of; the bucket is free after 30 seconds. Deliveries that wait do not all come back at once. */

@@ -18,6 +18,8 @@ export async function openSender({ settings, options }: ChannelValues, deps: Cha
     send: (message, context) => send(message, { context, deps, client, token: account.token }),
     find: (message, context) => findMessage(message, { client, context, token: account.token }),
     remove: (receipt, context) => remove(receipt, { context, deps, client, token: account.token }),
+    check: async (signal, sawDate) =>
+      (await import('./check.ts')).checkCommunity({ client, account, options, now: deps.clock.now(), signal, sawDate }),
   };
 }
 

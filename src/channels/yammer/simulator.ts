@@ -82,7 +82,7 @@ function limited(world: World): boolean {
   return false;
 }
 
-async function route(world: World, request: Request, { pathname }: URL): Promise<Response> {
+async function route(world: World, request: Request, { pathname, searchParams }: URL): Promise<Response> {
   if (!/^Bearer \S+$/.test(request.headers.get('authorization') ?? '')) return refusals.auth();
   const [, id] = pathname.match(/^\/api\/v1\/messages\/(\d+)\.json$/) ?? [];
   const [, community] = pathname.match(/^\/api\/v1\/messages\/in_group\/(\d+)\.json$/) ?? [];
@@ -98,8 +98,10 @@ async function route(world: World, request: Request, { pathname }: URL): Promise
   }
   if (request.method !== 'GET') return service(404, 'Not found');
   if (pathname === '/api/v1/networks/current.json') return Response.json([networkObject(world)]);
+  if (pathname === '/api/v1/users/current.json') return Response.json(userObject);
+  if (pathname === '/api/v1/groups.json') return Response.json(searchParams.get('page') === '1' ? communities(world) : []);
   if (pathname === '/api/v1/messages/sent.json') return Response.json(envelope(messages));
-  if (community) return Response.json(envelope(messages.filter((message) => message.community === community)));
+  if (community) return communityFeed(world, community, messages);
   if (thread) return Response.json(envelope(messages.filter((message) => threadOf(message) === thread)));
   return found ? Response.json(messageObject(found)) : service(404, 'Not found');
 }
@@ -175,6 +177,41 @@ const networkObject = (world: World) => ({
   allow_attachments: !world.isOn('no-files'),
   is_link_preview_enabled: true,
 });
+
+/** Some yes or no is told as a text (contract yammer 5). */
+const userObject = {
+  type: 'user',
+  id: me,
+  network_id: network,
+  state: 'active',
+  full_name: 'Redactie Om het kind',
+  name: 'redactie',
+  network_name: 'Contoso',
+  admin: 'false',
+};
+
+/** Any community can be practised with: whichever was asked for has the account as a member. */
+function communityFeed(world: World, community: string, messages: readonly StoredMessage[]): Response {
+  if (world.isOn('no-community')) return service(404, 'Not found');
+  if (!knownCommunities(world).includes(community)) world.add('community', { id: community });
+  return Response.json(envelope(messages.filter((message) => message.community === community)));
+}
+
+const knownCommunities = (world: World): readonly string[] => ['225000000001', ...world.all<{ id: string }>('community').map(({ id }) => id)];
+
+function communities(world: World) {
+  if (world.isOn('no-community') || world.isOn('no-member')) return [];
+  return knownCommunities(world).map((id) => ({
+    type: 'group',
+    id: Number(id),
+    full_name: 'Om het kind',
+    network_id: network,
+    privacy: 'public',
+    moderated: false,
+    restricted_posting: world.isOn('closed'),
+    state: 'active',
+  }));
+}
 
 /** Replies to replies count as replies to the thread. */
 const threadOf = ({ id, replyTo }: StoredMessage): string => replyTo ?? String(id);

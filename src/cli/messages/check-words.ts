@@ -1,6 +1,9 @@
 /** What `omk doctor` says beside problems; loaded with that command alone. Both languages have the same keys. */
 import type { CheckSubject, Remark, RemarkCode, RemarkParams } from '../../core/check.ts';
-import { presentableValues } from './problem-catalogue.ts';
+import { lookingEn } from './look-en.ts';
+import { lookingNl } from './look-nl.ts';
+import { lookRemarksEn, lookRemarksNl } from './look-words.ts';
+import { type LookingCatalogue, presentableValues } from './problem-catalogue.ts';
 
 export interface CheckWords {
   readonly subjects: Readonly<Record<CheckSubject, string>>;
@@ -11,13 +14,31 @@ export interface CheckWords {
   readonly records: string;
   readonly sum: (counts: { readonly errors: number; readonly warnings: number; readonly unreachable: number }) => string;
   readonly practice: string;
+  /** Sentences for problems that usually are about a post. */
+  readonly looking: LookingCatalogue;
 }
 
 const nl: CheckWords = {
   subjects: {
     settings: 'Instellingen',
     ledger: 'Register',
+    clock: 'Klok',
+    zone: 'Tijdzone',
+    disk: 'Schijf',
+    runtime: 'Programma',
+    files: 'Bestanden',
+    readers: 'Lezers',
+    templates: 'Sjablonen',
     channel: 'Kanaal',
+    account: 'Account',
+    cookie: 'Cookie',
+    token: 'Token',
+    version: 'Versie',
+    destination: 'Bestemming',
+    permission: 'Rechten',
+    access: 'Zichtbaar',
+    reading: 'Terugzien',
+    limits: 'Aanroepen',
     server: 'Mailserver',
     dkim: 'DKIM',
     spf: 'SPF',
@@ -27,6 +48,7 @@ const nl: CheckWords = {
   },
   project: 'Project',
   remarks: {
+    ...lookRemarksNl,
     'settings-complete': () => 'Alles is ingevuld.',
     'settings-practice': () => 'Om te oefenen is niets nodig; of de echte instellingen kloppen, is hier niet bekeken.',
     'ledger-verified': ({ events }) =>
@@ -66,13 +88,30 @@ const nl: CheckWords = {
       .filter(Boolean)
       .join(', ') || 'Geen problemen gevonden.',
   practice: 'Dit was de zandbak, met nagemaakte servers. Uw echte instellingen bekijkt omk met `OMK_MODE=live omk doctor`.',
+  looking: lookingNl,
 };
 
 const en: CheckWords = {
   subjects: {
     settings: 'Settings',
     ledger: 'Ledger',
+    clock: 'Clock',
+    zone: 'Time zone',
+    disk: 'Disk',
+    runtime: 'Program',
+    files: 'Files',
+    readers: 'Readers',
+    templates: 'Templates',
     channel: 'Channel',
+    account: 'Account',
+    cookie: 'Cookie',
+    token: 'Token',
+    version: 'Version',
+    destination: 'Destination',
+    permission: 'Permission',
+    access: 'Visible',
+    reading: 'Looking up',
+    limits: 'Calls',
     server: 'Mail server',
     dkim: 'DKIM',
     spf: 'SPF',
@@ -82,6 +121,7 @@ const en: CheckWords = {
   },
   project: 'Project',
   remarks: {
+    ...lookRemarksEn,
     'settings-complete': () => 'Everything is filled in.',
     'settings-practice': () => 'Practising needs nothing; whether the real settings are right was not checked here.',
     'ledger-verified': ({ events }) => `${events} ${events === 1 ? 'event' : 'events'} verified: nothing was altered, removed or moved.`,
@@ -119,6 +159,7 @@ const en: CheckWords = {
       .filter(Boolean)
       .join(', ') || 'No problems found.',
   practice: 'This was the sandbox, with pretended servers. omk looks at your real settings with `OMK_MODE=live omk doctor`.',
+  looking: lookingEn,
 };
 
 export const checkWords: Readonly<Record<'nl' | 'en', CheckWords>> = { nl, en };

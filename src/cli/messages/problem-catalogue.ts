@@ -1,6 +1,7 @@
 /** The shape of a catalogue of sentences, and how a problem becomes one. The sentences themselves: problems-nl.ts, problems-en.ts. */
 import type { DomainProblemCode } from '../../core/domain-problem.ts';
 import type { RuleId } from '../../core/editorial.ts';
+import type { LookProblemCode } from '../../core/look-problem.ts';
 import type { Problem, ProblemCode, ProblemParams, Where } from '../../core/problem.ts';
 
 export interface ProblemText {
@@ -29,6 +30,12 @@ export type DomainCatalogue = Pick<ProblemCatalogue, DomainProblemCode>;
 
 /** Those of the editorial rules. */
 export type EditorialCatalogue = Pick<ProblemCatalogue, RuleId>;
+
+/** Those of accounts and surroundings, kept apart. */
+export type LookCatalogue = Pick<ProblemCatalogue, LookProblemCode>;
+
+/** What is said instead where nothing is being published. */
+export type LookingCatalogue = Partial<ProblemCatalogue>;
 
 const longestValue = 200;
 
@@ -81,6 +88,13 @@ export function sizes(bytes: number, max: number, comma: string): { readonly siz
   const [unit, per] = max >= base * base ? ['MB', base * base] : ['kB', base];
   const words = (amount: number) => `${String(amount / 10).replace('.', comma)} ${unit}`;
   return { size: words(Math.ceil((bytes / per) * 10)), limit: words(Math.floor((max / per) * 10)) };
+}
+
+/** `1,2 GB`, with the comma of the language. */
+export function bytesIn(bytes: number, comma: string): string {
+  const [unit, per] = bytes >= 1e9 ? ['GB', 1e9] : bytes >= 1e6 ? ['MB', 1e6] : ['kB', 1e3];
+  const amount = bytes / per;
+  return `${String(amount < 10 ? Math.floor(amount * 10) / 10 : Math.floor(amount)).replace('.', comma)} ${unit}`;
 }
 
 /** "a, b and c". */
