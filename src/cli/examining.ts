@@ -1,8 +1,15 @@
-/** Looks at everything that publishing needs, without publishing: the project, then its channels side by side. */
+/** Looks at everything that publishing needs, without publishing: the project and its channels, side by side. */
 import type { Channel } from '../core/channel.ts';
-import { answered, type Check, fault, good, unchecked } from '../core/check.ts';
+import { answered, type Check, good, type SawDate, unchecked } from '../core/check.ts';
+import { systemClock } from '../core/clock.ts';
 import { isWarning, placed } from '../core/problem.ts';
 import { type Context, channelOf } from './context.ts';
+import { watchClock } from './doctor/clock.ts';
+import { lookAtDisk, lookAtLedger } from './doctor/ledger.ts';
+import { listOf, lookAtReaders } from './doctor/readers.ts';
+import { lookAtFiles, lookAtRuntime, lookAtZone } from './doctor/surroundings.ts';
+import { lookAtTemplates } from './doctor/templates.ts';
+import { oddValues } from './doctor/values.ts';
 
 export interface Examined {
   /** Absent: of the project. */
@@ -11,12 +18,33 @@ export interface Examined {
 }
 
 export async function examine(context: Context, channels: readonly string[], signal: AbortSignal): Promise<readonly Examined[]> {
-  const ofProject = async (): Promise<Examined> => ({ checks: await lookAtLedger(context) });
-  const ofChannel = async (channel: string): Promise<Examined> => {
-    const checks = await lookAtChannel(context, channelOf(channel), signal);
-    return { channel, checks: checks.map((check) => inChannel(check, channel)) };
-  };
-  return Promise.all([ofProject(), ...channels.map(ofChannel)]);
+  const watch = watchClock(systemClock);
+  const looking: Looking = { context, signal, sawDate: watch.sawDate };
+  const [project, ...others] = await Promise.all([
+    lookAtProject(context, channels),
+    ...channels.map((id) => lookAtChannel(channelOf(id), looking)),
+  ]);
+  const ofChannels = channels.map((channel, index) => ({
+    channel,
+    checks: (others[index] ?? []).map((check) => inChannel(check, channel)),
+  }));
+  return [{ checks: [...project, watch.check()] }, ...ofChannels];
+}
+
+/** One row or several of each. */
+async function lookAtProject(context: Context, channels: readonly string[]): Promise<readonly Check[]> {
+  const { project } = context;
+  const list = listOf(context);
+  const rows = await Promise.all([
+    lookAtLedger(context),
+    lookAtDisk(context),
+    lookAtFiles(project, list === undefined ? [] : [list]),
+    lookAtReaders(context, channels),
+    lookAtTemplates(project),
+    lookAtRuntime(),
+    lookAtZone(project, systemClock),
+  ]);
+  return rows.flat();
 }
 
 const inChannel = (check: Check, channel: string): Check =>
@@ -24,25 +52,24 @@ const inChannel = (check: Check, channel: string): Check =>
 
 const notLooked = (code: 'channel-unchecked' | 'channel-incomplete'): Check => unchecked('channel', code, {});
 
-const lookAtLedger = (context: Context): Promise<readonly Check[]> =>
-  answered('ledger', async () => {
-    const ledger = await context.existingLedger();
-    if (!ledger) return [good('ledger', 'ledger-none', {})];
-    const { count, broken } = await ledger.verify();
-    return broken === undefined
-      ? [good('ledger', 'ledger-verified', { events: count })]
-      : [fault('ledger', 'ledger-altered', { line: broken })];
-  });
+interface Looking {
+  readonly context: Context;
+  readonly signal: AbortSignal;
+  readonly sawDate: SawDate;
+}
 
-async function lookAtChannel(context: Context, channel: Channel, signal: AbortSignal): Promise<readonly Check[]> {
+async function lookAtChannel(channel: Channel, { context, signal, sawDate }: Looking): Promise<readonly Check[]> {
   const options = context.project.channelOptions[channel.id] ?? {};
   const found = context.missing([{ channel, options }]);
-  const settings = found.map((one): Check => ({ about: 'settings', result: 'fault', problem: one }));
+  const settings = [
+    ...found.map((one): Check => ({ about: 'settings', result: 'fault', problem: one })),
+    ...oddValues(channel, context.project),
+  ];
   if (found.some((one) => !isWarning(one))) return [...settings, notLooked('channel-incomplete')];
   const complete = good('settings', context.project.mode === 'sandbox' ? 'settings-practice' : 'settings-complete', {});
   const checks = await answered('channel', async () => {
     const sender = await context.examinee(channel.id);
-    return (await sender.check?.(signal)) ?? [notLooked('channel-unchecked')];
+    return (await sender.check?.(signal, sawDate)) ?? [notLooked('channel-unchecked')];
   });
-  return [...(found.length === 0 ? [complete] : settings), ...checks];
+  return [...(settings.length === 0 ? [complete] : settings), ...checks];
 }

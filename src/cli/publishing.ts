@@ -13,6 +13,7 @@ import type { Corrected } from '../pipeline/template-variables.ts';
 import { linkFor, validatePosts } from '../pipeline/validate.ts';
 import type { Project } from './config.ts';
 import { type ChannelUse, type Context, channelOf } from './context.ts';
+import { endingSettings } from './live-settings.ts';
 import { type ReaderList, readReaderList, selectionOf } from './reader-list.ts';
 import { judgeAll, readAlong, shownMessage, type Waived } from './reading-along.ts';
 
@@ -63,11 +64,13 @@ export async function preparePosts(context: Context, { files, only }: PrepareOpt
   const work: Work = { context, known, ledger, readers, posts: [...posts, ...corrected], templates: await templateSource(context) };
   const prepared: PreparedPost[] = [];
   for (const post of posts) prepared.push(await preparePost(work, post, only));
-  const judged = await judgeAll(project, posts, unique([...found, ...prepared.flatMap((one) => one.problems)]));
+  const uses = prepared.flatMap((one) => one.uses);
+  const said = unique([...found, ...prepared.flatMap((one) => one.problems), ...endingSettings(context, uses)]);
+  const judged = await judgeAll(project, posts, said);
   return {
     candidates: prepared.flatMap((one) => one.candidates),
     skipped: prepared.flatMap((one) => one.skipped),
-    uses: prepared.flatMap((one) => one.uses),
+    uses,
     ...judged,
     known,
     readers,

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { PartRecord } from './delivery.ts';
 import type { Intro, IntroText } from './intro.ts';
 import type { Json } from './json.ts';
+import type { LookProblemParams } from './look-problem.ts';
 import type { Message } from './message.ts';
 import type { Finding, Receipt, SendOutcome } from './outcome.ts';
 import type { ChannelOptions, ChannelRequest, Media, Post } from './post.ts';
@@ -26,6 +27,8 @@ export interface Setting {
   readonly default?: string;
   /** An address: https, or http to loopback only. */
   readonly address?: boolean;
+  /** Says what is odd about a value that may still be right; `undefined`: nothing. */
+  readonly oddity?: (value: string) => LookProblemParams['config-odd-value']['reason'] | undefined;
 }
 
 /** A key of the channel's section in omk.yaml, in a post, or in both. */

@@ -47,6 +47,17 @@ export interface LedgerLine {
   readonly row: Readonly<Record<string, string | number | null>>;
 }
 
+/** How a ledger's file is. */
+export interface LedgerHealth {
+  /** What its own check found; absent: it is whole. */
+  readonly damage?: string;
+  readonly bytes: number;
+  /** Of these, kept free for what comes. */
+  readonly freeBytes: number;
+  /** Of the write-ahead log beside it. */
+  readonly logBytes: number;
+}
+
 /** The memory. Every method is one transaction, on disk before it resolves. */
 export interface Ledger extends SubscriberList, BounceBook {
   /** Adds what is new and replaces what has not left yet. Same key twice: no second row. In the order given. */
@@ -134,6 +145,8 @@ export interface Ledger extends SubscriberList, BounceBook {
   import(lines: readonly LedgerLine[]): Promise<void>;
   /** Number of events, and the first one that was altered, removed or moved. */
   verify(): Promise<{ readonly count: number; readonly broken?: number }>;
+
+  health(): Promise<LedgerHealth>;
 
   /** Kept values: the signing secret, the last run. */
   readValue(name: string): Promise<string | undefined>;

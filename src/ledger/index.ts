@@ -4,3 +4,5 @@ import { openSqlite, type SqliteOptions } from './sqlite.ts';
 
 /** Opens a ledger at a path. Another engine joins here when several hosts share one ledger. */
 export const openLedger = (options: SqliteOptions): Ledger => openSqlite(options);
+
+export { sqliteVersion } from './health.ts';

@@ -10,6 +10,7 @@ import { type Limits, openDatabase } from './database.ts';
 import * as digests from './digests.ts';
 import * as erasure from './erasure.ts';
 import { addEvent, listEvents, verifyEvents } from './events.ts';
+import { healthOf } from './health.ts';
 import * as mailing from './mailing.ts';
 import * as readers from './readers.ts';
 import { type AttemptRow, type DeliveryRow, toAttempt, toDelivery } from './rows.ts';
@@ -116,6 +117,7 @@ export function openSqlite({ path, clock, isDead, limits }: SqliteOptions): Ledg
 
     export: () => read((db) => exportLines(db)),
     import: (lines) => write((db) => importLines(db, lines)),
+    health: () => read((db) => healthOf(db, path)),
     verify: () => read((db) => verifyEvents(db)),
 
     readValue: (name) => read((db) => readValue(db, name)),

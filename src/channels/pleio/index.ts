@@ -18,6 +18,8 @@ export const pleio: Channel = {
         nl: 'sessionid=… uit een browser waarin het functionele account is ingelogd; ongeveer 14 dagen geldig',
         en: 'sessionid=… from a browser in which the functional account is signed in; valid for about 14 days',
       },
+      // A value without a name is taken for that of `sessionid`.
+      oddity: (value) => (value.includes('=') && !/(?:^|;\s*)sessionid=[^;\s]/.test(value) ? 'no-session' : undefined),
     },
     url: {
       env: 'PLEIO_URL',

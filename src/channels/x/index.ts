@@ -28,6 +28,7 @@ export const x: Channel = {
         en: 'access token of the account, made with read and write permission',
       },
       secret: true,
+      oddity: (value) => (/^\d+-./.test(value) ? undefined : 'no-account'),
     },
     accessSecret: {
       env: 'X_ACCESS_SECRET',

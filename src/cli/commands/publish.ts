@@ -9,6 +9,7 @@ import { type Candidate, type PlanEntry, planDeliveries } from '../../pipeline/p
 import { type ExitCode, type ReportPost, reportEntry } from '../../pipeline/report.ts';
 import { adoptPosts } from '../adopting.ts';
 import { type Context, channelOf, stopOnErrors } from '../context.ts';
+import { missingLive } from '../live-settings.ts';
 import { byPost, isConfirmed, showDryRun } from '../planned.ts';
 import { type Prepared, preparePosts } from '../publishing.ts';
 import { type Invocation, isOn, listFlag, mayAsk, type Run } from '../run.ts';
@@ -27,7 +28,10 @@ async function publish(context: Context, invocation: Invocation): Promise<ExitCo
   const testers = listFlag(invocation, 'to');
   const only = testers ? undefined : listFlag(invocation, 'channels');
   const prepared = await preparePosts(context, { files: invocation.args, only });
-  const settings = context.missing(prepared.uses, { credentials: !isDryRun });
+  const settings = [
+    ...context.missing(prepared.uses, { credentials: !isDryRun }),
+    ...(isDryRun ? missingLive(context, prepared.uses) : []),
+  ];
   if (testers && !isDryRun) return (await import('../test-mail.ts')).sendTestMails(context, prepared, testers);
   stopOnErrors([...prepared.problems, ...settings, ...(await renamed(prepared, await context.existingLedger()))]);
   const warnings = [...prepared.problems, ...settings].filter(isWarning);
