@@ -1,8 +1,8 @@
 /** What publishing for real would meet, told while nothing goes out yet. Practising needs none of it. */
 import { systemClock } from '../core/clock.ts';
 import { type Problem, problem } from '../core/problem.ts';
-import { type ChannelUse, type Context, channelOf } from './context.ts';
 import { placedInConfig } from './config.ts';
+import { type ChannelUse, type Context, channelOf } from './context.ts';
 import { channelSettings } from './settings.ts';
 
 /** Credentials that are missing, in one warning: a trial goes on without them. */

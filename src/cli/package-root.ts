@@ -26,7 +26,8 @@ export function ownPackage(): OwnPackage {
 
 function findUpwards(folder: string): OwnPackage {
   const manifest = readManifest(join(folder, 'package.json'));
-  if (manifest?.name === 'omk') return { root: folder, version: String(manifest.version), nodeFloor: (manifest.engines?.node ?? '').replace(/^>=\s*/, '') };
+  if (manifest?.name === 'omk')
+    return { root: folder, version: String(manifest.version), nodeFloor: (manifest.engines?.node ?? '').replace(/^>=\s*/, '') };
   const parent = dirname(folder);
   if (parent === folder) throw new Error('the package.json of omk is missing');
   return findUpwards(parent);

@@ -8,7 +8,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { type ProblemDocument, type Ran, runOmk } from '../support/binary.ts';
 import { certificate, certificateKey } from '../support/certificate.ts';
 import { openDnsDouble, type Zone } from '../support/doubles-dns.ts';
-import { aProject, snapshot, temporaryFolder, writeFiles } from '../support/project.ts';
+import { aProject, arrived, snapshot, temporaryFolder, writeFiles } from '../support/project.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const base64 = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
@@ -132,6 +132,11 @@ describe('a domain and a server that are right', () => {
     expect(document).toMatchObject({ mode: 'live', problems: [], exitCode: 0 });
     expect(codes(document)).toEqual([
       'ledger-none',
+      'disk-room',
+      'readers-counted',
+      'runtime-good',
+      'zone-known',
+      'clock-unseen',
       'settings-complete',
       'server-open',
       'dkim-good',
@@ -141,7 +146,7 @@ describe('a domain and a server that are right', () => {
       'bounces-arrive',
     ]);
     expect(document.checks[0]).toMatchObject({ channel: null, about: 'ledger', result: 'ok', hint: null, record: null });
-    expect(document.checks[2]).toMatchObject({ channel: 'newsletter', about: 'server' });
+    expect(document.checks.find(({ code }) => code === 'server-open')).toMatchObject({ channel: 'newsletter', about: 'server' });
   });
 });
 
@@ -234,11 +239,12 @@ describe('what cannot be reached', () => {
 });
 
 describe('which channels are looked at', () => {
-  test('those of the project, and it is said of which nobody looked', async () => {
+  test('those of the project, each asked who this is', async () => {
     const root = aProject();
     const document = documentOf(await runOmk(['doctor', '--json'], { cwd: root }));
-    const unchecked = document.checks.filter(({ code }) => code === 'channel-unchecked').map(({ channel }) => channel);
-    expect(unchecked).toEqual(['pleio', 'x', 'linkedin', 'yammer']);
+    const known = document.checks.filter(({ code }) => code === 'account-known').map(({ channel }) => channel);
+    expect([document.exitCode, known]).toEqual([0, ['pleio', 'x', 'linkedin', 'yammer']]);
+    for (const channel of ['pleio', 'x', 'linkedin', 'yammer']) expect(arrived(root, channel, 'post')).toEqual([]);
   });
 
   test('or those that are named', async () => {
@@ -261,6 +267,12 @@ describe('in the sandbox', () => {
     expect(document.mode).toBe('sandbox');
     expect(codes(document)).toEqual([
       'ledger-none',
+      'disk-room',
+      'files-private',
+      'readers-counted',
+      'runtime-good',
+      'zone-known',
+      'clock-unseen',
       'settings-practice',
       'server-open',
       'dkim-by-relay',

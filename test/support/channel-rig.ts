@@ -10,7 +10,9 @@ import { systemClock } from '../../src/core/clock.ts';
 import type { PartRecord } from '../../src/core/delivery.ts';
 import type { ChannelOptions } from '../../src/core/post.ts';
 import type { Recipient, RecipientSettlement, RecipientState } from '../../src/core/reader.ts';
+import { startDns } from '../../src/sandbox/dns.ts';
 import { type Fault, serve } from '../../src/sandbox/serve.ts';
+import { listensTo } from '../../src/sandbox/simulators.ts';
 import { type ReceivedMail, type SmtpCall, type SmtpFault, startSmtp } from '../../src/sandbox/smtp.ts';
 import { openWorld } from '../../src/sandbox/world.ts';
 
@@ -68,10 +70,14 @@ export async function openRig(
     },
   );
   const mail = await mailServer(() => simulator);
+  const dns = listensTo(channel).dns ? await startDns({ lookUp: async (name) => simulator?.lookUp?.(name) }) : undefined;
   const world = openWorld({ folder, channel: channel.id, clock: systemClock, address: server.address, isOn: (name) => on.includes(name) });
   simulator = await channel.simulator.open(world);
   const values = {
-    settings: { ...channel.simulator.settings({ http: server.address, smtp: mail.address }), ...settings },
+    settings: {
+      ...channel.simulator.settings({ http: server.address, smtp: mail.address, ...(dns && { dns: dns.address }) }),
+      ...settings,
+    },
     options: { ...defaults(channel), ...options },
   };
   const deps: ChannelDeps = {
@@ -92,7 +98,7 @@ export async function openRig(
     failNextMail: mail.failNext,
     close: async () => {
       await sender.close?.();
-      await Promise.all([server.close(), mail.close()]);
+      await Promise.all([server.close(), mail.close(), dns?.close()]);
       await rm(folder, { recursive: true });
     },
   };

@@ -48,6 +48,8 @@ function answer(request: Received, token: string, state: State): Reply {
     return { status: 201 };
   }
   if (headers.authorization !== `Bearer ${token}`) return refusal(401, 'Empty oauth2_access_token');
+  // Section 7.3: outside the versions.
+  if (method === 'GET' && path === '/v2/userinfo') return { status: 200, body: { sub: 'abc', name: 'Ada Voorbeeld' } };
   if (headers['linkedin-version'] !== '202611') return { status: 426, body: { status: 426, code: 'NONEXISTENT_VERSION' } };
   if (headers['x-restli-protocol-version'] !== '2.0.0') return refusal(400, 'protocol version');
   if (isShare(request)) return create(jsonOf(request), state);

@@ -17,6 +17,9 @@ export interface PleioPost {
 
 const account = { guid: 'a0000000-0000-4000-8000-000000000001', name: 'Redactie' };
 const group = { guid: 'b0000000-0000-4000-8000-000000000001', name: 'Om het kind' };
+/** Section 2.4 and 4.1. */
+const levels = [0, 1, 2, 4].map((id) => ({ id, description: String(id) }));
+const standing = { isClosed: false, membership: 'joined', isSubmitUpdatesEnabled: true, accessIds: levels };
 const types: Readonly<Record<string, readonly [typename: string, path: string]>> = {
   blog: ['Blog', 'blog'],
   news: ['News', 'news'],
@@ -83,7 +86,12 @@ function operationsOf({ body }: Received): Fields {
 function resolve(field: string, variables: Fields, { posts }: State): Reply {
   switch (field) {
     case 'viewer':
-      return data({ viewer: { guid: `viewer:${account.guid}`, loggedIn: true, isBanned: false, user: account } });
+      return data({
+        viewer: { guid: `viewer:${account.guid}`, loggedIn: true, isBanned: false, user: account, canWriteToContainer: true },
+        site: { name: 'Voorbeeldsite', accessIds: levels },
+      });
+    case 'entity':
+      return data({ entity: variables.guid === group.guid ? { __typename: 'Group', ...group, ...standing } : null });
     case 'groups':
       return data({
         groups: { total: 1, edges: [group].filter(({ name }) => name.toLowerCase().includes(String(variables.q ?? '').toLowerCase())) },

@@ -33,6 +33,8 @@ export interface XKeys {
   readonly X_ACCESS_SECRET: string;
 }
 
+/** Section 3.4. */
+const limits = { 'x-rate-limit-limit': '75', 'x-rate-limit-remaining': '74', 'x-rate-limit-reset': '1800000000' };
 const me = { id: '7001', name: 'Om het kind', username: 'omhetkind' };
 
 export async function openXDouble(timeline: Received[], keys: XKeys): Promise<XDouble> {
@@ -72,7 +74,7 @@ function answer(request: Received, state: State): Reply {
     state.alternatives.set(String(id), String(fieldsOf(fieldsOf(metadata).alt_text).text));
     return { status: 200, body: { data: { id } } };
   }
-  if (path === '/2/users/me') return { status: 200, body: { data: me } };
+  if (path === '/2/users/me') return { status: 200, headers: { 'x-access-level': 'read-write', ...limits }, body: { data: me } };
   if (path === `/2/users/${me.id}/tweets`) return timelineOf(state, queryOf(request));
   return problem(404, 'Not Found');
 }

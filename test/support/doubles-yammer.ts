@@ -48,7 +48,12 @@ function answer(request: Received, messages: YammerMessage[]): Reply {
     case '/api/v1/networks/current.json':
       return { status: 200, body: [{ type: 'network', id: 102001, is_primary: true, allow_attachments: true }] };
     case '/api/v1/users/current.json':
-      return { status: 200, body: { type: 'user', id: me, state: 'active', admin: 'false' } };
+      return { status: 200, body: { type: 'user', id: me, state: 'active', full_name: 'Ada Voorbeeld', admin: 'false' } };
+    case '/api/v1/groups.json':
+      return {
+        status: 200,
+        body: [{ type: 'group', id: community, full_name: 'Om het kind', state: 'active', restricted_posting: false }],
+      };
     case '/api/v1/messages/sent.json':
     case `/api/v1/messages/in_group/${community}.json`:
       return {

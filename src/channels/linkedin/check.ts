@@ -27,8 +27,13 @@ export async function checkPlace(looking: Looking): Promise<readonly Check[]> {
   if (place.mode === 'assisted') return [good('account', 'hand-off', {}), ...groupOf(place)];
   if (typeof account === 'string') return [fault('settings', 'config-missing', { name: account })];
   const [who, version] = await Promise.all([whoseToken(looking, account, place), versionAlive(looking, account, place)]);
-  return [...who, unchecked('token', 'token-undated', {}), ...version, ...groupOf(place), unchecked('permission', 'permission-unseen', {})];
+  const told = who.flatMap(codeOf);
+  const others = version.filter((check) => !codeOf(check).some((code) => told.includes(code)));
+  return [...who, unchecked('token', 'token-undated', {}), ...others, ...groupOf(place), unchecked('permission', 'permission-unseen', {})];
 }
+
+/** What keeps one question from being answered mostly keeps the other. */
+const codeOf = (check: Check): readonly string[] => ('problem' in check ? [check.problem.code] : []);
 
 const groupOf = ({ group }: Place): readonly Check[] =>
   group ? [unchecked('destination', 'group-unseen', { url: `https://www.linkedin.com/groups/${lastPart(group)}/` })] : [];
@@ -44,7 +49,8 @@ async function ask({ deps, signal, sawDate }: Looking, { token, apiUrl }: Accoun
   const init = { headers: { ...headers, authorization: `Bearer ${token}`, accept: 'application/json' } };
   const answer = await call(deps.network, { url: `${apiUrl}${path}`, init, deadlineMs: deps.deadlineMs, signal });
   if (answer.kind === 'answer') sawDate?.(answer.headers.get('date'));
-  const said = (given: Extract<Answer, { kind: 'answer' }>) => detailOf({ ...given, body: parseJson(given.body) ?? given.body, createdId: '' }, token);
+  const said = (given: Extract<Answer, { kind: 'answer' }>) =>
+    detailOf({ ...given, body: parseJson(given.body) ?? given.body, createdId: '' }, token);
   return { answer, trouble: troubleOf(heard(answer, said), { about, host: new URL(apiUrl).host }) };
 }
 

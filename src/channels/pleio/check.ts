@@ -28,7 +28,12 @@ export async function checkSite(looking: Looking): Promise<readonly Check[]> {
   const known = [good('account', 'account-known', { name: account.name }), good('cookie', 'cookie-accepted', { hasCsrf })];
   const place = await placeOf(looking, site);
   if ('trouble' in place) return [...known, ...place.trouble];
-  return [...known, good('destination', 'destination-known', { name: place.name }), ...(await rights(looking, place)), ...audience(values, place)];
+  return [
+    ...known,
+    good('destination', 'destination-known', { name: place.name }),
+    ...(await rights(looking, place)),
+    ...audience(values, place),
+  ];
 }
 
 interface Place {
@@ -80,7 +85,8 @@ async function groupAt(looking: Looking, guid: string, written: string): Promise
   const seen = await ask(looking, LOOK_AT_GROUP, { guid }, 'destination');
   if ('trouble' in seen) return seen;
   const { entity } = seen.data;
-  if (!isFields(entity) || entity.__typename !== 'Group') return { trouble: [fault('destination', 'destination-unknown', { name: written })] };
+  if (!isFields(entity) || entity.__typename !== 'Group')
+    return { trouble: [fault('destination', 'destination-unknown', { name: written })] };
   const name = String(entity.name ?? written);
   if (entity.membership !== 'joined') return { trouble: [fault('destination', 'not-a-member', { name })] };
   const levels = levelsOf(entity.accessIds);

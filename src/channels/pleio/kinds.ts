@@ -20,7 +20,8 @@ export function accessOf(value: unknown): number {
 }
 
 /** The word for a level, or its number. */
-export const accessName = (level: number): string => Object.entries(accessLevels).find(([, value]) => value === level)?.[0] ?? String(level);
+export const accessName = (level: number): string =>
+  Object.entries(accessLevels).find(([, value]) => value === level)?.[0] ?? String(level);
 
 /** The site may have narrowed who can see a post: what was read back differs from what was asked. */
 export const accessWarning = (wanted: number, got: unknown): Problem | undefined =>

@@ -1,7 +1,7 @@
 /** What the answer to a harmless question says of a service, as far as all services speak alike. For `omk doctor`. */
-import { type Check, fault, unreachable, type CheckSubject } from '../../core/check.ts';
-import type { Problem } from '../../core/problem.ts';
+import { type Check, type CheckSubject, fault, unreachable } from '../../core/check.ts';
 import type { SendOutcome } from '../../core/outcome.ts';
+import type { Problem } from '../../core/problem.ts';
 import type { Answer } from './http.ts';
 
 export interface Asked {
@@ -28,7 +28,10 @@ export function troubleOf(heard: Heard, asked: Asked): Check | undefined {
   return heard.kind === 'answer' ? troubleOfStatus(heard, asked) : silenceOf(heard, asked);
 }
 
-function troubleOfStatus({ status, isData, location, detail }: Extract<Heard, { kind: 'answer' }>, { about, host }: Asked): Check | undefined {
+function troubleOfStatus(
+  { status, isData, location, detail }: Extract<Heard, { kind: 'answer' }>,
+  { about, host }: Asked,
+): Check | undefined {
   if (status >= 500) return unreachable(about, 'server-error', { status });
   if (status === 429) return unreachable(about, 'rate-limited', { detail });
   if (status === 408) return unreachable(about, 'no-answer', { detail: 'HTTP 408' });

@@ -43,7 +43,13 @@ function heardOf(answer: Answer): Heard {
   if (answer.kind !== 'answer') return answer;
   const { status, headers, body } = answer;
   const isData = typeof body === 'object' && body !== null;
-  return { kind: 'answer', status, isData, location: headers.location, detail: isData ? complaintOf(body, status).detail : `HTTP ${status}` };
+  return {
+    kind: 'answer',
+    status,
+    isData,
+    location: headers.location,
+    detail: isData ? complaintOf(body, status).detail : `HTTP ${status}`,
+  };
 }
 
 /** `read`, `read-write` or `read-write-directmessages`. */

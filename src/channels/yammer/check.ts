@@ -34,7 +34,9 @@ function tokenOf(token: string, now: Date): readonly Check[] {
   if (!end) return [unchecked('token', 'token-undated', {})];
   const at = end.toISOString();
   if (end <= now) return [fault('token', 'token-expired', { at })];
-  return end.getTime() - now.getTime() < warnAheadMs ? [fault('token', 'token-expires', { at })] : [good('token', 'token-valid', { until: at.slice(0, 10) })];
+  return end.getTime() - now.getTime() < warnAheadMs
+    ? [fault('token', 'token-expires', { at })]
+    : [good('token', 'token-valid', { until: at.slice(0, 10) })];
 }
 
 type Seen = { readonly data: unknown } | { readonly trouble: Check };
@@ -45,7 +47,10 @@ async function ask({ client, account, signal, sawDate }: Looking, path: string, 
   const said = heard(answer, (given) => detailOf(given, account.token));
   // Too many calls is also told as 401 and 403 (contract yammer 7).
   const isLater = answer.kind === 'answer' && isRateLimit(answer);
-  const trouble = troubleOf(isLater && said.kind === 'answer' ? { ...said, status: 429 } : said, { about, host: new URL(account.apiUrl).host });
+  const trouble = troubleOf(isLater && said.kind === 'answer' ? { ...said, status: 429 } : said, {
+    about,
+    host: new URL(account.apiUrl).host,
+  });
   return trouble ? { trouble } : { data: dataOf(answer) };
 }
 

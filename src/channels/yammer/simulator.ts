@@ -197,7 +197,10 @@ function communityFeed(world: World, community: string, messages: readonly Store
   return Response.json(envelope(messages.filter((message) => message.community === community)));
 }
 
-const knownCommunities = (world: World): readonly string[] => ['225000000001', ...world.all<{ id: string }>('community').map(({ id }) => id)];
+const knownCommunities = (world: World): readonly string[] => [
+  '225000000001',
+  ...world.all<{ id: string }>('community').map(({ id }) => id),
+];
 
 function communities(world: World) {
   if (world.isOn('no-community') || world.isOn('no-member')) return [];

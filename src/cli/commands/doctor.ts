@@ -48,7 +48,7 @@ async function show({ output, project }: Context, examined: readonly Examined[])
     output.document({
       mode: project.mode,
       checks: examined.flatMap((one) => one.checks.map((check) => checkJson(one.channel, check, { words, output }))),
-      problems: problems.map(output.problemJson),
+      problems: problems.map(output.saying(words.looking).problemJson),
       exitCode,
     });
     return exitCode;

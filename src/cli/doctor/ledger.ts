@@ -17,10 +17,10 @@ export const lookAtLedger = (context: Context): Promise<readonly Check[]> =>
     if (damage !== undefined) return [fault('ledger', 'ledger-damaged', { path, detail: damage })];
     const { count, broken } = await ledger.verify();
     return [
-      broken === undefined
-        ? good('ledger', 'ledger-verified', { events: count })
-        : fault('ledger', 'ledger-altered', { line: broken }),
-      logBytes > largeLogBytes ? fault('ledger', 'ledger-log-large', { bytes: logBytes }) : good('ledger', 'ledger-sound', { bytes, logBytes, freeBytes }),
+      broken === undefined ? good('ledger', 'ledger-verified', { events: count }) : fault('ledger', 'ledger-altered', { line: broken }),
+      logBytes > largeLogBytes
+        ? fault('ledger', 'ledger-log-large', { bytes: logBytes })
+        : good('ledger', 'ledger-sound', { bytes, logBytes, freeBytes }),
     ];
   });
 
@@ -32,7 +32,13 @@ export async function lookAtDisk({ project }: Pick<Context, 'project'>): Promise
   const { databasePath } = project;
   const folder = existing(dirname(databasePath));
   const places = existsSync(databasePath) ? [databasePath, folder] : [folder];
-  const mayWrite = await Promise.all(places.map((place) => access(place, constants.W_OK).then(() => true).catch(() => false)));
+  const mayWrite = await Promise.all(
+    places.map((place) =>
+      access(place, constants.W_OK)
+        .then(() => true)
+        .catch(() => false),
+    ),
+  );
   if (mayWrite.includes(false)) return [fault('disk', 'ledger-read-only', { path: relative(project.root, databasePath) })];
   const { bavail, bsize } = await statfs(folder);
   const bytes = bavail * bsize;

@@ -40,7 +40,9 @@ export function lookAtFiles({ root, databasePath }: Pick<Project, 'root' | 'data
     const file = statSync(join(root, path), { throwIfNoEntry: false });
     return file ? [{ path, isOpen: (file.mode & 0o007) !== 0 }] : [];
   });
-  const open = found.filter(({ isOpen, path }) => isOpen && isWayOpen(dirname(join(root, path)))).map(({ path }) => fault('files', 'file-open-to-others', { path }));
+  const open = found
+    .filter(({ isOpen, path }) => isOpen && isWayOpen(dirname(join(root, path))))
+    .map(({ path }) => fault('files', 'file-open-to-others', { path }));
   if (open.length > 0 || found.length === 0) return open;
   return [good('files', 'files-private', { paths: found.map(({ path }) => path) })];
 }

@@ -3,18 +3,35 @@ import { bytesIn, type LookCatalogue, type LookingCatalogue, listed, type Place 
 
 const size = (bytes: number): string => bytesIn(bytes, '.');
 const duration = (seconds: number): string =>
-  seconds < 120 ? `${Math.round(seconds)} seconds` : seconds < 7200 ? `${Math.round(seconds / 60)} minutes` : `${Math.round(seconds / 3600)} hours`;
+  seconds < 120
+    ? `${Math.round(seconds)} seconds`
+    : seconds < 7200
+      ? `${Math.round(seconds / 60)} minutes`
+      : `${Math.round(seconds / 3600)} hours`;
 const side = (isAhead: boolean): string => (isAhead ? 'fast' : 'slow');
-const audiences: Readonly<Record<string, string>> = { public: 'everybody', 'logged-in': 'whoever is signed in', group: 'members of the group' };
+const audiences: Readonly<Record<string, string>> = {
+  public: 'everybody',
+  'logged-in': 'whoever is signed in',
+  group: 'members of the group',
+};
 const audience = (name: string): string => audiences[name] ?? `access level ${name}`;
 
 const odd = {
-  quotes: ['There are quotation marks around the value, and they count as part of it.', 'Remove the quotation marks where the value is set.'],
+  quotes: [
+    'There are quotation marks around the value, and they count as part of it.',
+    'Remove the quotation marks where the value is set.',
+  ],
   space: ['There is a space or a new line inside the value.', 'Copy the value again, in one piece.'],
   bearer: ['The value begins with "Bearer".', 'Put down the token alone; omk adds that word.'],
   example: ['It looks like an example that was not filled in yet.', 'Put down the real value.'],
-  'no-session': ['There is no `sessionid=` in it, by which Pleio knows who is signed in.', 'Copy the cookie `sessionid` from the browser and write sessionid=….'],
-  'no-account': ['The value does not begin with the number of an account and a hyphen, as an access token of X does.', 'See that it is not the key of the app: X gives four different values.'],
+  'no-session': [
+    'There is no `sessionid=` in it, by which Pleio knows who is signed in.',
+    'Copy the cookie `sessionid` from the browser and write sessionid=….',
+  ],
+  'no-account': [
+    'The value does not begin with the number of an account and a hyphen, as an access token of X does.',
+    'See that it is not the key of the app: X gives four different values.',
+  ],
 } as const;
 
 export const lookProblemsEn: LookCatalogue = {
@@ -139,10 +156,13 @@ const said = (detail: string | undefined): string => (detail ? ` It answered: "$
 const later = 'Look again later with `omk doctor`. If it stays so, see whether the channel reports a failure.';
 
 const login = ({ channelId = '' }: Place): string =>
-  channelId === '' || channelId === 'newsletter' ? 'Renew the credentials in .env.' : `Sign in again with \`omk login ${channelId}\`, or put new credentials into .env.`;
+  channelId === '' || channelId === 'newsletter'
+    ? 'Renew the credentials in .env.'
+    : `Sign in again with \`omk login ${channelId}\`, or put new credentials into .env.`;
 
 const keys: Readonly<Record<string, string>> = { pleio: 'pleio.group', linkedin: 'linkedin.group', yammer: 'yammer.community' };
-const where = ({ channelId = '' }: Place): string => (keys[channelId] ? `\`${keys[channelId]}\` in omk.yaml` : 'the settings of this channel');
+const where = ({ channelId = '' }: Place): string =>
+  keys[channelId] ? `\`${keys[channelId]}\` in omk.yaml` : 'the settings of this channel';
 
 /** The same trouble where no post is under way: nothing is to be retried or looked up. */
 export const lookingEn: LookingCatalogue = {
@@ -184,7 +204,10 @@ export const lookingEn: LookingCatalogue = {
   }),
   'no-answer': ({ detail }, place) => ({ message: `${channel(place)} did not answer in time (${detail}).`, hint: later }),
   'server-error': ({ status }, place) => ({ message: `${channel(place)} reports a failure (code ${status}).`, hint: later }),
-  'unreadable-answer': ({ detail }, place) => ({ message: `${channel(place)} gave an answer that omk does not understand (${detail}).`, hint: later }),
+  'unreadable-answer': ({ detail }, place) => ({
+    message: `${channel(place)} gave an answer that omk does not understand (${detail}).`,
+    hint: later,
+  }),
   redirected: ({ to }, place) => ({
     message: `${channel(place)} redirects to ${to === '' ? 'another address' : to}; omk does not follow, to protect the credentials.`,
     hint: 'Put the primary address of the channel into omk.yaml or .env. If it is a login page, sign in again.',

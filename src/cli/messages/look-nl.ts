@@ -3,19 +3,32 @@ import { bytesIn, type LookCatalogue, type LookingCatalogue, listed, type Place 
 
 const size = (bytes: number): string => bytesIn(bytes, ',');
 const duration = (seconds: number): string =>
-  seconds < 120 ? `${Math.round(seconds)} seconden` : seconds < 7200 ? `${Math.round(seconds / 60)} minuten` : `${Math.round(seconds / 3600)} uur`;
+  seconds < 120
+    ? `${Math.round(seconds)} seconden`
+    : seconds < 7200
+      ? `${Math.round(seconds / 60)} minuten`
+      : `${Math.round(seconds / 3600)} uur`;
 const side = (isAhead: boolean): string => (isAhead ? 'voor' : 'achter');
 const audiences: Readonly<Record<string, string>> = { public: 'iedereen', 'logged-in': 'wie is ingelogd', group: 'leden van de groep' };
 const audience = (name: string): string => audiences[name] ?? `toegangsniveau ${name}`;
 const types: Readonly<Record<string, string>> = { news: 'nieuws', event: 'een evenement', statusupdate: 'een update' };
 
 const odd = {
-  quotes: ['Er staan aanhalingstekens om de waarde, en die gaan mee als deel ervan.', 'Haal de aanhalingstekens weg waar de waarde is ingesteld.'],
+  quotes: [
+    'Er staan aanhalingstekens om de waarde, en die gaan mee als deel ervan.',
+    'Haal de aanhalingstekens weg waar de waarde is ingesteld.',
+  ],
   space: ['Er staat een spatie of een nieuwe regel midden in de waarde.', 'Kopieer de waarde opnieuw, in één stuk.'],
   bearer: ['De waarde begint met "Bearer".', 'Zet alleen het token zelf neer; dat woord voegt omk toe.'],
   example: ['Het lijkt een voorbeeld dat nog niet is ingevuld.', 'Zet de echte waarde neer.'],
-  'no-session': ['Er staat geen `sessionid=` in, en daaraan herkent Pleio wie is ingelogd.', 'Kopieer de cookie `sessionid` uit de browser en schrijf sessionid=… op.'],
-  'no-account': ['De waarde begint niet met het nummer van een account en een streepje, zoals een toegangstoken van X.', 'Kijk of het niet de sleutel van de app is: X geeft vier verschillende waarden.'],
+  'no-session': [
+    'Er staat geen `sessionid=` in, en daaraan herkent Pleio wie is ingelogd.',
+    'Kopieer de cookie `sessionid` uit de browser en schrijf sessionid=… op.',
+  ],
+  'no-account': [
+    'De waarde begint niet met het nummer van een account en een streepje, zoals een toegangstoken van X.',
+    'Kijk of het niet de sleutel van de app is: X geeft vier verschillende waarden.',
+  ],
 } as const;
 
 export const lookProblemsNl: LookCatalogue = {
@@ -141,10 +154,13 @@ const later = 'Kijk straks opnieuw met `omk doctor`. Blijft het zo, kijk dan of 
 
 /** The three kinds of access that a person gets by hand. */
 const login = ({ channelId = '' }: Place): string =>
-  channelId === '' || channelId === 'newsletter' ? 'Vernieuw de toegangsgegevens in .env.' : `Meld opnieuw aan met \`omk login ${channelId}\`, of zet nieuwe toegangsgegevens in .env.`;
+  channelId === '' || channelId === 'newsletter'
+    ? 'Vernieuw de toegangsgegevens in .env.'
+    : `Meld opnieuw aan met \`omk login ${channelId}\`, of zet nieuwe toegangsgegevens in .env.`;
 
 const keys: Readonly<Record<string, string>> = { pleio: 'pleio.group', linkedin: 'linkedin.group', yammer: 'yammer.community' };
-const where = ({ channelId = '' }: Place): string => (keys[channelId] ? `\`${keys[channelId]}\` in omk.yaml` : 'de instellingen van dit kanaal');
+const where = ({ channelId = '' }: Place): string =>
+  keys[channelId] ? `\`${keys[channelId]}\` in omk.yaml` : 'de instellingen van dit kanaal';
 
 /** The same trouble where no post is under way: nothing is to be retried or looked up. */
 export const lookingNl: LookingCatalogue = {
@@ -186,7 +202,10 @@ export const lookingNl: LookingCatalogue = {
   }),
   'no-answer': ({ detail }, place) => ({ message: `${channel(place)} gaf niet op tijd antwoord (${detail}).`, hint: later }),
   'server-error': ({ status }, place) => ({ message: `${channel(place)} meldt een storing (code ${status}).`, hint: later }),
-  'unreadable-answer': ({ detail }, place) => ({ message: `${channel(place)} gaf een antwoord dat omk niet begrijpt (${detail}).`, hint: later }),
+  'unreadable-answer': ({ detail }, place) => ({
+    message: `${channel(place)} gaf een antwoord dat omk niet begrijpt (${detail}).`,
+    hint: later,
+  }),
   redirected: ({ to }, place) => ({
     message: `${channel(place)} verwijst door naar ${to === '' ? 'een ander adres' : to}; omk volgt dat niet, om de toegangsgegevens te beschermen.`,
     hint: 'Zet het hoofdadres van het kanaal in omk.yaml of .env. Is het een inlogpagina, meld dan opnieuw aan.',

@@ -4,8 +4,16 @@ import { bytesIn, listed } from './problem-catalogue.ts';
 
 type LookRemarks = { readonly [Code in keyof LookRemarkParams]: (values: LookRemarkParams[Code]) => string };
 
-const audiencesNl: Readonly<Record<string, string>> = { public: 'voor iedereen', 'logged-in': 'voor wie is ingelogd', group: 'voor leden van de groep' };
-const audiencesEn: Readonly<Record<string, string>> = { public: 'to everybody', 'logged-in': 'to whoever is signed in', group: 'to members of the group' };
+const audiencesNl: Readonly<Record<string, string>> = {
+  public: 'voor iedereen',
+  'logged-in': 'voor wie is ingelogd',
+  group: 'voor leden van de groep',
+};
+const audiencesEn: Readonly<Record<string, string>> = {
+  public: 'to everybody',
+  'logged-in': 'to whoever is signed in',
+  group: 'to members of the group',
+};
 
 export const lookRemarksNl: LookRemarks = {
   'account-known': ({ name, price }) =>
@@ -37,13 +45,16 @@ export const lookRemarksNl: LookRemarks = {
   'readers-counted': ({ count, path }) =>
     `${count.toLocaleString('nl-NL')} ${count === 1 ? 'lezer' : 'lezers'} in ${path ?? 'de eigen lijst'}.`,
   'templates-own': ({ count }) =>
-    count === 1 ? 'Uw eigen sjabloon toont alles wat het meegeleverde toont.' : `Uw ${count} eigen sjablonen tonen alles wat de meegeleverde tonen.`,
+    count === 1
+      ? 'Uw eigen sjabloon toont alles wat het meegeleverde toont.'
+      : `Uw ${count} eigen sjablonen tonen alles wat de meegeleverde tonen.`,
   'ledger-sound': ({ bytes, logBytes, freeBytes }) =>
     `Het bestand is heel: ${bytesIn(bytes, ',')}, waarvan ${bytesIn(freeBytes, ',')} leeg, met een logboek van ${bytesIn(logBytes, ',')}.`,
 };
 
 export const lookRemarksEn: LookRemarks = {
-  'account-known': ({ name, price }) => `Signed in as ${name}.${price === undefined ? '' : ` This question costs at most $${price} a day.`}`,
+  'account-known': ({ name, price }) =>
+    `Signed in as ${name}.${price === undefined ? '' : ` This question costs at most $${price} a day.`}`,
   'account-unseen': () => 'The token is accepted, but does not tell whose it is; that takes the scopes openid and profile.',
   'cookie-accepted': ({ hasCsrf }) =>
     hasCsrf ? 'The cookie is accepted, with a CSRF token in it.' : 'The cookie is accepted; no CSRF token is needed now.',
@@ -68,9 +79,12 @@ export const lookRemarksEn: LookRemarks = {
   'disk-room': ({ bytes }) => `${bytesIn(bytes, '.')} free, and omk may write there.`,
   'runtime-good': ({ node, sqlite }) => `Node.js ${node} and SQLite ${sqlite} are new enough.`,
   'files-private': ({ paths }) => `Only you can read: ${listed(paths, 'and')}.`,
-  'readers-counted': ({ count, path }) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'reader' : 'readers'} in ${path ?? "omk's own list"}.`,
+  'readers-counted': ({ count, path }) =>
+    `${count.toLocaleString('en-GB')} ${count === 1 ? 'reader' : 'readers'} in ${path ?? "omk's own list"}.`,
   'templates-own': ({ count }) =>
-    count === 1 ? 'Your own template shows all that the shipped one shows.' : `Your ${count} own templates show all that the shipped ones show.`,
+    count === 1
+      ? 'Your own template shows all that the shipped one shows.'
+      : `Your ${count} own templates show all that the shipped ones show.`,
   'ledger-sound': ({ bytes, logBytes, freeBytes }) =>
     `The file is whole: ${bytesIn(bytes, '.')}, ${bytesIn(freeBytes, '.')} of it empty, with a log of ${bytesIn(logBytes, '.')}.`,
 };
