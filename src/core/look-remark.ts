@@ -2,8 +2,8 @@
 type Nothing = Readonly<Record<never, never>>;
 
 export interface LookRemarkParams {
-  /** `price`: what this look cost, in US dollars. */
-  'account-known': { readonly name: string; readonly price?: string };
+  /** `cents`: what this look cost at most, in US cents. */
+  'account-known': { readonly name: string; readonly cents?: number };
   /** The token works, but does not tell whose it is. */
   'account-unseen': Nothing;
   'cookie-accepted': { readonly hasCsrf: boolean };

@@ -32,6 +32,15 @@ describe.each(Object.entries(engines))('the %s ledger', (_name, makeHome) => {
   };
   const states = async () => (await ledger.list()).map(({ state }) => state);
 
+  it('says how its file is', async () => {
+    await ledger.schedule([aPlan()]);
+    const health = await ledger.health();
+    expect(health.damage).toBeUndefined();
+    expect(health.bytes).toBeGreaterThan(4096);
+    expect(health.freeBytes).toBeLessThan(health.bytes);
+    expect(health.logBytes).toBeGreaterThan(0);
+  });
+
   it('adds nothing when the same plan comes twice', async () => {
     const [first] = await ledger.schedule([aPlan()]);
     const [second] = await ledger.schedule([aPlan()]);

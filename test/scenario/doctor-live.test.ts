@@ -66,7 +66,7 @@ describe('when all is well', () => {
     expect([ran.code, ran.stderr, document.problems]).toEqual([0, '', []]);
     expect(document.checks.filter(({ code }) => code === 'account-known').map(({ message }) => message)).toEqual([
       'Aangemeld als Redactie.',
-      'Aangemeld als @omhetkind. Deze vraag kost hoogstens 0,01 dollar per dag.',
+      'Aangemeld als @omhetkind. Deze vraag kost hoogstens 1 dollarcent per dag.',
       'Aangemeld als Ada Voorbeeld.',
       'Aangemeld als Ada Voorbeeld.',
     ]);

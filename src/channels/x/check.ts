@@ -7,7 +7,7 @@ import { type Check, fault, good, type SawDate, unchecked } from '../../core/che
 import { type Heard, troubleOf } from '../shared/look.ts';
 import { complaintOf, createdId, usernameOf } from './answers.ts';
 import type { Answer, Connection } from './connection.ts';
-import { dollars, prices } from './price.ts';
+import { prices } from './price.ts';
 
 export interface Looking {
   readonly call: Connection;
@@ -25,11 +25,7 @@ export async function checkAccount({ call, host, signal, sawDate }: Looking): Pr
   if (id === undefined) return [fault('account', 'service-not-api', { host })];
   const username = usernameOf(answer.body);
   const name = username ? `@${username}` : `account ${id}`;
-  return [
-    good('account', 'account-known', { name, price: dollars(prices.user / 1000) }),
-    permission(answer.headers),
-    ...limits(answer.headers),
-  ];
+  return [good('account', 'account-known', { name, cents: prices.user / 10 }), permission(answer.headers), ...limits(answer.headers)];
 }
 
 /** The spend limit is a 403 that has nothing to do with rights (contract x 3.3). */

@@ -171,7 +171,7 @@ export const en: Words = {
       update: 'bring an edit to what stands there',
       retract: 'take a post back everywhere',
       ledger: 'carry, bring in or verify the ledger',
-      doctor: 'look at settings, mail server and domain, without posting',
+      doctor: 'look at the computer, the settings and every channel, without posting',
       sandbox: 'the pretend channels with their page, until Ctrl-C',
       subscribers: 'the list of readers of the newsletter',
       bounces: 'read mail that came back, and mail no more who cannot be reached',

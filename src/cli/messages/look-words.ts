@@ -16,8 +16,8 @@ const audiencesEn: Readonly<Record<string, string>> = {
 };
 
 export const lookRemarksNl: LookRemarks = {
-  'account-known': ({ name, price }) =>
-    `Aangemeld als ${name}.${price === undefined ? '' : ` Deze vraag kost hoogstens ${price.replace('.', ',')} dollar per dag.`}`,
+  'account-known': ({ name, cents }) =>
+    `Aangemeld als ${name}.${cents === undefined ? '' : ` Deze vraag kost hoogstens ${cents} dollarcent per dag.`}`,
   'account-unseen': () => 'Het token wordt aangenomen, maar zegt niet van wie het is; daarvoor zijn de rechten openid en profile nodig.',
   'cookie-accepted': ({ hasCsrf }) =>
     hasCsrf ? 'De cookie wordt aangenomen, met een CSRF-token erbij.' : 'De cookie wordt aangenomen; een CSRF-token is nu niet nodig.',
@@ -53,8 +53,8 @@ export const lookRemarksNl: LookRemarks = {
 };
 
 export const lookRemarksEn: LookRemarks = {
-  'account-known': ({ name, price }) =>
-    `Signed in as ${name}.${price === undefined ? '' : ` This question costs at most $${price} a day.`}`,
+  'account-known': ({ name, cents }) =>
+    `Signed in as ${name}.${cents === undefined ? '' : ` This question costs at most ${cents} US ${cents === 1 ? 'cent' : 'cents'} a day.`}`,
   'account-unseen': () => 'The token is accepted, but does not tell whose it is; that takes the scopes openid and profile.',
   'cookie-accepted': ({ hasCsrf }) =>
     hasCsrf ? 'The cookie is accepted, with a CSRF token in it.' : 'The cookie is accepted; no CSRF token is needed now.',

@@ -172,7 +172,7 @@ export const nl: Words = {
       update: 'een wijziging brengen naar wat er al staat',
       retract: 'een bericht overal terughalen',
       ledger: 'het register meenemen, inlezen of nakijken',
-      doctor: 'instellingen, mailserver en domein nakijken, zonder iets te plaatsen',
+      doctor: 'de computer, de instellingen en elk kanaal nakijken, zonder iets te plaatsen',
       sandbox: 'de nagemaakte kanalen met hun pagina, tot Ctrl-C',
       subscribers: 'de lijst met lezers van de nieuwsbrief',
       bounces: 'teruggekomen mail lezen, en wie onbereikbaar is niet meer mailen',

@@ -105,7 +105,7 @@ const remarks: { readonly [Code in RemarkCode]: RemarkParams[Code] } = {
   'alignment-dkim': { domain: 'example.nl', envelope: 'bounces.example.nl' },
   'alignment-spf': { domain: 'example.nl' },
   'bounces-arrive': { domain: 'example.nl', host: 'mail.example.nl' },
-  'account-known': { name: '@omhetkind.nl', price: '0.01' },
+  'account-known': { name: '@omhetkind.nl', cents: 1 },
   'account-unseen': {},
   'cookie-accepted': { hasCsrf: true },
   'destination-known': { name: 'omhetkind.pleio.nl' },

@@ -4,7 +4,7 @@ import { aMessage, someMedia } from '../../../support/builders.ts';
 
 describe('the price of a message on X', () => {
   it('follows the list of 22 August 2026', () => {
-    expect(prices).toEqual({ post: 15, postWithLink: 200, altText: 5 });
+    expect(prices).toEqual({ post: 15, postWithLink: 200, altText: 5, user: 10 });
   });
 
   it.each([

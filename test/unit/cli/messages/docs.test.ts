@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isRuleId } from '../../../../src/core/editorial.ts';
+import { checkWords } from '../../../../src/cli/messages/check-words.ts';
 import { isWarning } from '../../../../src/core/problem.ts';
 import { codes, sampleOf } from './samples.ts';
 
@@ -11,6 +12,15 @@ const rows = [...page.matchAll(/^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \| ([^|]+) \
   dutch,
   exit,
 }));
+
+describe('the page of omk doctor', () => {
+  const doctor = readFileSync(new URL('../../../../docs/doctor.md', import.meta.url), 'utf8');
+
+  it('explains every row, by the name it has in the table', () => {
+    const missing = Object.values(checkWords.nl.subjects).filter((name) => !doctor.includes(`\n| ${name} | `));
+    expect(missing).toEqual([]);
+  });
+});
 
 describe('the page of problems', () => {
   it('has every code once, and no other; editorial rules have pages of their own', () => {
