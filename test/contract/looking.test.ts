@@ -190,6 +190,17 @@ describe('a world in which something is not right', () => {
     expect(shown(checks)).toContainEqual(expected);
   });
 
+  it('linkedin, silent, with a version that is over by the calendar', async () => {
+    const linkedin = channels.find(({ id }) => id === 'linkedin') as Channel;
+    const { rig } = await opened(linkedin, { deadlineMs: 300, options: { version: '202404' } });
+    failAll(rig, { kind: 'hang', after: false });
+    const { checks } = await look(linkedin, rig);
+    expect(trouble(checks)).toEqual([
+      ['unreachable', 'no-answer'],
+      ['fault', 'version-over'],
+    ]);
+  });
+
   const token = (exp: number) => `e30.${Buffer.from(JSON.stringify({ exp })).toString('base64url')}.c2ln`;
   const inDays = (days: number) => Math.floor(Date.now() / 1000) + days * 86_400;
 

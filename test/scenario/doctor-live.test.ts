@@ -1,8 +1,11 @@
 /** `omk doctor` for real: five services on this computer that are asked, and of which none is changed. */
 import { chmodSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { type ProblemDocument, type Ran, runOmk } from '../support/binary.ts';
+import { certificate, certificateKey } from '../support/certificate.ts';
 import { counts, type Outside, openOutside, secrets } from '../support/doubles.ts';
 import { openDnsDouble } from '../support/doubles-dns.ts';
 import { anAddressOfNobody, type Received } from '../support/doubles-http.ts';
@@ -164,6 +167,22 @@ describe('a service that is away', () => {
     const { document } = await examine(aProject({ 'omk.yaml': live() }), { ...outside, env }, ['--channels', 'yammer']);
     expect(row(document, 'yammer', 'account')).toEqual([['error', 'service-certificate']]);
     expect(document.exitCode).toBe(2);
+  });
+
+  test('a certificate that nobody vouches for: nothing is handed over, by any channel', async () => {
+    const seen: string[] = [];
+    const server = createServer({ cert: certificate, key: certificateKey }, ({ url = '' }, response) => {
+      seen.push(url);
+      response.end('{}');
+    });
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const address = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const env = { PLEIO_URL: address, X_API_URL: address, LINKEDIN_API_URL: address, YAMMER_API_URL: address };
+    const { ran, document } = await examine(aProject({ 'omk.yaml': live() }), await anOutside(env));
+    const accounts = ['pleio', 'x', 'linkedin', 'yammer'].map((channel) => row(document, channel, 'account'));
+    expect(accounts).toEqual(accounts.map(() => [['error', 'service-certificate']]));
+    expect([ran.code, seen]).toEqual([2, []]);
   });
 
   test('a mistake goes before what is away: exit 2', async () => {

@@ -59,7 +59,9 @@ export const resolversOf = (site: SimulatedSite) => ({
   groups: (filter: GroupFilter, visitor: Visitor) => groupList(filter, visitor, site.world),
   entity: ({ guid }: { guid: string }, visitor: Visitor) => {
     const post = site.post(guid);
-    const group = post ? undefined : groupByGuid(guid, site.world);
+    // What a post was called never becomes a group.
+    const wasPost = site.world.all<StoredPost>('post').some((stored) => stored.guid === guid);
+    const group = wasPost ? undefined : groupByGuid(guid, site.world);
     if (group) return { ...groupView(group, site.world), __typename: 'Group' };
     return post && site.maySee(post, visitor) ? view(post, site.world) : null;
   },

@@ -7,6 +7,7 @@ import type { PlanEntry } from '../../pipeline/plan.ts';
 import type { ExitCode } from '../../pipeline/report.ts';
 import { type Context, stopOnErrors } from '../context.ts';
 import { deliveriesOf, type PreparedDigest, prepareDigest } from '../digesting.ts';
+import { missingLive } from '../live-settings.ts';
 import { createMoments } from '../moments.ts';
 import { isConfirmed, showDryRun } from '../planned.ts';
 import { type Invocation, isOn, listFlag, mayAsk, type Run, textFlag } from '../run.ts';
@@ -31,7 +32,10 @@ async function digest(context: Context, invocation: Invocation): Promise<ExitCod
     intro: textFlag(invocation, 'intro'),
     onFirst: (since) => output.talk(words.digest.first(tell(since))),
   });
-  const settings = context.missing(prepared.uses, { credentials: !isDryRun });
+  const settings = [
+    ...context.missing(prepared.uses, { credentials: !isDryRun }),
+    ...(isDryRun ? missingLive(context, prepared.uses) : []),
+  ];
   stopOnErrors([...prepared.problems, ...settings]);
   // Nothing twice in silence: who looks back beyond the last digest says so.
   const isRepeat = prepared.after !== undefined && textFlag(invocation, 'since') !== undefined && prepared.candidates.length > 0;
