@@ -16,6 +16,8 @@ export interface LookRemarkParams {
   'access-possible': { readonly audience: string };
   'calls-left': { readonly left: number; readonly of: number };
   'token-valid': { readonly until: string };
+  /** One of those that live for an hour or so. */
+  'token-short': { readonly minutes: number };
   'token-undated': Nothing;
   'hand-off': Nothing;
   'group-unseen': { readonly url: string };

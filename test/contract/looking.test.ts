@@ -201,8 +201,15 @@ describe('a world in which something is not right', () => {
     ]);
   });
 
-  const token = (exp: number) => `e30.${Buffer.from(JSON.stringify({ exp })).toString('base64url')}.c2ln`;
+  const token = (exp: number, iat?: number) => `e30.${Buffer.from(JSON.stringify({ exp, iat })).toString('base64url')}.c2ln`;
   const inDays = (days: number) => Math.floor(Date.now() / 1000) + days * 86_400;
+
+  it('yammer, with one of the tokens that live for an hour', async () => {
+    const yammer = channels.find(({ id }) => id === 'yammer') as Channel;
+    const now = inDays(0);
+    const { rig } = await opened(yammer, { settings: { token: token(now + 2400, now - 1200) } });
+    expect(shown((await look(yammer, rig)).checks)).toContainEqual(['token', 'ok', 'token-short']);
+  });
 
   it.each([
     [20, 'ok', 'token-valid'],

@@ -5,7 +5,7 @@ import { heard, troubleOf } from '../shared/look.ts';
 import { type Account, dataOf, type Fields, fieldsOf, type YammerClient } from './client.ts';
 import { communityId } from './community.ts';
 import { detailOf, isRateLimit } from './outcome.ts';
-import { expiryOf } from './token.ts';
+import { lifetimeOf } from './token.ts';
 
 export interface Looking {
   readonly client: YammerClient;
@@ -26,17 +26,17 @@ export async function checkCommunity(looking: Looking): Promise<readonly Check[]
   return [known, ...token, ...place, ...files];
 }
 
-/** Those of Entra live for an hour or so; a warning that comes two weeks ahead is for tokens that last. */
+/** For tokens that last; those of Entra live for an hour or so, and a warning each time would teach nobody anything. */
 const warnAheadMs = 14 * 86_400_000;
 
 function tokenOf(token: string, now: Date): readonly Check[] {
-  const end = expiryOf(token);
+  const { end, isShort } = lifetimeOf(token) ?? {};
   if (!end) return [unchecked('token', 'token-undated', {})];
   const at = end.toISOString();
   if (end <= now) return [fault('token', 'token-expired', { at })];
-  return end.getTime() - now.getTime() < warnAheadMs
-    ? [fault('token', 'token-expires', { at })]
-    : [good('token', 'token-valid', { until: at.slice(0, 10) })];
+  const leftMs = end.getTime() - now.getTime();
+  if (isShort) return [good('token', 'token-short', { minutes: Math.ceil(leftMs / 60_000) })];
+  return leftMs < warnAheadMs ? [fault('token', 'token-expires', { at })] : [good('token', 'token-valid', { until: at.slice(0, 10) })];
 }
 
 type Seen = { readonly data: unknown } | { readonly trouble: Check };

@@ -29,6 +29,8 @@ export const lookRemarksNl: LookRemarks = {
   'access-possible': ({ audience }) => `Berichten zijn zichtbaar ${audiencesNl[audience] ?? `op toegangsniveau ${audience}`}.`,
   'calls-left': ({ left, of }) => `Nog ${left.toLocaleString('nl-NL')} van ${of.toLocaleString('nl-NL')} aanroepen over.`,
   'token-valid': ({ until }) => `Het token is geldig tot ${until}.`,
+  'token-short': ({ minutes }) =>
+    `Het token geldt nog ${minutes} ${minutes === 1 ? 'minuut' : 'minuten'}. Zo'n token leeft kort; na \`omk login\` vernieuwt omk het zelf.`,
   'token-undated': () => 'Het token zegt zelf niet hoelang het geldig is.',
   'hand-off': () => 'Een mens plaatst wat omk klaarzet (mode: assisted). Daar is geen token voor nodig.',
   'group-unseen': ({ url }) => `De groep is van buiten niet na te kijken. Open zelf ${url} en kijk of het de goede is.`,
@@ -66,6 +68,8 @@ export const lookRemarksEn: LookRemarks = {
   'access-possible': ({ audience }) => `Posts are shown ${audiencesEn[audience] ?? `at access level ${audience}`}.`,
   'calls-left': ({ left, of }) => `${left.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')} calls are left.`,
   'token-valid': ({ until }) => `The token is valid until ${until}.`,
+  'token-short': ({ minutes }) =>
+    `The token is good for another ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}. Such a token lives for a short time; after \`omk login\` omk renews it by itself.`,
   'token-undated': () => 'The token does not tell how long it is valid.',
   'hand-off': () => 'A person posts what omk prepares (mode: assisted). That takes no token.',
   'group-unseen': ({ url }) => `The group cannot be looked at from outside. Open ${url} yourself and see that it is the right one.`,

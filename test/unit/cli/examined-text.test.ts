@@ -116,6 +116,7 @@ const remarks: { readonly [Code in RemarkCode]: RemarkParams[Code] } = {
   'access-possible': { audience: 'public' },
   'calls-left': { left: 74, of: 75 },
   'token-valid': { until: '2027-01-12' },
+  'token-short': { minutes: 43 },
   'token-undated': {},
   'hand-off': {},
   'group-unseen': { url: 'https://www.linkedin.com/groups/4510/' },
