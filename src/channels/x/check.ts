@@ -7,7 +7,7 @@ import { type Check, fault, good, type SawDate, unchecked } from '../../core/che
 import { type Heard, troubleOf } from '../shared/look.ts';
 import { complaintOf, createdId, usernameOf } from './answers.ts';
 import type { Answer, Connection } from './connection.ts';
-import { prices } from './price.ts';
+import { prices } from './prices.ts';
 
 export interface Looking {
   readonly call: Connection;

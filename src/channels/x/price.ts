@@ -1,17 +1,7 @@
-/** What X asks (docs.x.com/x-api/getting-started/pricing, read 2026-08-22; contract x 3.9). */
+/** What a message on X costs. */
 import type { Message, MessagePart } from '../../core/message.ts';
+import { prices } from './prices.ts';
 import { hasLink } from './weight.ts';
-
-/** In thousandths of a US dollar, so that sums are exact. */
-export const prices = {
-  post: 15,
-  /** Any address in the text makes it dear; in a thread, that of each part counts. */
-  postWithLink: 200,
-  /** The words that describe one picture. */
-  altText: 5,
-  /** Reading one account. */
-  user: 10,
-} as const;
 
 /** US dollars for a message with all its parts. */
 export const cost = (message: Message): number => (message.parts ?? [message]).reduce((sum, part) => sum + partPrice(part), 0) / 1000;

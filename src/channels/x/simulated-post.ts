@@ -1,7 +1,7 @@
 /** Posts as X takes them in and shows them again (contract x 3.2 and 3.6). */
 import type { World } from '../../core/channel.ts';
 import { escapeHtml } from '../../core/message.ts';
-import { prices } from './price.ts';
+import { prices } from './prices.ts';
 import { invalid, ok, refusal } from './simulated-answers.ts';
 import { snowflake } from './simulated-id.ts';
 import { usableMedia } from './simulated-media.ts';

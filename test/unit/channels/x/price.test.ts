@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cost, dollars, prices } from '../../../../src/channels/x/price.ts';
+import { cost, dollars } from '../../../../src/channels/x/price.ts';
+import { prices } from '../../../../src/channels/x/prices.ts';
 import { aMessage, someMedia } from '../../../support/builders.ts';
 
 describe('the price of a message on X', () => {
