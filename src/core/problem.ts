@@ -5,8 +5,8 @@
 
 import { type DomainProblemParams, domainWarnings } from './domain-problem.ts';
 import { type EditorialProblemParams, type RuleId, ruleLevels } from './editorial.ts';
-import type { Level } from './rule.ts';
 import { type LookProblemParams, lookWarnings } from './look-problem.ts';
+import type { Level } from './rule.ts';
 
 export interface Where {
   /** Relative to omk.yaml. */

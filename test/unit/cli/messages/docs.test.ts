@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { isRuleId } from '../../../../src/core/editorial.ts';
 import { checkWords } from '../../../../src/cli/messages/check-words.ts';
+import { isRuleId } from '../../../../src/core/editorial.ts';
 import { isWarning } from '../../../../src/core/problem.ts';
 import { codes, sampleOf } from './samples.ts';
 
