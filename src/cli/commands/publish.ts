@@ -8,32 +8,56 @@ import { hasBegun, type Sample } from '../../core/reader.ts';
 import { type Candidate, type PlanEntry, planDeliveries } from '../../pipeline/plan.ts';
 import { type ExitCode, type ReportPost, reportEntry } from '../../pipeline/report.ts';
 import { adoptPosts } from '../adopting.ts';
+import { againChannels } from '../again-channels.ts';
+import { againBy, approveKept, candidatesOf, comparePlan, filesOf, planFlag, withApproval } from '../by-plan.ts';
 import { type Context, channelOf, stopOnErrors } from '../context.ts';
 import { byPost, isConfirmed, showDryRun } from '../planned.ts';
 import { type Prepared, preparePosts } from '../publishing.ts';
-import { type Invocation, isOn, listFlag, mayAsk, type Run } from '../run.ts';
+import { type Invocation, isOn, listFlag, mayAsk, type Run, textFlag } from '../run.ts';
 import { checkSample, sampleFlag } from '../sample.ts';
 import { send } from '../sending.ts';
+import { planCommand } from '../shell-words.ts';
 import { showReport, showSandboxNote } from '../show-report.ts';
 import { standingOf } from '../standing.ts';
+import { updateByPlan } from '../updating.ts';
 import { withContext } from '../with-context.ts';
 
-export const run: Run = (invocation) => withContext(invocation, { start: invocation.args[0] }, (context) => publish(context, invocation));
+export const run: Run = (invocation) =>
+  withContext(invocation, { start: textFlag(invocation, 'plan') ?? invocation.args[0] }, (context) => publish(context, invocation));
 
 async function publish(context: Context, invocation: Invocation): Promise<ExitCode> {
   const isDryRun = isOn(invocation, 'dryRun');
-  const again = againFlag(context, invocation);
-  const sample = sampleFlag(context, invocation);
+  const byPlan = planFlag(invocation);
   const testers = listFlag(invocation, 'to');
-  const only = testers ? undefined : listFlag(invocation, 'channels');
-  const prepared = await preparePosts(context, { files: invocation.args, only });
+  if (!byPlan) stopWithoutFiles(context, invocation, { isTrial: isDryRun || testers !== undefined });
+  const again = byPlan ? await againBy(byPlan, await context.existingLedger()) : againFlag(context, invocation);
+  const sample = sampleFlag(context, invocation);
+  const only = byPlan ? (byPlan.plan.channels ?? undefined) : testers ? undefined : listFlag(invocation, 'channels');
+  const files = byPlan ? filesOf(context, byPlan.plan) : invocation.args;
+  const read = await preparePosts(context, { files, only, mayBeEmpty: byPlan !== undefined });
+  const prepared = byPlan ? { ...read, candidates: candidatesOf(byPlan.plan, read.candidates) } : read;
   const settings = context.missing(prepared.uses, { credentials: !isDryRun });
   if (testers && !isDryRun) return (await import('../test-mail.ts')).sendTestMails(context, prepared, testers);
-  stopOnErrors([...prepared.problems, ...settings, ...(await renamed(prepared, await context.existingLedger()))]);
+  const compared = byPlan && (await comparePlan(context, read, byPlan));
+  const isUpdate = byPlan?.plan.kind === 'update';
+  const twins = isUpdate ? [] : await renamed(prepared, await context.existingLedger());
+  stopOnErrors([...prepared.problems, ...settings, ...twins, ...(compared?.problems ?? [])]);
   const warnings = [...prepared.problems, ...settings].filter(isWarning);
+  if (isUpdate)
+    return updateByPlan(context, invocation, { ...prepared, problems: warnings, plan: byPlan.plan, approvals: compared?.approvals });
   const begun = await begunMailings(await context.existingLedger(), prepared.known);
-  const plan = (candidates: readonly Candidate[], known: readonly Delivery[]) =>
-    planDeliveries({ candidates, known, skipped: prepared.skipped, hub: context.project.hub, now: systemClock.now(), again, begun });
+  const plan = (candidates: readonly Candidate[], known: readonly Delivery[]) => {
+    const entries = planDeliveries({
+      candidates,
+      known,
+      skipped: prepared.skipped,
+      hub: context.project.hub,
+      now: systemClock.now(),
+      again,
+      begun,
+    });
+    return compared ? withApproval(entries, compared.approvals) : entries;
+  };
   const planned = plan(prepared.candidates, prepared.known);
   if (isDryRun) return showDryRun(context, planned, warnings);
   if (!isOn(invocation, 'yes') && mayAsk(invocation) && !(await isConfirmed(context, planned))) {
@@ -45,7 +69,9 @@ async function publish(context: Context, invocation: Invocation): Promise<ExitCo
   const entries = isOn(invocation, 'adopt') ? await adoptPosts(context, { candidates: prepared.candidates, plan }) : planned;
   if (sample) await checkSample(context, ledger, entries, sample);
   await schedule(ledger, entries);
-  const corrections = correctionsAmong(entries);
+  if (byPlan && compared) await approveKept(ledger, entries, { ...byPlan, ...compared });
+  // By a plan a correction goes out as it was planned, with or without the address of what it corrects.
+  const corrections = byPlan ? [] : correctionsAmong(entries);
   const others = entries.filter((entry) => !corrections.includes(entry));
   const wasInterrupted =
     (await sendDue(context, ledger, others, sample)) ||
@@ -55,6 +81,12 @@ async function publish(context: Context, invocation: Invocation): Promise<ExitCo
   const code = showReport(context, { posts, problems }, { command: 'publish' });
   showSandboxNote(context);
   return code;
+}
+
+/** Posts go out as they are on disk only where nobody has to approve them. */
+function stopWithoutFiles({ project }: Context, { args }: Invocation, { isTrial }: { readonly isTrial: boolean }): void {
+  if (args.length === 0) fail('usage-missing-argument', { name: 'files' });
+  if (project.approval === 'required' && !isTrial) fail('approval-needed', { command: planCommand(args) });
 }
 
 /** Those that part of their readers have: what they say is what the others are to get, or nothing. */
@@ -101,11 +133,8 @@ async function linked(
 }
 
 /** Once more on purpose is never an accident. */
-function againFlag({ project }: Context, invocation: Invocation): readonly string[] {
-  const again = listFlag(invocation, 'again') ?? [];
-  const choices = project.kinds.map(({ id }) => id);
-  const wrong = again.find((id) => !choices.includes(id));
-  if (wrong !== undefined) fail('usage-bad-value', { option: '--again', value: wrong, expected: choices.join(', ') });
+function againFlag(context: Context, invocation: Invocation): readonly string[] {
+  const again = againChannels(context, invocation);
   if (again.length > 0 && !isOn(invocation, 'yes')) fail('usage-needs-flag', { flag: '--yes' });
   return again;
 }

@@ -1,4 +1,5 @@
 /** The shape of a catalogue of sentences, and how a problem becomes one. The sentences themselves: problems-nl.ts, problems-en.ts. */
+import type { ApprovalProblemCode } from '../../core/approval-problem.ts';
 import type { DomainProblemCode } from '../../core/domain-problem.ts';
 import type { RuleId } from '../../core/editorial.ts';
 import type { Problem, ProblemCode, ProblemParams, Where } from '../../core/problem.ts';
@@ -29,6 +30,9 @@ export type DomainCatalogue = Pick<ProblemCatalogue, DomainProblemCode>;
 
 /** Those of the editorial rules. */
 export type EditorialCatalogue = Pick<ProblemCatalogue, RuleId>;
+
+/** Those of plans and their approval, kept apart. */
+export type ApprovalCatalogue = Pick<ProblemCatalogue, ApprovalProblemCode>;
 
 const longestValue = 200;
 
