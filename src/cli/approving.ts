@@ -39,7 +39,7 @@ export async function judge(
   const history = await openGitHistory(context.project.root);
   if ('code' in history) return { approvals: new Map(), problems: [...wrong, history] };
   const settings = await uncommittedSettings(context, history);
-  const judged = await Promise.all(posts.map(async (post) => [post, await judgePost(context, history, { file: post.file, by })] as const));
+  const judged = await Promise.all(posts.map(async (post) => [post, await judgePost(history, { file: post.file, by })] as const));
   const approvals = new Map(judged.map(([{ post }, { accepted }]) => [post, { plan: plan.digest, by: accepted.map(signerOf) }]));
   const isApproved = settings.length === 0 && judged.every(([, { accepted }]) => accepted.length > 0);
   // A signature too many does no harm, as long as there is one that counts.
@@ -64,16 +64,10 @@ interface Judged {
   readonly problems: readonly Problem[];
 }
 
-async function judgePost(
-  context: Context,
-  history: GitHistory,
-  { file, by }: { readonly file: string; readonly by: readonly Approver[] },
-): Promise<Judged> {
+async function judgePost(history: GitHistory, { file, by }: { readonly file: string; readonly by: readonly Approver[] }): Promise<Judged> {
   const author = (await history.isCommitted(file)) ? await history.lastAuthor(file) : 'uncommitted';
   if (typeof author === 'string') return { accepted: [], problems: [author === 'no-history' ? noHistory(file) : uncommitted(file)] };
-  const results = await Promise.all(
-    by.map(async (approver) => [approver, await objection(context, history, { approver, author })] as const),
-  );
+  const results = await Promise.all(by.map(async (approver) => [approver, await objection(history, { approver, author })] as const));
   return {
     accepted: results.flatMap(([approver, found]) => (found ? [] : [approver])),
     problems: results.flatMap(([, found]) => (found ? [{ ...found, where: { file } }] : [])),
@@ -82,7 +76,6 @@ async function judgePost(
 
 /** Why this signature does not count for a post of this author, if it does not. */
 async function objection(
-  { project }: Context,
   history: GitHistory,
   { approver, author }: { readonly approver: Approver; readonly author: Author },
 ): Promise<Problem | undefined> {

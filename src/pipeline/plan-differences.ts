@@ -21,10 +21,16 @@ interface Plans {
 
 const isSame = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null);
 
+/** Settings of a channel that was added or is gone are told of with it. */
 function changedKeys(planned: PlanContent, now: PlanContent): readonly string[] {
+  const [before, after] = [planned, now].map(({ settings }) => new Set(Object.keys(settings).map(sectionOf)));
   const keys = new Set([...Object.keys(planned.settings), ...Object.keys(now.settings)]);
-  return [...keys].filter((key) => !isSame(planned.settings[key], now.settings[key])).sort();
+  const isOfBoth = (key: string): boolean =>
+    !key.includes('.') || (before?.has(sectionOf(key)) === true && after?.has(sectionOf(key)) === true);
+  return [...keys].filter((key) => isOfBoth(key) && !isSame(planned.settings[key], now.settings[key])).sort();
 }
+
+const sectionOf = (key: string): string => key.split('.')[0] ?? key;
 
 /** A post that cannot be found now is told of by whoever looked for it. */
 function goneOrNew(before: PlanPost | undefined, after: PlanPost | undefined): readonly Problem[] {

@@ -146,6 +146,7 @@ export const en: Words = {
   exported: (lines) => `${plural(lines, 'line', 'lines')} written.`,
   imported: (lines) => `${plural(lines, 'line', 'lines')} taken over.`,
   verified: (events) => `${plural(events, 'event', 'events')} verified: nothing was altered, removed or moved.`,
+  approval: { by: (names) => `approved by ${names}`, byPlan: (digest) => `by plan ${digest}`, and: 'and' },
   unfinished: 'Not finished yet: it goes on later with `omk run`.',
   person: 'A person is needed here: see `omk status`.',
   bug: 'This is a bug in omk. Please report it with the lines below.',

@@ -147,6 +147,7 @@ export const nl: Words = {
   exported: (lines) => `${plural(lines, 'regel', 'regels')} weggeschreven.`,
   imported: (lines) => `${plural(lines, 'regel', 'regels')} overgenomen.`,
   verified: (events) => `${plural(events, 'gebeurtenis', 'gebeurtenissen')} nagekeken: er is niets veranderd, verwijderd of verplaatst.`,
+  approval: { by: (names) => `goedgekeurd door ${names}`, byPlan: (digest) => `volgens plan ${digest}`, and: 'en' },
   unfinished: 'Nog niet klaar: later gaat het verder met `omk run`.',
   person: 'Hier is een mens nodig: zie `omk status`.',
   bug: 'Dit is een fout in omk zelf. Meld hem met de regels hieronder.',

@@ -1,14 +1,10 @@
-/** What `omk plan` and the lines about an approval say beside problems. Both languages have the same keys. */
+/** What `omk plan` says beside problems; loaded with that command alone. Both languages have the same keys. */
 
 export interface PlanWords {
   readonly written: (plan: { readonly path: string; readonly messages: number; readonly posts: number; readonly digest: string }) => string;
   readonly look: (path: string) => string;
   readonly sign: (command: string) => string;
   readonly send: (path: string) => string;
-  readonly approvedBy: (names: string) => string;
-  /** By a plan that nobody had to sign. */
-  readonly byPlan: (digest: string) => string;
-  readonly and: string;
 }
 
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
@@ -19,9 +15,6 @@ const nl: PlanWords = {
   look: (path) => `Bekijken: omk publish --plan ${path} --dry-run`,
   sign: (command) => `Goedkeuren (door iemand anders dan de schrijver): ${command}`,
   send: (path) => `Versturen: omk publish --plan ${path}`,
-  approvedBy: (names) => `goedgekeurd door ${names}`,
-  byPlan: (digest) => `volgens plan ${digest}`,
-  and: 'en',
 };
 
 const en: PlanWords = {
@@ -30,9 +23,6 @@ const en: PlanWords = {
   look: (path) => `To look at it: omk publish --plan ${path} --dry-run`,
   sign: (command) => `To approve it (by somebody who did not write it): ${command}`,
   send: (path) => `To send it: omk publish --plan ${path}`,
-  approvedBy: (names) => `approved by ${names}`,
-  byPlan: (digest) => `by plan ${digest}`,
-  and: 'and',
 };
 
 export const planWords: Readonly<Record<'nl' | 'en', PlanWords>> = { nl, en };
