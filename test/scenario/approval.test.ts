@@ -358,7 +358,7 @@ describe.skipIf(!hasPrograms)(titled('where approval is required'), { timeout: 6
     expect([retracted.code, new Set(retracted.report.posts[0]?.deliveries.map(({ state }) => state))]).toEqual([0, new Set(['sent'])]);
   });
 
-  test('what stood ready before waits for approval, and can be cancelled', async () => {
+  test('what stood ready before waits for approval, can be cancelled, and goes on once it is approved', async () => {
     const team = aTeam({ 'bericht.md': post(['channels: [pleio, x]', 'publish_at: 2036-01-01 09:00']) });
     const { root } = team;
     const required = readFileSync(join(root, 'omk.yaml'), 'utf8');
@@ -368,10 +368,10 @@ describe.skipIf(!hasPrograms)(titled('where approval is required'), { timeout: 6
     expect(await codeOf(root, 'run')).toEqual([4, 'approval-missing', 'approval-missing']);
     expect(await codeOf(root, 'pause', 'bericht.md')).toEqual([0]);
     expect(await codeOf(root, 'resume', 'bericht.md')).toEqual([2, 'approval-missing']);
+    expect(await codeOf(root, 'cancel', 'bericht.md', '--channels', 'x')).toEqual([0]);
     await signedPlan(team);
     expect((await send(root)).code).toBe(4);
-    expect(await codeOf(root, 'resume', 'bericht.md')).toEqual([2, 'approval-missing']);
-    expect(await codeOf(root, 'cancel', 'bericht.md')).toEqual([0]);
+    expect(await codeOf(root, 'resume', 'bericht.md')).toEqual([0]);
   });
 
   test('what was approved goes out by run and by retry', async () => {
@@ -398,23 +398,23 @@ describe('approvers in omk.yaml', () => {
 
   test('must be there when approval is required, each with a name and a key that is good', async () => {
     expect(await problems('approval: required')).toEqual([['approval-no-approvers', undefined]]);
-    expect(await problems('approval: verplicht')).toEqual([['config-bad-choice', 7]]);
+    expect(await problems('approval: verplicht')).toEqual([['config-bad-choice', 8]]);
     expect(await problems('approvers:\n  - { name: Eva }\n  - { key: x, naam: y }')).toEqual([
-      ['config-missing-key', 8],
-      ['config-unknown-key', 9],
       ['config-missing-key', 9],
+      ['config-unknown-key', 10],
+      ['config-missing-key', 10],
     ]);
     const wrong = ['ssh-ed25519 AAAA', 'ssh-dss AAAAB3NzaC1kc3M=', '../elders.pub', 'weg.pub'].map(
       (key) => `  - { name: Eva, key: "${key}" }`,
     );
-    expect(await problems(['approvers:', ...wrong].join('\n'))).toEqual([8, 9, 10, 11].map((line) => ['config-approver-key', line]));
+    expect(await problems(['approvers:', ...wrong].join('\n'))).toEqual([9, 10, 11, 12].map((line) => ['config-approver-key', line]));
     expect(
       await problems('approvers: [{ name: Eva, key: geheim.pub }]', { 'geheim.pub': '-----BEGIN OPENSSH PRIVATE KEY-----\n' }),
-    ).toEqual([['config-approver-key', 7]]);
+    ).toEqual([['config-approver-key', 8]]);
   });
 
   test.skipIf(!hasPrograms)(titled('may be no one twice'), async () => {
     const keys = keysOf(eva);
-    expect(await problems(approverLines([eva, keys], [daan, keys]))).toEqual([['config-approver-twice', 10]]);
+    expect(await problems(approverLines([eva, keys], [daan, keys]))).toEqual([['config-approver-twice', 11]]);
   });
 });
