@@ -1,6 +1,7 @@
 /** May a plan go out? It may when, for each of its posts, somebody signed it who may and who did not write that post. */
 import { relative } from 'node:path';
 import type { Approval, Approver } from '../core/approval.ts';
+import { batches } from '../core/batches.ts';
 import { type Problem, problem } from '../core/problem.ts';
 import { type Plan, type PlanPost, planText } from '../pipeline/plan-file.ts';
 import type { Context } from './context.ts';
@@ -22,6 +23,9 @@ export interface PlanAsFile {
   readonly signatures: readonly string[];
 }
 
+/** Each post is a few runs of git. */
+const programsAtOnce = 8;
+
 /** Without `approval: required` a plan goes out unsigned; a signature that is named is looked at all the same. */
 export async function judge(
   context: Context,
@@ -39,7 +43,9 @@ export async function judge(
   const history = await openGitHistory(context.project.root);
   if ('code' in history) return { approvals: new Map(), problems: [...wrong, history] };
   const settings = await uncommittedSettings(context, history);
-  const judged = await Promise.all(posts.map(async (post) => [post, await judgePost(history, { file: post.file, by })] as const));
+  const judged: (readonly [{ readonly post: string }, Judged])[] = [];
+  for await (const some of batches(posts, programsAtOnce))
+    judged.push(...(await Promise.all(some.map(async (post) => [post, await judgePost(history, { file: post.file, by })] as const))));
   const approvals = new Map(judged.map(([{ post }, { accepted }]) => [post, { plan: plan.digest, by: accepted.map(signerOf) }]));
   const isApproved = settings.length === 0 && judged.every(([, { accepted }]) => accepted.length > 0);
   // A signature too many does no harm, as long as there is one that counts.

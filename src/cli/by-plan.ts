@@ -50,7 +50,8 @@ export interface Compared {
 /** Everything that keeps the plan from going out. Looking at it needs no signature. */
 export async function comparePlan(context: Context, prepared: Prepared, toSend: PlanToSend): Promise<Compared> {
   const { plan } = toSend;
-  const isFound = ({ file }: { readonly file: string }): boolean => prepared.posts.some((post) => post.file === file);
+  const files = new Set(prepared.posts.map(({ file }) => file));
+  const isFound = ({ file }: { readonly file: string }): boolean => files.has(file);
   // A post that is gone is told of by who looked for it.
   const compared = { ...plan, posts: plan.posts.filter(isFound) };
   const differences = planDifferences(compared, planContent(context, prepared, plan));
@@ -61,13 +62,13 @@ export async function comparePlan(context: Context, prepared: Prepared, toSend: 
 }
 
 /** The messages of the plan, which are those of now but for the address of a post that is corrected. */
-export const candidatesOf = ({ posts }: Plan, candidates: readonly Candidate[]): readonly Candidate[] =>
-  candidates.map((candidate) => {
-    const planned = posts
-      .find(({ post }) => post === candidate.post.id)
-      ?.deliveries.find(({ channel }) => channel === candidate.request.channel);
-    return planned ? { ...candidate, message: planned.message } : candidate;
+export function candidatesOf({ posts }: Plan, candidates: readonly Candidate[]): readonly Candidate[] {
+  const planned = new Map(posts.map(({ post, deliveries }) => [post, deliveries]));
+  return candidates.map((candidate) => {
+    const found = planned.get(candidate.post.id)?.find(({ channel }) => channel === candidate.request.channel);
+    return found ? { ...candidate, message: found.message } : candidate;
   });
+}
 
 export const withApproval = (entries: readonly PlanEntry[], approvals: ReadonlyMap<string, Approval>): readonly PlanEntry[] =>
   entries.map((entry) => {

@@ -63,19 +63,30 @@ export async function openGitHistory(root: string): Promise<GitHistory | Problem
       const commit = stdout.toString('latin1').trim();
       return code === 0 && commit ? told(commit) : 'uncommitted';
     },
-    authorsOf: async (file, lines) => {
+    // Asked for each post anew, of the same few approvers.
+    authorsOf: remembered(async (file: string, lines?: readonly [first: number, last: number]) => {
       const range = lines ? [`-L${lines[0]},${lines[1]}`] : [];
       const { code, stdout } = await git('blame', '--porcelain', ...range, 'HEAD', '--', file);
       if (code !== 0) return 'uncommitted';
       const commits = [...stdout.toString('latin1').matchAll(/^([0-9a-f]{40,64}) \d+ \d+/gm)].map(([, commit = '']) => commit);
       const authors = await Promise.all([...new Set(commits)].map(told));
       return authors.includes('no-history') ? 'no-history' : authors.filter((one) => typeof one !== 'string');
-    },
-    isBefore: async (commit, file, beginning) => {
+    }),
+    isBefore: remembered(async (commit: string, file: string, beginning: string) => {
       const { stdout } = await git('log', '--no-textconv', '--no-ext-diff', '--format=%H', `-G^${beginning}`, 'HEAD', '--', file);
       const first = stdout.toString('latin1').trim().split('\n').at(-1);
       return !!first && (await git('merge-base', '--is-ancestor', commit, first)).code === 0;
-    },
+    }),
+  };
+}
+
+function remembered<A extends readonly unknown[], T>(ask: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
+  const answers = new Map<string, Promise<T>>();
+  return (...args) => {
+    const key = JSON.stringify(args);
+    const answer = answers.get(key) ?? ask(...args);
+    answers.set(key, answer);
+    return answer;
   };
 }
 

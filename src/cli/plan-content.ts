@@ -2,7 +2,8 @@
 import type { Approver } from '../core/approval.ts';
 import type { Json } from '../core/json.ts';
 import type { Post } from '../core/post.ts';
-import { type Candidate, dueAtOf } from '../pipeline/plan.ts';
+import { groupBy } from '../pipeline/group-by.ts';
+import { type Candidate, dueAtOf, type Skipped } from '../pipeline/plan.ts';
 import { fingerprintOfText, type PlanContent, type PlanMessage, type PlanPost, planFormat } from '../pipeline/plan-file.ts';
 import type { Project } from './config.ts';
 import type { Context } from './context.ts';
@@ -15,6 +16,8 @@ export type PlanWish = Pick<PlanContent, 'kind' | 'channels' | 'again' | 'correc
 
 export function planContent({ project }: Context, prepared: Prepared, wish: PlanWish): PlanContent {
   const { kind, channels, again, correction } = wish;
+  const candidates = groupBy(prepared.candidates, ({ post }) => post.id);
+  const skipped = groupBy(prepared.skipped, ({ post }) => post.id);
   const used = [...prepared.candidates.map(({ request }) => request.channel), ...(project.hub === undefined ? [] : [project.hub])];
   return {
     omkPlan: planFormat,
@@ -27,11 +30,16 @@ export function planContent({ project }: Context, prepared: Prepared, wish: Plan
       project,
       project.kinds.map(({ id }) => id).filter((id) => used.includes(id)),
     ),
-    posts: prepared.posts.map((post) => planPost(project, post, prepared)),
+    posts: prepared.posts.map((post) => planPost(project, post, { candidates: candidates.get(post.id), skipped: skipped.get(post.id) })),
   };
 }
 
-function planPost({ root }: Project, { id, file, title, corrects, media }: Post, { candidates, skipped }: Prepared): PlanPost {
+interface OfPost {
+  readonly candidates: readonly Candidate[] | undefined;
+  readonly skipped: readonly Skipped[] | undefined;
+}
+
+function planPost({ root }: Project, { id, file, title, corrects, media }: Post, { candidates = [], skipped = [] }: OfPost): PlanPost {
   const read = readPost(root, file);
   return {
     post: id,
@@ -40,8 +48,8 @@ function planPost({ root }: Project, { id, file, title, corrects, media }: Post,
     text: 'text' in read ? fingerprintOfText(read.text) : '',
     corrects: corrects ?? null,
     pictures: [...new Map(media.map(({ path, hash }) => [path, { file: path, sha256: hash }])).values()],
-    deliveries: candidates.filter(({ post }) => post.id === id).map(planMessage),
-    skipped: skipped.filter(({ post }) => post.id === id).map(({ channel, reason }) => ({ channel, reason: reason.code })),
+    deliveries: candidates.map(planMessage),
+    skipped: skipped.map(({ channel, reason }) => ({ channel, reason: reason.code })),
   };
 }
 

@@ -91,6 +91,6 @@ function pairs<T>(
   after: readonly T[],
   name: (one: T) => string,
 ): readonly (readonly [T | undefined, T | undefined])[] {
-  const names = [...new Set([...before, ...after].map(name))];
-  return names.map((key) => [before.find((one) => name(one) === key), after.find((one) => name(one) === key)] as const);
+  const [ones, others] = [before, after].map((list) => new Map(list.map((one) => [name(one), one])));
+  return [...new Set([...before, ...after].map(name))].map((key) => [ones?.get(key), others?.get(key)] as const);
 }

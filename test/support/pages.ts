@@ -72,7 +72,8 @@ async function commandsIn(block: string, terms: string, stage: Stage): Promise<s
     expect(ran.code, `${command}\n${ran.stdout}${ran.stderr}`).toBe(exit);
     const shown = rest.join('\n').trimEnd();
     const real = outputOf(ran).split('\n').slice(0, lines).join('\n').trimEnd();
-    result += `${command}\n${[plain(shown) === plain(real) ? shown : real].filter(Boolean).join('')}\n`;
+    const said = plain(shown) === plain(real) ? shown : real;
+    result += said === '' ? `${command}\n` : `${command}\n${said}\n`;
   }
   return result;
 }
@@ -81,7 +82,11 @@ async function commandsIn(block: string, terms: string, stage: Stage): Promise<s
 function otherProgram(command: string, { cwd, env }: Stage): Ran {
   const [program = '', ...args] = wordsOf(command.replace(/^\$ /, '').replaceAll('~/', `${env['HOME']}/`));
   const given = { PATH: process.env.PATH ?? '', LC_ALL: 'C', ...env };
-  return { code: 0, stderr: '', stdout: execFileSync(program, args, { cwd, env: given, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }) };
+  return {
+    code: 0,
+    stderr: '',
+    stdout: execFileSync(program, args, { cwd, env: given, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+  };
 }
 
 const outputOf = ({ code, stdout, stderr }: Ran): string => (code === 2 ? stderr : stdout);
