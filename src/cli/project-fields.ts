@@ -19,8 +19,8 @@ import {
   webAddress,
   wrongType,
 } from '../pipeline/yaml-fields.ts';
-import { checkFields } from './check-fields.ts';
 import { approver } from './approvers.ts';
+import { checkFields } from './check-fields.ts';
 
 export interface Timing {
   /** How long one call may take. */

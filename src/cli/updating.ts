@@ -31,7 +31,7 @@ export async function changesOf(context: Context, prepared: Prepared, correction
 
 interface PlannedUpdate extends Prepared {
   readonly plan: Plan;
-  readonly approvals: ReadonlyMap<string, Approval> | undefined;
+  readonly approvals?: ReadonlyMap<string, Approval>;
   readonly problems: readonly Problem[];
 }
 

@@ -1,15 +1,16 @@
 /** Parse, validate, plan, render, dispatch, record, report. */
 import { join } from 'node:path';
+import type { Approval } from '../../core/approval.ts';
 import { systemClock } from '../../core/clock.ts';
 import { type Delivery, hasLeft } from '../../core/delivery.ts';
 import type { Ledger } from '../../core/ledger.ts';
 import { fail, isWarning, type Problem, problem } from '../../core/problem.ts';
 import { hasBegun, type Sample } from '../../core/reader.ts';
-import { type Candidate, type PlanEntry, planDeliveries } from '../../pipeline/plan.ts';
+import { type Candidate, type PlanEntry, type PlanInput, planDeliveries } from '../../pipeline/plan.ts';
 import { type ExitCode, type ReportPost, reportEntry } from '../../pipeline/report.ts';
 import { adoptPosts } from '../adopting.ts';
 import { againChannels } from '../again-channels.ts';
-import { againBy, approveKept, candidatesOf, comparePlan, filesOf, planFlag, withApproval } from '../by-plan.ts';
+import { againBy, approveKept, candidatesOf, comparePlan, filesOf, type PlanToSend, planFlag, withApproval } from '../by-plan.ts';
 import { type Context, channelOf, stopOnErrors } from '../context.ts';
 import { byPost, isConfirmed, showDryRun } from '../planned.ts';
 import { type Prepared, preparePosts } from '../publishing.ts';
@@ -27,37 +28,23 @@ export const run: Run = (invocation) =>
 
 async function publish(context: Context, invocation: Invocation): Promise<ExitCode> {
   const isDryRun = isOn(invocation, 'dryRun');
-  const byPlan = planFlag(invocation);
   const testers = listFlag(invocation, 'to');
+  const byPlan = planFlag(invocation);
   if (!byPlan) stopWithoutFiles(context, invocation, { isTrial: isDryRun || testers !== undefined });
-  const again = byPlan ? await againBy(byPlan, await context.existingLedger()) : againFlag(context, invocation);
+  const wish = await wishOf(context, invocation, byPlan);
   const sample = sampleFlag(context, invocation);
-  const only = byPlan ? (byPlan.plan.channels ?? undefined) : testers ? undefined : listFlag(invocation, 'channels');
-  const files = byPlan ? filesOf(context, byPlan.plan) : invocation.args;
-  const read = await preparePosts(context, { files, only, mayBeEmpty: byPlan !== undefined });
-  const prepared = byPlan ? { ...read, candidates: candidatesOf(byPlan.plan, read.candidates) } : read;
-  const settings = context.missing(prepared.uses, { credentials: !isDryRun });
-  if (testers && !isDryRun) return (await import('../test-mail.ts')).sendTestMails(context, prepared, testers);
+  const read = await preparePosts(context, wish);
+  const settings = context.missing(read.uses, { credentials: !isDryRun });
+  if (testers && !isDryRun) return (await import('../test-mail.ts')).sendTestMails(context, read, testers);
   const compared = byPlan && (await comparePlan(context, read, byPlan));
+  const prepared = byPlan ? { ...read, candidates: candidatesOf(byPlan.plan, read.candidates) } : read;
   const isUpdate = byPlan?.plan.kind === 'update';
   const twins = isUpdate ? [] : await renamed(prepared, await context.existingLedger());
   stopOnErrors([...prepared.problems, ...settings, ...twins, ...(compared?.problems ?? [])]);
   const warnings = [...prepared.problems, ...settings].filter(isWarning);
-  if (isUpdate)
-    return updateByPlan(context, invocation, { ...prepared, problems: warnings, plan: byPlan.plan, approvals: compared?.approvals });
+  if (isUpdate) return updateByPlan(context, invocation, { ...prepared, ...byPlan, ...compared, problems: warnings });
   const begun = await begunMailings(await context.existingLedger(), prepared.known);
-  const plan = (candidates: readonly Candidate[], known: readonly Delivery[]) => {
-    const entries = planDeliveries({
-      candidates,
-      known,
-      skipped: prepared.skipped,
-      hub: context.project.hub,
-      now: systemClock.now(),
-      again,
-      begun,
-    });
-    return compared ? withApproval(entries, compared.approvals) : entries;
-  };
+  const plan = plannerFor(context, { skipped: prepared.skipped, again: wish.again, begun, approvals: compared?.approvals });
   const planned = plan(prepared.candidates, prepared.known);
   if (isDryRun) return showDryRun(context, planned, warnings);
   if (!isOn(invocation, 'yes') && mayAsk(invocation) && !(await isConfirmed(context, planned))) {
@@ -75,13 +62,41 @@ async function publish(context: Context, invocation: Invocation): Promise<ExitCo
   const others = entries.filter((entry) => !corrections.includes(entry));
   const wasInterrupted =
     (await sendDue(context, ledger, others, sample)) ||
-    (corrections.length > 0 && (await sendDue(context, ledger, await linked(context, corrections, { only, again }))));
+    (corrections.length > 0 && (await sendDue(context, ledger, await linked(context, corrections, wish))));
   const posts = await reportPosts(context, ledger, entries);
   const problems = [...warnings, ...(wasInterrupted ? [problem('interrupted', {})] : [])];
   const code = showReport(context, { posts, problems }, { command: 'publish' });
   showSandboxNote(context);
   return code;
 }
+
+interface Wish {
+  readonly files: readonly string[];
+  readonly only: readonly string[] | undefined;
+  readonly again: readonly string[];
+  readonly mayBeEmpty: boolean;
+}
+
+/** What to publish where: as it was typed, or as it was planned. */
+async function wishOf(context: Context, invocation: Invocation, byPlan: PlanToSend | undefined): Promise<Wish> {
+  if (byPlan) {
+    const again = await againBy(byPlan, await context.existingLedger());
+    return { files: filesOf(context, byPlan.plan), only: byPlan.plan.channels ?? undefined, again, mayBeEmpty: true };
+  }
+  const only = listFlag(invocation, 'to') ? undefined : listFlag(invocation, 'channels');
+  return { files: invocation.args, only, again: againFlag(context, invocation), mayBeEmpty: false };
+}
+
+interface PlannerOptions extends Pick<PlanInput, 'skipped' | 'again' | 'begun'> {
+  readonly approvals: ReadonlyMap<string, Approval> | undefined;
+}
+
+const plannerFor =
+  ({ project: { hub } }: Context, { approvals, ...options }: PlannerOptions) =>
+  (candidates: readonly Candidate[], known: readonly Delivery[]): readonly PlanEntry[] => {
+    const entries = planDeliveries({ candidates, known, hub, now: systemClock.now(), ...options });
+    return approvals ? withApproval(entries, approvals) : entries;
+  };
 
 /** Posts go out as they are on disk only where nobody has to approve them. */
 function stopWithoutFiles({ project }: Context, { args }: Invocation, { isTrial }: { readonly isTrial: boolean }): void {
