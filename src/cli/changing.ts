@@ -14,17 +14,19 @@ export interface ChangeOptions {
   /** The question for a person at a terminal. */
   readonly question: (count: number) => string;
   readonly problems: readonly Problem[];
+  /** By a plan: without a terminal it goes ahead. */
+  readonly isDecided?: boolean;
 }
 
 /** Carries the changes out. Without a terminal the answer must have been given with --yes. */
 export async function carryOutChanges(
   context: Context,
   invocation: Invocation,
-  { changes, question, problems }: ChangeOptions,
+  { changes, question, problems, isDecided = false }: ChangeOptions,
 ): Promise<ExitCode> {
   const { output, project } = context;
   const planned = changes.flatMap((change) => (change.planned ? [change.planned] : []));
-  if (planned.length > 0 && !isOn(invocation, 'yes')) {
+  if (planned.length > 0 && !isOn(invocation, 'yes') && (mayAsk(invocation) || !isDecided)) {
     if (!mayAsk(invocation)) fail('usage-needs-flag', { flag: '--yes' });
     const { askToConfirm } = await import('./prompt.ts');
     if (!(await askToConfirm(question(planned.length), output.words.confirm))) {

@@ -1,12 +1,14 @@
 /** omk.yaml, `.env` and the environment become one typed project; everything that is wrong is told at once. */
 import { readFileSync } from 'node:fs';
 import { basename, relative } from 'node:path';
+import type { Approver } from '../core/approval.ts';
 import type { Channel } from '../core/channel.ts';
 import { type CheckSettings, defaultChecks } from '../core/editorial.ts';
 import type { ChannelOptions } from '../core/post.ts';
 import { isWarning, OmkError, type Problem, placed, problem } from '../core/problem.ts';
 import { defaultsOf } from '../pipeline/option-reader.ts';
 import { type Entry, linesOf, readYaml } from '../pipeline/yaml-entry.ts';
+import { readApprovers } from './approvers.ts';
 import type { Environment, MessageLanguage } from './environment.ts';
 import { findProject, type ProjectPlace, type Start } from './find-project.ts';
 import { type ProjectFields, projectDefaults, readProjectFields, type Timing } from './project-fields.ts';
@@ -37,6 +39,9 @@ export interface Project {
   readonly timing: Timing;
   /** A scheduled post that is later than this is held. */
   readonly lateMs: number;
+  /** `required`: nothing goes out but by a plan that one of the approvers signed. */
+  readonly approval: 'none' | 'required';
+  readonly approvers: readonly Approver[];
   /** For `omk forward`: a channel, or "feed". */
   readonly source?: string;
   readonly feed?: string;
@@ -83,7 +88,7 @@ interface Parts {
 }
 
 function projectOf({ place, fields, channels, environment, report, lines }: Parts): Omit<Project, 'warnings'> {
-  const { mode, language, timezone, templates, timing, late } = { ...projectDefaults, ...fields };
+  const { mode, language, timezone, templates, timing, late, approval } = { ...projectDefaults, ...fields };
   const switches = readSwitches(environment, { root: place.root, mode, language }, report);
   const hub = fields.hub ?? channels[0]?.id;
   return {
@@ -99,6 +104,8 @@ function projectOf({ place, fields, channels, environment, report, lines }: Part
     templates,
     timing,
     lateMs: late,
+    approval,
+    approvers: readApprovers(fields, { root: place.root, report }),
     ...(fields.source !== undefined && { source: fields.source }),
     ...(fields.feed !== undefined && { feed: fields.feed }),
     environment: visibleEnvironment(environment, switches.mode, channels),

@@ -19,6 +19,7 @@ import {
   webAddress,
   wrongType,
 } from '../pipeline/yaml-fields.ts';
+import { approver } from './approvers.ts';
 import { checkFields } from './check-fields.ts';
 
 export interface Timing {
@@ -80,6 +81,8 @@ function commonFields(ids: readonly string[]) {
     templates: path,
     timing,
     late: duration,
+    approval: choice(['none', 'required']),
+    approvers: list(approver),
     source: choice([...ids, 'feed']),
     feed: safeAddress,
     site: map({ web: webAddress, title: line, description: line, feedItems: number }),
@@ -113,4 +116,5 @@ export const projectDefaults = {
   templates: 'templates',
   timing: defaultTiming,
   late: 24 * 3_600_000,
+  approval: 'none',
 } as const;

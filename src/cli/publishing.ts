@@ -8,7 +8,7 @@ import { OmkError, type Problem, placed, problem } from '../core/problem.ts';
 import type { ShownMessage } from '../pipeline/editorial/rule.ts';
 import type { Candidate, Skipped } from '../pipeline/plan.ts';
 import type { RenderedMessage, RenderInput } from '../pipeline/render.ts';
-import type { TemplateSource } from '../pipeline/template.ts';
+import type { TemplateFile, TemplateSource } from '../pipeline/template.ts';
 import type { Corrected } from '../pipeline/template-variables.ts';
 import { linkFor, validatePosts } from '../pipeline/validate.ts';
 import type { Project } from './config.ts';
@@ -22,6 +22,8 @@ export interface Prepared {
   readonly skipped: readonly Skipped[];
   readonly known: readonly Delivery[];
   readonly readers: ReaderList;
+  /** Those that were named, drafts too. */
+  readonly posts: readonly Post[];
   /** What the posts want of which channel, to check settings. */
   readonly uses: readonly ChannelUse[];
   /** Warnings too; with an error among them nothing may be sent. */
@@ -34,15 +36,17 @@ export interface PrepareOptions {
   readonly files: readonly string[];
   /** Narrows to these channels. */
   readonly only?: readonly string[] | undefined;
+  /** By a plan: that nothing is left to do is told by who compares. */
+  readonly mayBeEmpty?: boolean;
 }
 
 /** Reads, checks and renders, post by post. */
-export async function preparePosts(context: Context, { files, only }: PrepareOptions): Promise<Prepared> {
+export async function preparePosts(context: Context, { files, only, mayBeEmpty = false }: PrepareOptions): Promise<Prepared> {
   const { project } = context;
   stopOnUnknownChannels(context, only);
   const { posts: parsed, problems } = await readPosts(context, files);
   const posts = parsed.map((post) => narrowed(post, only));
-  stopOnNothingLeft(parsed, posts, only);
+  if (!mayBeEmpty) stopOnNothingLeft(parsed, posts, only);
   const ledger = await context.existingLedger();
   const corrected = await readCorrected(context, posts);
   const ids = [...posts, ...corrected].flatMap(({ id, corrects }) => (corrects ? [id, corrects] : [id]));
@@ -68,6 +72,7 @@ export async function preparePosts(context: Context, { files, only }: PrepareOpt
   const said = unique([...found, ...prepared.flatMap((one) => one.problems), ...endingSettings(context, uses)]);
   const judged = await judgeAll(project, posts, said);
   return {
+    posts: prepared.map(({ post }) => post),
     candidates: prepared.flatMap((one) => one.candidates),
     skipped: prepared.flatMap((one) => one.skipped),
     uses,
@@ -88,6 +93,7 @@ interface Work {
 }
 
 interface PreparedPost {
+  readonly post: Post;
   readonly candidates: readonly Candidate[];
   readonly skipped: readonly Skipped[];
   readonly uses: readonly ChannelUse[];
@@ -168,6 +174,7 @@ async function preparePost(work: Work, parsed: ParsedPost, only: readonly string
   );
   const off = post.switchedOff.filter((channel) => only?.includes(channel) ?? true);
   return {
+    post,
     candidates: results.flatMap(({ candidate }) => (candidate ? [candidate] : [])),
     skipped: [
       ...results.flatMap(({ skipped }) => (skipped ? [skipped] : [])),
@@ -203,7 +210,12 @@ async function prepareRequest(work: Work, post: Post, request: ChannelRequest): 
   });
   const place = channel.destination(context.values(channel, request.options));
   if (!place) return skip(problem('switched-off', {}));
-  const { message, revision, card, problems } = await renderRequest(work, post, request);
+  const templates: TemplateFile[] = [];
+  const { message, revision, card, problems } = await renderRequest(
+    { ...work, templates: noting(work.templates, templates) },
+    post,
+    request,
+  );
   const shown = message && { shown: shownMessage(request, message, await context.rules(channel.id)) };
   if (post.draft) return { ...skip(problem('is-draft', {}), problems), ...shown };
   if (!message || !revision) return { use, problems };
@@ -219,9 +231,19 @@ async function prepareRequest(work: Work, post: Post, request: ChannelRequest): 
     revision,
     ...(card && { card }),
     ...(count !== undefined && { readers: count }),
+    origin: { reference: place.reference, ...(place.id !== undefined && place.id !== place.reference && { account: place.id }), templates },
   };
   return { candidate, use, problems, ...shown };
 }
+
+/** Keeps each template that was asked for. */
+const noting =
+  (source: TemplateSource, found: TemplateFile[]): TemplateSource =>
+  async (...asked) => {
+    const template = await source(...asked);
+    if (template && !found.some(({ file }) => file === template.file)) found.push(template);
+    return template;
+  };
 
 async function renderRequest({ context, known, posts, templates }: Work, post: Post, request: ChannelRequest): Promise<RenderedMessage> {
   const { renderMessage } = await import('../pipeline/render.ts');

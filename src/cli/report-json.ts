@@ -19,8 +19,23 @@ export const reportDocument = (report: Report, exitCode: ExitCode, output: Outpu
 });
 
 function deliveryJson(delivery: ReportDelivery, file: string, output: Output): object {
-  const { channel, destination, state, kind, remoteId, url, attempts, problem, recipients, dueAt, isOnHold, handOff, message, cost } =
-    delivery;
+  const {
+    channel,
+    destination,
+    state,
+    kind,
+    remoteId,
+    url,
+    attempts,
+    problem,
+    recipients,
+    dueAt,
+    isOnHold,
+    handOff,
+    message,
+    cost,
+    approval,
+  } = delivery;
   return {
     channel,
     destination,
@@ -36,5 +51,6 @@ function deliveryJson(delivery: ReportDelivery, file: string, output: Output): o
     ...(handOff && { handOff }),
     ...(message && { message }),
     ...(cost !== undefined && { cost }),
+    ...(approval && { approval: { plan: approval.plan, by: approval.by, at: approval.at.toISOString() } }),
   };
 }

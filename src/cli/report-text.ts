@@ -1,5 +1,6 @@
 /** The report as a person reads it: a table per post, then what to do. */
 import type { Report, ReportDelivery, ReportPost } from '../pipeline/report.ts';
+import { approvalText } from './approval-text.ts';
 import { columns, indent, type Row, wrap } from './layout.ts';
 import type { TellMoment } from './moments.ts';
 import type { Output } from './output.ts';
@@ -52,7 +53,7 @@ function deliveryRow(delivery: ReportDelivery, post: ReportPost, output: Output,
 }
 
 function detailsOf(
-  { state, url, dueAt, attempts, recipients, problem, channel, cost }: ReportDelivery,
+  { state, url, dueAt, attempts, recipients, problem, channel, cost, approval }: ReportDelivery,
   { post }: ReportPost,
   output: Output,
   tell: TellMoment,
@@ -65,6 +66,7 @@ function detailsOf(
     recipients && words.recipients(recipients),
     isDue && (attempts > 0 ? words.nextTry(tell(dueAt)) : words.goesAt(tell(dueAt))),
     cost !== undefined && words.cost(money(cost)),
+    approval && approvalText(approval, words.approval),
     said?.message,
   ].filter((line): line is string => typeof line === 'string' && line !== '');
 }

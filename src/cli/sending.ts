@@ -4,6 +4,7 @@ import type { Delivery } from '../core/delivery.ts';
 import type { Sample } from '../core/reader.ts';
 import { dispatch } from '../pipeline/dispatch.ts';
 import { defaultPolicy } from '../pipeline/record.ts';
+import { unapproved } from './approved.ts';
 import { type Context, channelOf } from './context.ts';
 import { onInterrupt } from './interrupt.ts';
 import { createMeter, type Meter } from './mailing-progress.ts';
@@ -27,8 +28,11 @@ export interface SendOptions {
 
 export async function send(context: Context, deliveries: readonly Delivery[], { sample }: SendOptions = {}): Promise<Sent> {
   const { project, output } = context;
+  // Whatever command asks: where approval is required, nothing else leaves.
+  const withheld = new Set(await unapproved(context, deliveries));
+  const ours = deliveries.filter((delivery) => !withheld.has(delivery));
   const changed = new Set<string>();
-  const progress = await createProgress(output, deliveries);
+  const progress = await createProgress(output, ours);
   const { signal, release } = onInterrupt(output);
   const mailings = watchMailings(context, progress);
   try {
@@ -46,7 +50,7 @@ export async function send(context: Context, deliveries: readonly Delivery[], { 
       confirmMs: project.timing.confirmMs,
       policy: defaultPolicy,
       patienceMs,
-      ids: deliveries.map(({ id }) => id),
+      ids: ours.map(({ id }) => id),
       signal,
       onChange: (delivery) => {
         changed.add(delivery.id);

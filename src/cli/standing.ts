@@ -5,6 +5,7 @@ import { problem } from '../core/problem.ts';
 import type { RecipientCounts } from '../core/reader.ts';
 import { retracted } from '../pipeline/plan.ts';
 import { type ReportDelivery, type ReportPost, reportDelivery } from '../pipeline/report.ts';
+import { approvalsOf } from './approved.ts';
 import { channelOf } from './context.ts';
 import type { Output } from './output.ts';
 
@@ -33,9 +34,12 @@ const isMailing = ({ channel }: Delivery): boolean => channelOf(channel).reaches
 /** The newest round of each delivery, by post, in the order in which posts entered the ledger. */
 export async function standingPosts(deliveries: readonly Delivery[], standing: Standing): Promise<readonly ReportPost[]> {
   const posts = new Map<string, { post: string; title: string; deliveries: ReportDelivery[] }>();
-  for (const delivery of newestRounds(deliveries)) {
+  const shown = newestRounds(deliveries);
+  const approvals = await approvalsOf(standing.ledger, shown);
+  for (const delivery of shown) {
     const entry = posts.get(delivery.post) ?? { post: delivery.file, title: delivery.title, deliveries: [] };
-    entry.deliveries.push(await standingOf(delivery, deliveries, standing));
+    const approval = approvals.get(delivery.id);
+    entry.deliveries.push({ ...(await standingOf(delivery, deliveries, standing)), ...(approval && { approval }) });
     posts.set(delivery.post, entry);
   }
   return [...posts.values()];

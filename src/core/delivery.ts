@@ -1,3 +1,4 @@
+import type { Approval } from './approval.ts';
 import type { Card } from './card.ts';
 import type { Message } from './message.ts';
 import type { HandOff, Receipt, SendOutcome } from './outcome.ts';
@@ -73,9 +74,11 @@ export interface PlannedDelivery extends DeliveryKey {
   readonly after?: DeliveryKey;
   /** Id of the delivery that this one changes. */
   readonly of?: string;
+  /** The plan that it goes by; written into the log, not into the delivery. */
+  readonly approval?: Approval;
 }
 
-export interface Delivery extends Omit<PlannedDelivery, 'state'> {
+export interface Delivery extends Omit<PlannedDelivery, 'state' | 'approval'> {
   readonly id: string;
   readonly kind: DeliveryKind;
   readonly state: DeliveryState;

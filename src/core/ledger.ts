@@ -36,6 +36,7 @@ export interface EventFilter {
   readonly since?: Date;
   readonly channel?: string;
   readonly posts?: readonly string[];
+  readonly kinds?: readonly string[];
   readonly limit: number;
   /** Only events with a greater id, oldest first: for following. */
   readonly afterId?: number;
@@ -89,7 +90,7 @@ export interface Ledger extends SubscriberList, BounceBook {
   attempts(deliveryId: string): Promise<readonly Attempt[]>;
   events(filter: EventFilter): Promise<readonly LedgerEvent[]>;
   /** A line in the log about something that changes no delivery. `data` names no reader. */
-  note(event: Pick<LedgerEvent, 'kind' | 'post' | 'channel' | 'data'>): Promise<void>;
+  note(event: Pick<LedgerEvent, 'kind' | 'deliveryId' | 'post' | 'channel' | 'data'>): Promise<void>;
 
   parts(deliveryId: string): Promise<readonly PartRecord[]>;
   beginPart(deliveryId: string, index: number): Promise<void>;

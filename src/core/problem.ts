@@ -3,6 +3,7 @@
  * themselves, in Dutch and English, live in cli/messages. Problems are stored, so a code is never renamed.
  */
 
+import type { ApprovalProblemParams } from './approval-problem.ts';
 import { type DomainProblemParams, domainWarnings } from './domain-problem.ts';
 import { type EditorialProblemParams, type RuleId, ruleLevels } from './editorial.ts';
 import { type LookProblemParams, lookWarnings } from './look-problem.ts';
@@ -61,7 +62,7 @@ interface BadChoice {
 type Nothing = Readonly<Record<never, never>>;
 
 /** Every code with the values of its sentence. Families as in docs: something to fix first, a channel's answer, a person is needed. */
-export interface ProblemParams extends DomainProblemParams, EditorialProblemParams, LookProblemParams {
+export interface ProblemParams extends DomainProblemParams, EditorialProblemParams, LookProblemParams, ApprovalProblemParams {
   // the command line
   'usage-unknown-command': { readonly name: string; readonly suggestion?: string };
   'usage-unknown-topic': { readonly name: string; readonly suggestion?: string };

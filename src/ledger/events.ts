@@ -69,11 +69,12 @@ export interface EventRow {
 }
 
 /** Newest first, or oldest first when following on from an id. */
-export function listEvents(db: DatabaseSyncInstance, { since, channel, posts, limit, afterId }: EventFilter): LedgerEvent[] {
+export function listEvents(db: DatabaseSyncInstance, { since, channel, posts, kinds, limit, afterId }: EventFilter): LedgerEvent[] {
   const conditions = [
     since && 'at >= :since',
     channel && 'channel = :channel',
     posts && 'post IN (SELECT value FROM json_each(:posts))',
+    kinds && 'kind IN (SELECT value FROM json_each(:kinds))',
     afterId !== undefined && 'id > :afterId',
   ].filter((condition): condition is string => typeof condition === 'string');
   const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
@@ -82,6 +83,7 @@ export function listEvents(db: DatabaseSyncInstance, { since, channel, posts, li
     ...(since && { since: since.getTime() }),
     ...(channel && { channel }),
     ...(posts && { posts: JSON.stringify(posts) }),
+    ...(kinds && { kinds: JSON.stringify(kinds) }),
     ...(afterId !== undefined && { afterId }),
   };
   const order = afterId === undefined ? 'DESC' : 'ASC';

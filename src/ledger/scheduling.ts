@@ -1,7 +1,9 @@
 /** What a plan may do to the ledger: add, replace what has not left, revive what failed. */
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { approvalEvent } from '../core/approval.ts';
 import type { Delivery, DeliveryKey, PartRecord, PlannedDelivery, Settlement } from '../core/delivery.ts';
+import { canonicalJson } from '../core/json.ts';
 import { startAfresh } from './claims.ts';
 import { addEvent } from './events.ts';
 import { chooseAnew } from './readers.ts';
@@ -14,6 +16,7 @@ export function schedule(db: DatabaseSyncInstance, planned: PlannedDelivery, now
   const existing = findByKey(db, place);
   if (!existing) insert(db, place, now);
   else if (mayReplace(existing.state)) replace(db, existing, place, now);
+  noteApproval(db, place, now);
   releaseIfHubIsOut(db, place, now);
   return toDelivery(findByKey(db, place) as DeliveryRow);
 }
@@ -60,6 +63,17 @@ function releaseIfHubIsOut(db: DatabaseSyncInstance, { after }: PlannedDelivery,
   const hub = after && findByKey(db, after);
   const receipt = hub && toDelivery(hub).receipt;
   if (hub?.state === 'sent' && receipt) releaseSpokes(db, hub.id, receipt, now);
+}
+
+/** Who approved what now stands there, once for each plan; a text that could not be replaced any more is not what was approved. */
+function noteApproval(db: DatabaseSyncInstance, planned: PlannedDelivery, now: number): void {
+  const { approval } = planned;
+  const row = findByKey(db, planned);
+  if (!approval || row?.revision !== planned.revision) return;
+  const event = approvalEvent(row, approval);
+  const sql = 'SELECT 1 FROM events WHERE post = ? AND delivery_id = ? AND kind = ? AND data_json = ?';
+  if (db.prepare(sql).get(row.post, row.id, event.kind, canonicalJson(event.data))) return;
+  addEvent(db, now, event);
 }
 
 const mayReplace = (state: DeliveryRow['state']): boolean => ['waiting', 'scheduled', 'failed', 'cancelled'].includes(state);

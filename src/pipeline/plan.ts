@@ -5,6 +5,15 @@ import { fillPermalink, type Message } from '../core/message.ts';
 import type { Receipt } from '../core/outcome.ts';
 import type { ChannelRequest, Post } from '../core/post.ts';
 import { type Problem, problem } from '../core/problem.ts';
+import type { TemplateFile } from './template.ts';
+
+/** What a candidate was made of, as the project says it: the ledger plays no part. */
+export interface Origin {
+  /** Where it goes by the settings, and its account where the credentials tell it. */
+  readonly reference: string;
+  readonly account?: string;
+  readonly templates: readonly TemplateFile[];
+}
 
 /** One message of one post for one destination, as rendered. */
 export interface Candidate {
@@ -18,6 +27,8 @@ export interface Candidate {
   readonly card?: Card;
   /** Number of readers, for a mailing. */
   readonly readers?: number;
+  /** Absent: it is no post of the project, such as a digest. */
+  readonly origin?: Origin;
 }
 
 /** Something that will not be done, and why: a draft, a channel that is off, nobody to read it. */

@@ -1,4 +1,5 @@
 /** Where every post stands, for the table, the JSON document and the sandbox page alike. */
+import type { Approval } from '../core/approval.ts';
 import { type Delivery, type DeliveryKind, isOnHold } from '../core/delivery.ts';
 import type { Message } from '../core/message.ts';
 import type { HandOff } from '../core/outcome.ts';
@@ -27,6 +28,8 @@ export interface ReportDelivery {
   readonly message?: Message;
   /** US dollars. */
   readonly cost?: number;
+  /** The plan that this text went by, and who approved it. */
+  readonly approval?: Approval & { readonly at: Date };
 }
 
 export interface ReportPost {

@@ -64,6 +64,26 @@ describe.each(Object.entries(engines))('the %s ledger', (_name, makeHome) => {
     expect((await ledger.events({ limit: 9 })).map(({ kind }) => kind)).toEqual(['planned']);
   });
 
+  it('notes by which plan a text goes out and who approved it, once for each plan', async () => {
+    const eva = { plan: 'sha256:1', by: [{ name: 'Eva', key: 'SHA256:a' }] };
+    const [delivery] = await ledger.schedule([aPlan({ approval: eva })]);
+    await ledger.schedule([aPlan({ approval: eva })]);
+    await ledger.schedule([aPlan({ approval: { plan: 'sha256:2', by: [] } })]);
+    const events = await ledger.events({ kinds: ['approved', 'by-plan'], limit: 9 });
+    expect(events.map(({ kind, deliveryId, data }) => [kind, deliveryId, data])).toEqual([
+      ['by-plan', delivery?.id, { plan: 'sha256:2', revision: 'r1' }],
+      ['approved', delivery?.id, { ...eva, revision: 'r1' }],
+    ]);
+    expect(await ledger.verify()).toEqual({ count: 3 });
+  });
+
+  it('notes no approval of a text that came too late to go out', async () => {
+    await ledger.schedule([aPlan()]);
+    await ledger.settle(await claimOne(), { state: 'sent', receipt: { remoteId: '1' } }, 'sent');
+    await ledger.schedule([aPlan({ revision: 'r2', approval: { plan: 'sha256:1', by: [{ name: 'Eva', key: 'SHA256:a' }] } })]);
+    expect(await ledger.events({ kinds: ['approved'], limit: 9 })).toEqual([]);
+  });
+
   it('gives a due delivery to one of two claimers', async () => {
     await ledger.schedule([aPlan()]);
     const other = home.open(clock);

@@ -1,4 +1,5 @@
 /** The pages of the documentation: what they promise, as a test can check it. */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -67,13 +68,25 @@ async function commandsIn(block: string, terms: string, stage: Stage): Promise<s
   let result = '';
   for (const part of block.split(/^(?=\$ )/m).filter(Boolean)) {
     const [command = '', ...rest] = part.split('\n');
-    const ran = await runOmk(wordsOf(command), stage);
+    const ran = command.startsWith('$ omk ') ? await runOmk(wordsOf(command), stage) : otherProgram(command, stage);
     expect(ran.code, `${command}\n${ran.stdout}${ran.stderr}`).toBe(exit);
     const shown = rest.join('\n').trimEnd();
     const real = outputOf(ran).split('\n').slice(0, lines).join('\n').trimEnd();
-    result += `${command}\n${[plain(shown) === plain(real) ? shown : real].filter(Boolean).join('')}\n`;
+    const said = plain(shown) === plain(real) ? shown : real;
+    result += said === '' ? `${command}\n` : `${command}\n${said}\n`;
   }
   return result;
+}
+
+/** git and ssh-keygen, which the pages may show beside omk; each must end well. */
+function otherProgram(command: string, { cwd, env }: Stage): Ran {
+  const [program = '', ...args] = wordsOf(command.replace(/^\$ /, '').replaceAll('~/', `${env['HOME']}/`));
+  const given = { PATH: process.env.PATH ?? '', LC_ALL: 'C', ...env };
+  return {
+    code: 0,
+    stderr: '',
+    stdout: execFileSync(program, args, { cwd, env: given, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+  };
 }
 
 const outputOf = ({ code, stdout, stderr }: Ran): string => (code === 2 ? stderr : stdout);
@@ -88,5 +101,7 @@ const plain = (text: string): string =>
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
     .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'GUID')
     .replace(/(status|messages)\/\d+/g, '$1/ID')
+    .replace(/sha256:[0-9a-f]{64}/g, 'DIGEST')
+    .replace(/SHA256:[A-Za-z0-9+/]{43}/g, 'FINGERPRINT')
     .replace(/groupPost:4510-\d+/g, 'groupPost:4510-ID')
     .replace(/\d{1,2} \p{L}{3,} 20\d\d, \d\d:\d\d/gu, 'MOMENT');

@@ -24,6 +24,7 @@ async function digest(context: Context, invocation: Invocation): Promise<ExitCod
   const { words } = output;
   const isDryRun = isOn(invocation, 'dryRun');
   const testers = listFlag(invocation, 'to');
+  if (project.approval === 'required' && !isDryRun && !testers) fail('approval-no-digest', {});
   const now = systemClock.now();
   const tell = createMoments(project.messageLanguage, project.timezone);
   const prepared = await prepareDigest(context, {

@@ -1,8 +1,10 @@
 /** What happened, newest first; with --follow also what happens. */
+import { type Approval, approvalKinds } from '../../core/approval.ts';
 import { systemClock } from '../../core/clock.ts';
 import type { Delivery, LedgerEvent } from '../../core/delivery.ts';
 import { fail, type Problem, placed } from '../../core/problem.ts';
 import type { ExitCode } from '../../pipeline/report.ts';
+import { approvalText } from '../approval-text.ts';
 import type { Context } from '../context.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { knownPost } from '../known-post.ts';
@@ -66,12 +68,20 @@ function print({ output, project }: Context, events: readonly LedgerEvent[]): vo
 const kindOf = ({ kind, data }: LedgerEvent): string => (kind === 'tested' && data['outcome'] !== 'sent' ? 'untested' : kind);
 
 /** The address or the reason, where the event has one. */
-function detailsOf({ data, channel, post }: LedgerEvent, output: Context['output']): readonly string[] {
+function detailsOf({ kind, data, channel, post }: LedgerEvent, output: Context['output']): readonly string[] {
   const { receipt, problem } = data as { receipt?: { url?: string }; problem?: Problem };
   return [
+    ...approvalLines(kind, data, output),
     receipt?.url,
     problem && output.textOf(placed(problem, { ...(channel && { channel }), ...(post && { file: post }) })).message,
   ].filter((line): line is string => line !== undefined);
+}
+
+/** Who approved, and the plan that it was: its digest is whole, so that it can be found again. */
+function approvalLines(kind: string, data: LedgerEvent['data'], { words }: Context['output']): readonly string[] {
+  if (!Object.values<string>(approvalKinds).includes(kind)) return [];
+  const { plan, by = [] } = data as unknown as Pick<Approval, 'plan'> & Partial<Approval>;
+  return by.length > 0 ? [approvalText({ plan, by }, words.approval), plan] : [plan];
 }
 
 function limitFlag(invocation: Invocation): number {

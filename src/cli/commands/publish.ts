@@ -1,43 +1,51 @@
 /** Parse, validate, plan, render, dispatch, record, report. */
 import { join } from 'node:path';
+import type { Approval } from '../../core/approval.ts';
 import { systemClock } from '../../core/clock.ts';
 import { type Delivery, hasLeft } from '../../core/delivery.ts';
 import type { Ledger } from '../../core/ledger.ts';
 import { fail, isWarning, type Problem, problem } from '../../core/problem.ts';
 import { hasBegun, type Sample } from '../../core/reader.ts';
-import { type Candidate, type PlanEntry, planDeliveries } from '../../pipeline/plan.ts';
+import { type Candidate, type PlanEntry, type PlanInput, planDeliveries } from '../../pipeline/plan.ts';
 import { type ExitCode, type ReportPost, reportEntry } from '../../pipeline/report.ts';
 import { adoptPosts } from '../adopting.ts';
+import { againChannels } from '../again-channels.ts';
+import { againBy, approveKept, candidatesOf, comparePlan, filesOf, type PlanToSend, planFlag, withApproval } from '../by-plan.ts';
 import { type Context, channelOf, stopOnErrors } from '../context.ts';
 import { missingLive } from '../live-settings.ts';
 import { byPost, isConfirmed, showDryRun } from '../planned.ts';
 import { type Prepared, preparePosts } from '../publishing.ts';
-import { type Invocation, isOn, listFlag, mayAsk, type Run } from '../run.ts';
+import { type Invocation, isOn, listFlag, mayAsk, type Run, textFlag } from '../run.ts';
 import { checkSample, sampleFlag } from '../sample.ts';
 import { send } from '../sending.ts';
+import { planCommand } from '../shell-words.ts';
 import { showReport, showSandboxNote } from '../show-report.ts';
 import { standingOf } from '../standing.ts';
+import { updateByPlan } from '../updating.ts';
 import { withContext } from '../with-context.ts';
 
-export const run: Run = (invocation) => withContext(invocation, { start: invocation.args[0] }, (context) => publish(context, invocation));
+export const run: Run = (invocation) =>
+  withContext(invocation, { start: textFlag(invocation, 'plan') ?? invocation.args[0] }, (context) => publish(context, invocation));
 
 async function publish(context: Context, invocation: Invocation): Promise<ExitCode> {
   const isDryRun = isOn(invocation, 'dryRun');
-  const again = againFlag(context, invocation);
-  const sample = sampleFlag(context, invocation);
   const testers = listFlag(invocation, 'to');
-  const only = testers ? undefined : listFlag(invocation, 'channels');
-  const prepared = await preparePosts(context, { files: invocation.args, only });
-  const settings = [
-    ...context.missing(prepared.uses, { credentials: !isDryRun }),
-    ...(isDryRun ? missingLive(context, prepared.uses) : []),
-  ];
-  if (testers && !isDryRun) return (await import('../test-mail.ts')).sendTestMails(context, prepared, testers);
-  stopOnErrors([...prepared.problems, ...settings, ...(await renamed(prepared, await context.existingLedger()))]);
+  const byPlan = planFlag(invocation);
+  if (!byPlan) stopWithoutFiles(context, invocation, { isTrial: isDryRun || testers !== undefined });
+  const wish = await wishOf(context, invocation, byPlan);
+  const sample = sampleFlag(context, invocation);
+  const read = await preparePosts(context, wish);
+  const settings = [...context.missing(read.uses, { credentials: !isDryRun }), ...(isDryRun ? missingLive(context, read.uses) : [])];
+  if (testers && !isDryRun) return (await import('../test-mail.ts')).sendTestMails(context, read, testers);
+  const compared = byPlan && (await comparePlan(context, read, byPlan));
+  const prepared = byPlan ? { ...read, candidates: candidatesOf(byPlan.plan, read.candidates) } : read;
+  const isUpdate = byPlan?.plan.kind === 'update';
+  const twins = isUpdate ? [] : await renamed(prepared, await context.existingLedger());
+  stopOnErrors([...prepared.problems, ...settings, ...twins, ...(compared?.problems ?? [])]);
   const warnings = [...prepared.problems, ...settings].filter(isWarning);
+  if (isUpdate) return updateByPlan(context, invocation, { ...prepared, ...byPlan, ...compared, problems: warnings });
   const begun = await begunMailings(await context.existingLedger(), prepared.known);
-  const plan = (candidates: readonly Candidate[], known: readonly Delivery[]) =>
-    planDeliveries({ candidates, known, skipped: prepared.skipped, hub: context.project.hub, now: systemClock.now(), again, begun });
+  const plan = plannerFor(context, { skipped: prepared.skipped, again: wish.again, begun, approvals: compared?.approvals });
   const planned = plan(prepared.candidates, prepared.known);
   if (isDryRun) return showDryRun(context, planned, warnings);
   if (!isOn(invocation, 'yes') && mayAsk(invocation) && !(await isConfirmed(context, planned))) {
@@ -49,16 +57,52 @@ async function publish(context: Context, invocation: Invocation): Promise<ExitCo
   const entries = isOn(invocation, 'adopt') ? await adoptPosts(context, { candidates: prepared.candidates, plan }) : planned;
   if (sample) await checkSample(context, ledger, entries, sample);
   await schedule(ledger, entries);
-  const corrections = correctionsAmong(entries);
+  if (byPlan && compared) await approveKept(ledger, entries, { ...byPlan, ...compared });
+  // By a plan a correction goes out as it was planned, with or without the address of what it corrects.
+  const corrections = byPlan ? [] : correctionsAmong(entries);
   const others = entries.filter((entry) => !corrections.includes(entry));
   const wasInterrupted =
     (await sendDue(context, ledger, others, sample)) ||
-    (corrections.length > 0 && (await sendDue(context, ledger, await linked(context, corrections, { only, again }))));
+    (corrections.length > 0 && (await sendDue(context, ledger, await linked(context, corrections, wish))));
   const posts = await reportPosts(context, ledger, entries);
   const problems = [...warnings, ...(wasInterrupted ? [problem('interrupted', {})] : [])];
   const code = showReport(context, { posts, problems }, { command: 'publish' });
   showSandboxNote(context);
   return code;
+}
+
+interface Wish {
+  readonly files: readonly string[];
+  readonly only: readonly string[] | undefined;
+  readonly again: readonly string[];
+  readonly mayBeEmpty: boolean;
+}
+
+/** What to publish where: as it was typed, or as it was planned. */
+async function wishOf(context: Context, invocation: Invocation, byPlan: PlanToSend | undefined): Promise<Wish> {
+  if (byPlan) {
+    const again = await againBy(byPlan, await context.existingLedger());
+    return { files: filesOf(context, byPlan.plan), only: byPlan.plan.channels ?? undefined, again, mayBeEmpty: true };
+  }
+  const only = listFlag(invocation, 'to') ? undefined : listFlag(invocation, 'channels');
+  return { files: invocation.args, only, again: againFlag(context, invocation), mayBeEmpty: false };
+}
+
+interface PlannerOptions extends Pick<PlanInput, 'skipped' | 'again' | 'begun'> {
+  readonly approvals: ReadonlyMap<string, Approval> | undefined;
+}
+
+const plannerFor =
+  ({ project: { hub } }: Context, { approvals, ...options }: PlannerOptions) =>
+  (candidates: readonly Candidate[], known: readonly Delivery[]): readonly PlanEntry[] => {
+    const entries = planDeliveries({ candidates, known, hub, now: systemClock.now(), ...options });
+    return approvals ? withApproval(entries, approvals) : entries;
+  };
+
+/** Posts go out as they are on disk only where nobody has to approve them. */
+function stopWithoutFiles({ project }: Context, { args }: Invocation, { isTrial }: { readonly isTrial: boolean }): void {
+  if (args.length === 0) fail('usage-missing-argument', { name: 'files' });
+  if (project.approval === 'required' && !isTrial) fail('approval-needed', { command: planCommand(args) });
 }
 
 /** Those that part of their readers have: what they say is what the others are to get, or nothing. */
@@ -105,11 +149,8 @@ async function linked(
 }
 
 /** Once more on purpose is never an accident. */
-function againFlag({ project }: Context, invocation: Invocation): readonly string[] {
-  const again = listFlag(invocation, 'again') ?? [];
-  const choices = project.kinds.map(({ id }) => id);
-  const wrong = again.find((id) => !choices.includes(id));
-  if (wrong !== undefined) fail('usage-bad-value', { option: '--again', value: wrong, expected: choices.join(', ') });
+function againFlag(context: Context, invocation: Invocation): readonly string[] {
+  const again = againChannels(context, invocation);
   if (again.length > 0 && !isOn(invocation, 'yes')) fail('usage-needs-flag', { flag: '--yes' });
   return again;
 }

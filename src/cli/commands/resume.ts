@@ -1,6 +1,7 @@
 /** Lets go on what `pause` or a sample of readers put on hold. */
 import { systemClock } from '../../core/clock.ts';
 import { isOnHold } from '../../core/delivery.ts';
+import { stopUnlessApproved } from '../approved.ts';
 import { knownLedger, knownPost } from '../known-post.ts';
 import { listFlag, type Run } from '../run.ts';
 import { send } from '../sending.ts';
@@ -15,6 +16,7 @@ export const run: Run = (invocation) =>
     const ledger = await knownLedger(context, named);
     const known = await knownPost(context, ledger, named, listFlag(invocation, 'channels'));
     const held = known.filter((delivery) => delivery.state === 'scheduled' && isOnHold(delivery));
+    await stopUnlessApproved(context, held);
     context.checkSettings(held);
     for (const { id } of held) await ledger.move(id, 'scheduled', { state: 'scheduled', dueAt: systemClock.now() }, 'person');
     output.talk(output.words.resumed(held.length));

@@ -1,6 +1,7 @@
 /** Tries again what failed. */
 import { systemClock } from '../../core/clock.ts';
 import type { Delivery } from '../../core/delivery.ts';
+import { stopUnlessApproved } from '../approved.ts';
 import { digestOf, knownLedger, knownPost } from '../known-post.ts';
 import { listFlag, type Run } from '../run.ts';
 import { send } from '../sending.ts';
@@ -16,6 +17,7 @@ export const run: Run = (invocation) =>
     const ledger = named === undefined ? await context.ledger() : await knownLedger(context, named);
     const known = named === undefined ? await ledger.list(only ? { channels: only } : {}) : await knownPost(context, ledger, named, only);
     const failed = known.filter((delivery) => delivery.state === 'failed' || (named !== undefined && isStoppedDigest(delivery, known)));
+    await stopUnlessApproved(context, failed);
     context.checkSettings(failed);
     for (const { id, state } of failed) await ledger.move(id, state, { state: 'scheduled', dueAt: systemClock.now() }, 'person');
     output.talk(output.words.retried(failed.length));

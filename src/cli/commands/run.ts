@@ -4,6 +4,7 @@ import { type Delivery, isOnHold } from '../../core/delivery.ts';
 import { problem } from '../../core/problem.ts';
 import { retentionAt } from '../../core/subscribers.ts';
 import { type ExitCode, exitCodeFor, type ReportPost } from '../../pipeline/report.ts';
+import { approvalMissing, unapproved } from '../approved.ts';
 import type { Context } from '../context.ts';
 import { digestOf } from '../known-post.ts';
 import { createMoments } from '../moments.ts';
@@ -26,7 +27,8 @@ async function runDue(context: Context): Promise<ExitCode> {
   await ledger.condense(retentionAt(now));
   const open = await ledger.list({ states: ['scheduled', 'waiting', 'sending', 'unconfirmed'] });
   const held = open.filter((delivery) => isHeld(delivery, now, project.lateMs));
-  const ours = open.filter((delivery) => !held.includes(delivery));
+  const withheld = await unapproved(context, open);
+  const ours = open.filter((delivery) => !held.includes(delivery) && !withheld.includes(delivery));
   const isDue = ours.some(({ state, dueAt }) => state !== 'waiting' && dueAt <= now);
   if (isDue) context.checkSettings(ours);
   const { changed } = await send(context, ours);
@@ -34,12 +36,13 @@ async function runDue(context: Context): Promise<ExitCode> {
   const shown = all.filter(({ id, state }) => changed.has(id) || state === 'unconfirmed');
   const posts: readonly ReportPost[] = await standingPosts(shown, { ledger, hub: project.hub, output });
   const tell = createMoments(project.messageLanguage, project.timezone);
-  const problems = held.map(({ dueAt, file, channel }) => problem('held', { due: tell(dueAt) }, { file, channel }));
-  if (posts.length === 0 && held.length === 0) output.talk(output.words.nothingDue);
+  const late = held.map(({ dueAt, file, channel }) => problem('held', { due: tell(dueAt) }, { file, channel }));
+  const problems = [...late, ...withheld.map(approvalMissing)];
+  if (posts.length === 0 && problems.length === 0) output.talk(output.words.nothingDue);
   const found = exitCodeFor({ posts, problems }, systemClock.now(), 'run');
   const isRetryLater = found === 0 && all.some((one) => one.state === 'scheduled' && one.attempts > 0 && !isOnHold(one));
   // What is held waits for a person's word.
-  const exitCode = held.length > 0 && (found === 0 || found === 3) ? 4 : isRetryLater ? 3 : found;
+  const exitCode = problems.length > 0 && (found === 0 || found === 3) ? 4 : isRetryLater ? 3 : found;
   showReport(context, { posts, problems }, { command: 'run', exitCode });
   if (posts.length > 0) showSandboxNote(context);
   return exitCode;

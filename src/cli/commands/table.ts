@@ -48,14 +48,25 @@ export const commonFlags: readonly Flag[] = [
 export const commands: readonly CommandEntry[] = [
   {
     name: 'publish',
-    args: [{ syntax: '<files...>', word: 'files' }],
-    flags: [flag.dryRun, flag.channels, flag.to, { name: 'sample', flags: '--sample <count>' }, flag.again, flag.adopt, flag.yes],
+    args: [{ syntax: '[files...]', word: 'files' }],
+    flags: [
+      flag.dryRun,
+      flag.channels,
+      { name: 'plan', flags: '--plan <file>' },
+      { name: 'signature', flags: '--signature <file>', repeats: true },
+      flag.to,
+      { name: 'sample', flags: '--sample <count>' },
+      flag.again,
+      flag.adopt,
+      flag.yes,
+    ],
     examples: [
       'omk publish content/bericht.md',
       'omk publish content/bericht.md --to ik@example.nl',
       'omk publish content/bericht.md --sample 20',
       'omk publish content/ --dry-run',
       'omk publish bericht.md --channels pleio,x --json',
+      'omk publish --plan plan.json',
     ],
     load: async () => (await import('./publish.ts')).run,
   },
@@ -91,6 +102,24 @@ export const commands: readonly CommandEntry[] = [
     flags: [flag.channels],
     examples: ['omk check content/', 'omk check "content/2026-11-*.md" --json'],
     load: async () => (await import('./check.ts')).run,
+  },
+  {
+    name: 'plan',
+    args: [{ syntax: '<files...>', word: 'files' }],
+    flags: [
+      { name: 'output', flags: '-o, --output <file>' },
+      flag.channels,
+      { name: 'forUpdate', flags: '--update' },
+      { name: 'correction', flags: '--correction <text>' },
+      flag.again,
+    ],
+    examples: [
+      'omk plan content/bericht.md -o plan.json',
+      'omk plan content/bericht.md --update -o plan.json',
+      'omk publish --plan plan.json --dry-run',
+      'omk publish --plan plan.json',
+    ],
+    load: async () => (await import('./plan.ts')).run,
   },
   {
     name: 'status',

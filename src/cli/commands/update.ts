@@ -1,30 +1,19 @@
 /** Brings an edit to the channels that can, and a correction to those that can't, when the author asks for one. */
-
-import type { Rules } from '../../core/channel.ts';
-import { systemClock } from '../../core/clock.ts';
 import { fail, isWarning } from '../../core/problem.ts';
-import { planUpdates } from '../../pipeline/plan-changes.ts';
 import { carryOutChanges } from '../changing.ts';
-import { channelOf, stopOnErrors } from '../context.ts';
+import { stopOnErrors } from '../context.ts';
 import { preparePosts } from '../publishing.ts';
 import { listFlag, type Run, textFlag } from '../run.ts';
+import { planCommand } from '../shell-words.ts';
+import { changesOf } from '../updating.ts';
 import { withContext } from '../with-context.ts';
 
 export const run: Run = (invocation) =>
   withContext(invocation, { start: invocation.args[0] }, async (context) => {
+    if (context.project.approval === 'required') fail('approval-needed', { command: planCommand(invocation.args, '--update') });
     const prepared = await preparePosts(context, { files: invocation.args, only: listFlag(invocation, 'channels') });
     stopOnErrors(prepared.problems);
-    const ids = [...new Set(prepared.candidates.map(({ request }) => request.channel))];
-    const rules = new Map(await Promise.all(ids.map(async (id) => [id, await context.rules(id)] as const)));
-    const changes = planUpdates({
-      ...prepared,
-      channel: channelOf,
-      rules: (id) => rules.get(id) as Rules,
-      hub: context.project.hub,
-      correction: textFlag(invocation, 'correction'),
-      now: systemClock.now(),
-    });
-    if (changes.length === 0) fail('nothing-known', { post: invocation.args[0] ?? '' });
+    const changes = await changesOf(context, prepared, textFlag(invocation, 'correction'));
     const { words } = context.output;
     return carryOutChanges(context, invocation, { changes, question: words.confirm.update, problems: prepared.problems.filter(isWarning) });
   });

@@ -1,4 +1,5 @@
 /** The shape of a catalogue of sentences, and how a problem becomes one. The sentences themselves: problems-nl.ts, problems-en.ts. */
+import type { ApprovalProblemCode } from '../../core/approval-problem.ts';
 import type { DomainProblemCode } from '../../core/domain-problem.ts';
 import type { RuleId } from '../../core/editorial.ts';
 import type { LookProblemCode } from '../../core/look-problem.ts';
@@ -36,6 +37,8 @@ export type LookCatalogue = Pick<ProblemCatalogue, LookProblemCode>;
 
 /** What is said instead where nothing is being published. */
 export type LookingCatalogue = Partial<ProblemCatalogue>;
+/** Those of plans and their approval, kept apart. */
+export type ApprovalCatalogue = Pick<ProblemCatalogue, ApprovalProblemCode>;
 
 const longestValue = 200;
 

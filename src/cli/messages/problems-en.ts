@@ -1,5 +1,6 @@
 /** Every problem in English: one plain sentence that says what is wrong, and what to do next. */
 import type { Expected } from '../../core/problem.ts';
+import { approvalProblemsEn } from './approval-en.ts';
 import { domainProblemsEn } from './domain-en.ts';
 import { editorialProblemsEn } from './editorial/problems-en.ts';
 import { lookProblemsEn } from './look-en.ts';
@@ -194,6 +195,7 @@ export const problemsEn: ProblemCatalogue = {
   ...domainProblemsEn,
   ...editorialProblemsEn,
   ...lookProblemsEn,
+  ...approvalProblemsEn,
   'usage-unknown-command': ({ name, suggestion }) => ({
     message: `There is no command ${q(name)}.`,
     hint: meant(suggestion && `omk ${suggestion}`, 'See all commands with `omk --help`.'),

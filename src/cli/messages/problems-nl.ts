@@ -1,5 +1,6 @@
 /** Every problem in Dutch: one plain sentence that says what is wrong, and what to do next. */
 import type { Expected } from '../../core/problem.ts';
+import { approvalProblemsNl } from './approval-nl.ts';
 import { domainProblemsNl } from './domain-nl.ts';
 import { editorialProblemsNl } from './editorial/problems-nl.ts';
 import { lookProblemsNl } from './look-nl.ts';
@@ -194,6 +195,7 @@ export const problemsNl: ProblemCatalogue = {
   ...domainProblemsNl,
   ...editorialProblemsNl,
   ...lookProblemsNl,
+  ...approvalProblemsNl,
   'usage-unknown-command': ({ name, suggestion }) => ({
     message: `De opdracht ${q(name)} bestaat niet.`,
     hint: meant(suggestion && `omk ${suggestion}`, 'Bekijk alle opdrachten met `omk --help`.'),

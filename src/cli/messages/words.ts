@@ -105,10 +105,19 @@ export interface Words {
   readonly exported: (lines: number) => string;
   readonly imported: (lines: number) => string;
   readonly verified: (events: number) => string;
+  readonly approval: ApprovalWords;
   readonly unfinished: string;
   readonly person: string;
   readonly bug: string;
   readonly help: HelpWords;
+}
+
+/** Who approved what goes out, in the log and where a post stands. */
+export interface ApprovalWords {
+  readonly by: (names: string) => string;
+  /** By a plan that nobody had to sign. */
+  readonly byPlan: (digest: string) => string;
+  readonly and: string;
 }
 
 export interface HelpWords {
@@ -139,6 +148,7 @@ export type CommandName =
   | 'digest'
   | 'run'
   | 'check'
+  | 'plan'
   | 'status'
   | 'log'
   | 'resolve'
@@ -190,6 +200,9 @@ export type FlagName =
   | 'adopt'
   | 'to'
   | 'sample'
+  | 'plan'
+  | 'signature'
+  | 'forUpdate'
   | 'fault'
   | 'output'
   | 'source'

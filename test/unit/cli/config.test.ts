@@ -69,6 +69,8 @@ describe('a project', () => {
       timing: { deadlineMs: 15_000, leaseMs: 60_000, confirmMs: [2_000, 10_000, 60_000] },
       lateMs: 86_400_000,
       site: {},
+      approval: 'none',
+      approvers: [],
       checks: defaultChecks,
       databasePath: join(cwd, '.omk/sandbox/omk.db'),
       environment: {},
