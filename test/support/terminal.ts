@@ -89,8 +89,8 @@ export function openTerminalFor(command: readonly string[], { cwd, env = {}, col
       }),
     ended: ({ within = 60_000 } = {}) =>
       until('the end of the program', within, () => {
-        const [isDead, code] = call('display-message', '-p', '#{pane_dead} #{pane_dead_status}').trim().split(' ');
-        return isDead === '1' ? { code: Number(code), screen: screen() } : undefined;
+        const dead = /^1 (\d+)$/.exec(call('display-message', '-p', '#{pane_dead} #{pane_dead_status}').trim());
+        return dead ? { code: Number(dead[1]), screen: screen() } : undefined;
       }),
     close,
   };

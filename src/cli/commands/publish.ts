@@ -21,7 +21,8 @@ import { withContext } from '../with-context.ts';
 
 export const run: Run = (invocation) => withContext(invocation, { start: invocation.args[0] }, (context) => publish(context, invocation));
 
-async function publish(context: Context, invocation: Invocation): Promise<ExitCode> {
+/** Also what `omk init` practises with. */
+export async function publish(context: Context, invocation: Invocation): Promise<ExitCode> {
   const isDryRun = isOn(invocation, 'dryRun');
   const again = againFlag(context, invocation);
   const sample = sampleFlag(context, invocation);

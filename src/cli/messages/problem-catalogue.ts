@@ -3,6 +3,7 @@ import type { DomainProblemCode } from '../../core/domain-problem.ts';
 import type { RuleId } from '../../core/editorial.ts';
 import type { LookProblemCode } from '../../core/look-problem.ts';
 import type { Problem, ProblemCode, ProblemParams, Where } from '../../core/problem.ts';
+import type { StartProblemCode } from '../../core/start-problem.ts';
 
 export interface ProblemText {
   readonly message: string;
@@ -36,6 +37,9 @@ export type LookCatalogue = Pick<ProblemCatalogue, LookProblemCode>;
 
 /** What is said instead where nothing is being published. */
 export type LookingCatalogue = Partial<ProblemCatalogue>;
+
+/** Those of beginning a project or a post. */
+export type StartCatalogue = Pick<ProblemCatalogue, StartProblemCode>;
 
 const longestValue = 200;
 
