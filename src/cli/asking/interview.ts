@@ -3,6 +3,7 @@
  * wrong or missing is told all at once, before anything is done.
  */
 import { isWarning, OmkError, type Problem, problem } from '../../core/problem.ts';
+import { wrap } from '../layout.ts';
 import type { Output } from '../output.ts';
 import type { Choice } from '../prompt.ts';
 import { type Invocation, isOn, mayAsk } from '../run.ts';
@@ -76,7 +77,7 @@ async function asked<T>({ form, message, explanation, choices = [], usual = '', 
     const [wrong] = 'problems' in reading ? reading.problems : [];
     if (!wrong) return undefined;
     const { message: sentence, hint } = output.textOf(wrong);
-    return [sentence, hint].filter(Boolean).join(' ');
+    return wrap([sentence, hint].filter(Boolean).join(' '), Math.max(20, (process.stderr.columns ?? 80) - 2)).join('\n');
   };
   if (explanation !== undefined) output.talk(`\n${output.colour.dim(explanation)}`);
   switch (form) {

@@ -116,7 +116,7 @@ async function make({ root, before, answers, invocation, canAsk, output, words }
   }
   const folder = relative(process.cwd(), root);
   if (answers.cron) output.talk(`\n${words.cronHow(cronPath)}`);
-  output.talk(`\n${words.next({ post, folder, installed: bringsOmk(root) })}`);
+  output.talk(`\n${words.next({ post, folder, lacksOmk: answers.ci.length > 0 && !bringsOmk(root) })}`);
   return exitCode;
 }
 

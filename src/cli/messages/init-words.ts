@@ -24,7 +24,8 @@ export interface InitWords {
   readonly states: Readonly<Record<'written' | 'changed' | 'unchanged' | 'kept', string>>;
   readonly practising: string;
   readonly interrupted: string;
-  readonly next: (about: { readonly post: string | undefined; readonly folder: string; readonly installed: boolean }) => string;
+  /** `lacksOmk`: CI was chosen, and would not find omk. */
+  readonly next: (about: { readonly post: string | undefined; readonly folder: string; readonly lacksOmk: boolean }) => string;
   readonly cronHow: (path: string) => string;
   /** Comments in the files that are written. */
   readonly config: Readonly<Record<'head' | 'mode' | 'name' | 'language' | 'timezone' | 'hub' | 'channels' | 'later', string>>;
@@ -33,6 +34,9 @@ export interface InitWords {
   readonly cron: Readonly<Record<'head' | 'what', string>>;
   readonly post: { readonly title: string; readonly summary: string; readonly body: (project: string) => string };
 }
+
+/** As it is typed at a question, where quotes would be part of the answer. */
+const plain = (example: string): string => example.replace(/^"(.*)"$/, '$1');
 
 const nl: InitWords = {
   language: 'nl',
@@ -73,10 +77,10 @@ const nl: InitWords = {
   },
   option: (channel, key) => {
     const option = channel?.options[key];
-    const example = option ? ` Bijvoorbeeld: ${option.example}.` : '';
+    const example = option ? `. Bijvoorbeeld: ${plain(option.example)}` : '';
     return {
-      message: `${channel?.label.nl ?? ''}: ${option?.help.nl ?? key}`,
-      explanation: `In omk.yaml is dit ${channel?.id}.${key}.${example} Weet u het nog niet? Met Enter vult u het later in; oefenen kan ook zonder.`,
+      message: `${channel?.id}.${key}`,
+      explanation: `${channel?.label.nl ?? ''}: ${option?.help.nl ?? key}${example}. Alleen Enter: later invullen; oefenen kan ook zonder.`,
     };
   },
   noHub: 'geen: elk kanaal staat op zichzelf',
@@ -89,7 +93,7 @@ const nl: InitWords = {
   states: { written: 'gemaakt', changed: 'aangepast', unchanged: 'was al goed', kept: 'bleef zoals het was' },
   practising: 'Nu de proef: het eerste bericht gaat naar de zandbak. Dat zijn nagemaakte kanalen op deze computer; er gaat niets naar buiten.',
   interrupted: 'Gestopt. De bestanden staan er; er is niet geoefend.',
-  next: ({ post, folder, installed }) =>
+  next: ({ post, folder, lacksOmk }) =>
     [
       'Hoe verder:',
       ...(folder ? [`  cd ${folder}`] : []),
@@ -97,7 +101,7 @@ const nl: InitWords = {
       '  omk new "Titel"   een nieuw bericht beginnen',
       '  omk sandbox   bekijken wat er in de zandbak is aangekomen',
       'Echt plaatsen:',
-      ...(installed ? [] : ['  zet omk in package.json van dit project: daarmee werkt git automatisch mee']),
+      ...(lacksOmk ? ['  zet omk in package.json van dit project: de bestanden voor git halen het daar'] : []),
       '  omk login KANAAL   toegang krijgen, of de sleutels zelf in .env zetten',
       '  omk doctor   kijken of alles klopt, zonder iets te plaatsen',
       '  zet dan `mode: live` in omk.yaml',
@@ -171,10 +175,10 @@ const en: InitWords = {
   },
   option: (channel, key) => {
     const option = channel?.options[key];
-    const example = option ? ` For example: ${option.example}.` : '';
+    const example = option ? `. For example: ${plain(option.example)}` : '';
     return {
-      message: `${channel?.label.en ?? ''}: ${option?.help.en ?? key}`,
-      explanation: `In omk.yaml this is ${channel?.id}.${key}.${example} Not known yet? Enter leaves it for later; practising goes without.`,
+      message: `${channel?.id}.${key}`,
+      explanation: `${channel?.label.en ?? ''}: ${option?.help.en ?? key}${example}. Just Enter: fill it in later; practising goes without.`,
     };
   },
   noHub: 'none: every channel stands by itself',
@@ -187,7 +191,7 @@ const en: InitWords = {
   states: { written: 'made', changed: 'changed', unchanged: 'was right already', kept: 'stayed as it was' },
   practising: 'Now the rehearsal: the first post goes to the sandbox. Those are pretend channels on this computer; nothing leaves it.',
   interrupted: 'Stopped. The files are there; nothing was rehearsed.',
-  next: ({ post, folder, installed }) =>
+  next: ({ post, folder, lacksOmk }) =>
     [
       'What next:',
       ...(folder ? [`  cd ${folder}`] : []),
@@ -195,7 +199,7 @@ const en: InitWords = {
       '  omk new "Title"   begin a new post',
       '  omk sandbox   look at what arrived in the sandbox',
       'Publishing for real:',
-      ...(installed ? [] : ['  put omk into the package.json of this project, so that git can work along']),
+      ...(lacksOmk ? ['  put omk into the package.json of this project: the files for git take it from there'] : []),
       '  omk login CHANNEL   get access, or put the keys into .env yourself',
       '  omk doctor   see whether all is well, without posting',
       '  then put `mode: live` into omk.yaml',

@@ -2,7 +2,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Channel } from '../../core/channel.ts';
 import type { Json } from '../../core/json.ts';
-import { changedYaml, writeYamlValue, type YamlChange } from '../../pipeline/yaml-writing.ts';
+import { changedYaml, type YamlChange } from '../../pipeline/yaml-changes.ts';
+import { writeYamlValue } from '../../pipeline/yaml-writing.ts';
 import type { InitWords } from '../messages/init-words.ts';
 import { type ProjectAnswers, wantedOptions } from './answers.ts';
 
@@ -40,6 +41,7 @@ function section(channel: Channel, { channels, options }: ProjectAnswers, { lang
     if (!option) return [];
     const value = said[key];
     return [
+      ...(key === keys[0] ? [] : ['']),
       `  # ${option.help[language]}`,
       ...(value === undefined && isNeeded(key) ? [`  # ${config.later}`] : []),
       value === undefined ? `  # ${key}: ${exampleOf(option.example)}` : `  ${key}: ${writeYamlValue(value)}`,
@@ -52,13 +54,13 @@ function section(channel: Channel, { channels, options }: ProjectAnswers, { lang
 const exampleOf = (example: string): string => (/^["[{]/.test(example) ? example : writeYamlValue(example));
 
 /** What the answers change in an omk.yaml that is there: nothing else of it. */
-export function configChanges(before: Partial<ProjectAnswers>, answers: ProjectAnswers): readonly YamlChange[] {
+function configChanges(before: Partial<ProjectAnswers>, answers: ProjectAnswers): readonly YamlChange[] {
   const plain = (['name', 'language', 'timezone', 'channels', 'hub'] as const).flatMap((key) =>
-    isDeepStrictEqual(before[key], answers[key]) ? [] : [{ path: [key], value: answers[key] as Json }],
+    isDeepStrictEqual(before[key], answers[key]) ? [] : [{ path: [key] as const, value: answers[key] as Json }],
   );
   const options = Object.entries(answers.options).flatMap(([id, said]) =>
     Object.entries(said).flatMap(([key, value]) =>
-      value === undefined || isDeepStrictEqual(before.options?.[id]?.[key], value) ? [] : [{ path: [id, key], value }],
+      value === undefined || isDeepStrictEqual(before.options?.[id]?.[key], value) ? [] : [{ path: [id, key] as const, value }],
     ),
   );
   return [...plain, ...options];

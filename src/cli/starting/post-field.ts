@@ -1,7 +1,7 @@
 /** One field of a post, read as the post itself will be read: what is refused here would be refused there. */
 import { isWarning, problem } from '../../core/problem.ts';
 import { type PostProject, parsePost } from '../../pipeline/parse.ts';
-import { writeYamlValue } from '../../pipeline/yaml-writing.ts';
+import { writeFlowItem, writeYamlValue } from '../../pipeline/yaml-writing.ts';
 import type { Reading } from '../asking/interview.ts';
 
 /** A map such as `event`, with what is known of it so far; moments as they were typed. */
@@ -30,7 +30,7 @@ export function fieldYaml(value: Readonly<Record<string, string>> | readonly str
 }
 
 /** Inside braces a comma or a bracket would end the text. */
-const inFlow = (text: string): string => (moment.test(text) ? text : writeYamlValue([text]).replace(/^\[ | \]$/g, ''));
+const inFlow = (text: string): string => (moment.test(text) ? text : writeFlowItem(text));
 
 /** Text on one line that may not be empty. */
 export function readLine(typed: string): Reading<string> {
