@@ -7,7 +7,10 @@ export function writeYamlValue(value: Json): string {
   const document = new Document(value);
   if (isCollection(document.contents)) document.contents.flow = true;
   const flowCollectionPadding = isMap(document.contents);
-  return document.toString({ lineWidth: 0, blockQuote: false, flowCollectionPadding }).replace(/\s*\n\s*/g, ' ').trim();
+  return document
+    .toString({ lineWidth: 0, blockQuote: false, flowCollectionPadding })
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
 }
 
 /** As an item of `{ … }` or `[…]`, where a comma or a bracket would end plain text. */

@@ -108,7 +108,9 @@ async function make({ root, before, answers, invocation, canAsk, output, words }
   }
   const isRehearsing = post !== undefined && invocation.flags['sandbox'] !== false;
   if (isRehearsing) output.talk(`\n${words.practising}\n`);
-  const rehearsal = isRehearsing ? await (await import('../starting/rehearse.ts')).rehearse(realpathSync(root), post, invocation) : undefined;
+  const rehearsal = isRehearsing
+    ? await (await import('../starting/rehearse.ts')).rehearse(realpathSync(root), post, invocation)
+    : undefined;
   const exitCode = exitCodeOf(rehearsal);
   if (output.isJson) {
     const files = planned.map(({ path, state }) => ({ path, state }));

@@ -91,7 +91,8 @@ const nl: InitWords = {
   add: (path) => `Deze regels toevoegen aan ${path}?`,
   stopped: 'Gestopt. Er is niets geschreven.',
   states: { written: 'gemaakt', changed: 'aangepast', unchanged: 'was al goed', kept: 'bleef zoals het was' },
-  practising: 'Nu de proef: het eerste bericht gaat naar de zandbak. Dat zijn nagemaakte kanalen op deze computer; er gaat niets naar buiten.',
+  practising:
+    'Nu de proef: het eerste bericht gaat naar de zandbak. Dat zijn nagemaakte kanalen op deze computer; er gaat niets naar buiten.',
   interrupted: 'Gestopt. De bestanden staan er; er is niet geoefend.',
   next: ({ post, folder, lacksOmk }) =>
     [

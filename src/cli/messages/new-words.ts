@@ -59,7 +59,10 @@ const nl: NewWords = {
     start: { message: 'Wanneer begint het?', explanation: 'Datum en tijd, zoals 2026-12-01 19:30.' },
     end: { message: 'Wanneer is het afgelopen?', explanation: 'Datum en tijd, of alleen Enter als dat niet vaststaat.' },
     location: { message: 'Waar is het?', explanation: 'Zo dat iemand het kan vinden, of alleen Enter.' },
-    signup: { message: 'Webadres om aan te melden', explanation: 'Zoals https://example.nl/aanmelden, of alleen Enter als aanmelden niet hoeft.' },
+    signup: {
+      message: 'Webadres om aan te melden',
+      explanation: 'Zoals https://example.nl/aanmelden, of alleen Enter als aanmelden niet hoeft.',
+    },
     statement: { message: 'De stelling of vraag', explanation: 'In één zin.' },
     choices: { message: 'Waaruit kunnen lezers kiezen?', explanation: 'Met komma’s ertussen.' },
     corrects: { message: 'Welk bericht verbetert u?', explanation: 'Het nieuwe bericht verwijst ernaar.' },
@@ -106,7 +109,10 @@ const en: NewWords = {
       explanation: 'A story about somebody goes out with recorded consent only. Name nobody here: "mother in the story" will do.',
     },
     consentDate: { message: 'When?', explanation: 'The day on which consent was given, such as 2026-10-20.' },
-    reference: { message: 'Where is the proof?', explanation: 'A file number or a folder. The proof itself does not belong in this project.' },
+    reference: {
+      message: 'Where is the proof?',
+      explanation: 'A file number or a folder. The proof itself does not belong in this project.',
+    },
     start: { message: 'When does it begin?', explanation: 'Date and time, such as 2026-12-01 19:30.' },
     end: { message: 'When is it over?', explanation: 'Date and time, or just Enter when that is open.' },
     location: { message: 'Where is it?', explanation: 'So that somebody can find it, or just Enter.' },

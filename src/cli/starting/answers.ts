@@ -92,10 +92,7 @@ async function askChannels(interview: Interview, place: AskingPlace, { language,
 async function askHub(interview: Interview, place: AskingPlace, chosen: readonly string[], words: InitWords): Promise<string> {
   const { invocation, channels, before } = place;
   const places = channels.filter(({ id, reaches }) => chosen.includes(id) && reaches === 'place');
-  const choices = [
-    ...places.map(({ id, label }) => ({ value: id, label: label[words.language] })),
-    { value: 'none', label: words.noHub },
-  ];
+  const choices = [...places.map(({ id, label }) => ({ value: id, label: label[words.language] })), { value: 'none', label: words.noHub }];
   const isThere = (id: string | undefined): id is string => choices.some(({ value }) => value === id);
   const first = channels[0]?.id;
   const usual = isThere(before.hub) ? before.hub : isThere(first) ? first : 'none';
@@ -122,7 +119,10 @@ async function askOptions(interview: Interview, place: AskingPlace, chosen: read
     flag: `--set ${id}.${key}=…`,
     given: said.get(`${id}.${key}`),
     form: 'text',
-    ...words.option(channels.find((channel) => channel.id === id), key),
+    ...words.option(
+      channels.find((channel) => channel.id === id),
+      key,
+    ),
     usual: textOf(options[id]?.[key]),
     read: (typed) => readChannelSetting(id, key, typed, channels),
   });
@@ -132,7 +132,8 @@ async function askOptions(interview: Interview, place: AskingPlace, chosen: read
   }
   for (const channel of channels.filter(({ id }) => chosen.includes(id))) {
     const asked = new Set<string>();
-    const next = () => wantedOptions(channel, options[channel.id] ?? {}).find((key) => !asked.has(key) && !said.has(`${channel.id}.${key}`));
+    const next = () =>
+      wantedOptions(channel, options[channel.id] ?? {}).find((key) => !asked.has(key) && !said.has(`${channel.id}.${key}`));
     for (let key = next(); key !== undefined; key = next()) {
       asked.add(key);
       put(channel.id, key, await interview.answer(question(channel.id, key)));

@@ -1,8 +1,8 @@
 /** `.env`, its example, and what git must leave alone. */
 import type { Channel, Setting } from '../../core/channel.ts';
 import { defaultsOf } from '../../pipeline/option-reader.ts';
-import { privateFiles } from '../git-tracked.ts';
 import type { MessageLanguage } from '../environment.ts';
+import { privateFiles } from '../git-tracked.ts';
 import type { ProjectAnswers } from './answers.ts';
 
 interface EnvSetting {

@@ -74,6 +74,7 @@ function readExisting(root: string, path: string): string | undefined {
 /** Each file at once and whole. */
 export function writePlanned(root: string, planned: readonly PlannedFile[]): void {
   for (const { path, state, text, secret } of planned) {
-    if (state === 'written' || state === 'changed') writeWhole(root, path, { text, isNew: state === 'written', ...(secret && { mode: 0o600 }) });
+    if (state === 'written' || state === 'changed')
+      writeWhole(root, path, { text, isNew: state === 'written', ...(secret && { mode: 0o600 }) });
   }
 }

@@ -1,12 +1,12 @@
 /** What stands in the folder where a project is begun: nothing, or a project that is there already. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Channel } from '../../core/channel.ts';
+import type { Json } from '../../core/json.ts';
 import { fail } from '../../core/problem.ts';
 import { slugOf } from '../../core/slug.ts';
-import type { Json } from '../../core/json.ts';
 import { defaultsOf } from '../../pipeline/option-reader.ts';
-import { isDeepStrictEqual } from 'node:util';
 import { loadProject, type Project } from '../config.ts';
 import { processEnvironment } from '../environment.ts';
 import { findPosts } from '../project-files.ts';
@@ -28,7 +28,10 @@ const saidOptions = ({ channelOptions }: Project, channels: readonly Channel[]):
   Object.fromEntries(
     channels.map(({ id, options }) => {
       const usual: Readonly<Record<string, Json | undefined>> = defaultsOf(options);
-      return [id, Object.fromEntries(Object.entries(channelOptions[id] ?? {}).filter(([key, value]) => !isDeepStrictEqual(value, usual[key])))];
+      return [
+        id,
+        Object.fromEntries(Object.entries(channelOptions[id] ?? {}).filter(([key, value]) => !isDeepStrictEqual(value, usual[key]))),
+      ];
     }),
   );
 
@@ -41,14 +44,18 @@ export const hasPosts = (root: string): boolean => {
 export function postOfTitle(root: string, title: string): string | undefined {
   const folder = join(root, contentFolder);
   const ending = `-${slugOf(title)}.md`;
-  const found = existsSync(folder) ? readdirSync(folder).find((name) => /^\d{4}-\d\d-\d\d-/.test(name) && name.slice(10) === ending) : undefined;
+  const found = existsSync(folder)
+    ? readdirSync(folder).find((name) => /^\d{4}-\d\d-\d\d-/.test(name) && name.slice(10) === ending)
+    : undefined;
   return found && `${contentFolder}/${found}`;
 }
 
 /** Does the package.json of this project bring omk along? */
 export function bringsOmk(root: string): boolean {
   try {
-    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Readonly<Record<string, Record<string, unknown> | undefined>>;
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Readonly<
+      Record<string, Record<string, unknown> | undefined>
+    >;
     return ['dependencies', 'devDependencies'].some((key) => manifest[key]?.['omk'] !== undefined);
   } catch {
     return false;

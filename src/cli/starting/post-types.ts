@@ -52,7 +52,13 @@ export const partsOf: Readonly<Record<PostType, (place: TypePlace) => Promise<Po
 
 type TextKey = Exclude<keyof NewWords['questions'], 'type'>;
 
-function text<T>({ invocation, words }: TypePlace, key: TextKey, flag: string, read: (typed: string) => Reading<T>, usual?: string): Question<T> {
+function text<T>(
+  { invocation, words }: TypePlace,
+  key: TextKey,
+  flag: string,
+  read: (typed: string) => Reading<T>,
+  usual?: string,
+): Question<T> {
   const given = textFlag(invocation, camel(flag));
   return { flag, given, form: 'text', ...words.questions[key], ...(usual !== undefined && { usual }), read };
 }

@@ -58,7 +58,12 @@ describe('a changed omk.yaml', () => {
     ['an empty file', '', [{ path: ['name'], value: 'A' }], { name: 'A' }],
     ['no line end', 'name: A', [{ path: ['x', 'thread'], value: true }], { name: 'A', x: { thread: true } }],
     ['a key without a value', 'name:   # later\n', [{ path: ['name'], value: '#1' }], { name: '#1' }],
-    ['a list over several lines', 'channels:\n  - a\n  - b\nname: A\n', [{ path: ['channels'], value: ['c'] }], { channels: ['c'], name: 'A' }],
+    [
+      'a list over several lines',
+      'channels:\n  - a\n  - b\nname: A\n',
+      [{ path: ['channels'], value: ['c'] }],
+      { channels: ['c'], name: 'A' },
+    ],
     ['an empty section', 'x: {}\n', [{ path: ['x', 'thread'], value: true }], { x: { thread: true } }],
     ['quotes', "name: 'A'\n", [{ path: ['name'], value: "'s" }], { name: "'s" }],
     ['the last key without a line end', 'x:', [{ path: ['x', 'a'], value: 1 }], { x: { a: 1 } }],
