@@ -89,4 +89,5 @@ const plain = (text: string): string =>
     .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'GUID')
     .replace(/(status|messages)\/\d+/g, '$1/ID')
     .replace(/groupPost:4510-\d+/g, 'groupPost:4510-ID')
+    .replace(/20\d\d-\d\d-\d\d-(our-first-post|ons-eerste-bericht)/g, 'DAY-$1')
     .replace(/\d{1,2} \p{L}{3,} 20\d\d, \d\d:\d\d/gu, 'MOMENT');

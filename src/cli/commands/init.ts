@@ -129,5 +129,5 @@ const exitCodeOf = (rehearsal: Rehearsal | undefined): ExitCode =>
 function showFiles(planned: readonly PlannedFile[], output: Output, { states }: InitWords): void {
   if (output.isJson) return;
   const width = Math.max(...planned.map(({ path }) => path.length));
-  output.result(planned.map(({ path, state }) => `  ${path.padEnd(width)}  ${states[state]}`).join('\n'));
+  output.result(`${planned.map(({ path, state }) => `  ${path.padEnd(width)}  ${states[state]}`).join('\n')}\n`);
 }

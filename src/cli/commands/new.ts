@@ -16,8 +16,9 @@ import { StoppedAsking } from '../prompt.ts';
 import { type Invocation, isOn, mayAsk, type Run, textFlag } from '../run.ts';
 import { type KnownPosts, knownPosts } from '../starting/known-posts.ts';
 import { readLine } from '../starting/post-field.ts';
+import { type PostParts, partsOf } from '../starting/post-questions.ts';
 import { newPostText } from '../starting/post-text.ts';
-import { type PostParts, type PostType, partsOf, postTypes } from '../starting/post-types.ts';
+import { type PostType, postTypes } from '../starting/post-type.ts';
 import { writeNew } from '../starting/write-whole.ts';
 import { withContext } from '../with-context.ts';
 

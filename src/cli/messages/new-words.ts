@@ -1,7 +1,7 @@
 /** What `omk new` asks, says and writes; loaded with that command alone. Both languages have the same keys. */
 import type { AskingWords } from '../asking/interview.ts';
 import type { MessageLanguage } from '../environment.ts';
-import type { PostType } from '../starting/post-types.ts';
+import type { PostType } from '../starting/post-type.ts';
 
 interface Asked {
   readonly message: string;

@@ -2,7 +2,8 @@
 import { writeYamlValue } from '../../pipeline/yaml-writing.ts';
 import type { NewWords } from '../messages/new-words.ts';
 import { fieldYaml } from './post-field.ts';
-import type { PostParts, PostType } from './post-types.ts';
+import type { PostParts } from './post-questions.ts';
+import type { PostType } from './post-type.ts';
 
 export interface NewPost {
   readonly title: string;

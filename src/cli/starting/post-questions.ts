@@ -1,4 +1,4 @@
-/** The types of post that `omk new` begins, and the questions of each. */
+/** The questions of each type of post, and what their answers put into it. */
 import { posix } from 'node:path';
 import { type Problem, problem } from '../../core/problem.ts';
 import type { PostProject } from '../../pipeline/parse.ts';
@@ -7,9 +7,7 @@ import type { NewWords } from '../messages/new-words.ts';
 import type { Choice } from '../prompt.ts';
 import { type Invocation, textFlag } from '../run.ts';
 import { readLine, readPostField } from './post-field.ts';
-
-export const postTypes = ['news', 'story', 'event', 'statement', 'correction'] as const;
-export type PostType = (typeof postTypes)[number];
+import type { PostType } from './post-type.ts';
 
 /** What the answers put into the post. */
 export interface PostParts {
