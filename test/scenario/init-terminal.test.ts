@@ -138,6 +138,22 @@ describe.skipIf(!hasTmux)(`omk init in a terminal${withoutTmux}`, () => {
     expect(existsSync(join(root, '.github', 'workflows', 'omk.yml'))).toBe(true);
   });
 
+  test('read aloud, a choice is typed instead of looked for with arrows', async () => {
+    const root = temporaryFolder();
+    const terminal = openTerminal(['init', '--plain', '--no-sandbox', '--no-templates', '--no-cron', '--ci', 'none'], { cwd: root });
+    await enter(terminal, ['Taal (language)', 'Naam', 'Tijdzone']);
+    await terminal.shows('yammer: Yammer');
+    terminal.press('BSpace');
+    terminal.type('x, twitter');
+    terminal.press('Enter');
+    await terminal.shows('die keuze is er niet');
+    terminal.press(...Array.from(', twitter', () => 'BSpace'), 'Enter');
+    await terminal.shows('none: geen');
+    await enter(terminal, ['Hoofdplek', 'Een eerste bericht']);
+    expect((await terminal.ended()).code).toBe(0);
+    expect(readFileSync(join(root, 'omk.yaml'), 'utf8')).toContain('channels: [x]\n');
+  });
+
   test('in English, the questions after the first are in English', async () => {
     const root = temporaryFolder();
     const terminal = openTerminal(['init', '--channels', 'x', '--no-post', '--no-sandbox'], { cwd: root });

@@ -77,9 +77,15 @@ async function asked<T>({ form, message, explanation, choices = [], usual = '', 
     const [wrong] = 'problems' in reading ? reading.problems : [];
     if (!wrong) return undefined;
     const { message: sentence, hint } = output.textOf(wrong);
-    return wrap([sentence, hint].filter(Boolean).join(' '), Math.max(20, (process.stderr.columns ?? 80) - 2)).join('\n');
+    const told = [sentence, hint].filter(Boolean).join(' ');
+    return output.isPlain ? told : wrap(told, Math.max(20, (process.stderr.columns ?? 80) - 2)).join('\n');
   };
   if (explanation !== undefined) output.talk(`\n${output.colour.dim(explanation)}`);
+  // A list that is drawn anew at every key cannot be listened to.
+  if (output.isPlain && choices.length > 0) {
+    output.talk(choices.map(({ value, label }) => `${value}: ${label}`).join('\n'));
+    return askText(message, usual, objection);
+  }
   switch (form) {
     case 'text':
       return askText(message, usual, objection);

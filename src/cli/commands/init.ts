@@ -23,14 +23,15 @@ import type { Rehearsal } from '../starting/rehearse.ts';
 import { cronPath, firstPostPath, wantedFiles } from '../starting/wanted-files.ts';
 
 export const run: Run = async (invocation) => {
-  let talk: Talk = talkIn(helpLanguage(), invocation);
+  let talk: Talk = await talkIn(helpLanguage(), invocation);
   try {
     const root = resolve(invocation.args[0] ?? textFlag(invocation, 'project') ?? '.');
     const before = await knownAnswers(root, channels);
-    talk = talkIn(languageOf(textFlag(invocation, 'language') ?? before.language), invocation);
+    talk = await talkIn(languageOf(textFlag(invocation, 'language') ?? before.language), invocation);
     return await setUp({ root, before, invocation, talk, changeTalk: (next) => (talk = next) });
   } catch (error) {
-    if (!(error instanceof StoppedAsking)) return reportFailure(error, { json: isOn(invocation, 'json'), output: talk.output });
+    if (!(error instanceof StoppedAsking))
+      return reportFailure(error, { json: isOn(invocation, 'json'), plain: isOn(invocation, 'plain'), output: talk.output });
     talk.output.talk(`\n${talk.words.stopped}`);
     return 2;
   }
@@ -41,8 +42,12 @@ interface Talk {
   readonly words: InitWords;
 }
 
-const talkIn = (language: MessageLanguage, invocation: Invocation): Talk => ({
-  output: createPlainOutput(language, isOn(invocation, 'json'), isOn(invocation, 'quiet')),
+const talkIn = async (language: MessageLanguage, invocation: Invocation): Promise<Talk> => ({
+  output: await createPlainOutput(language, {
+    json: isOn(invocation, 'json'),
+    plain: isOn(invocation, 'plain'),
+    quiet: isOn(invocation, 'quiet'),
+  }),
   words: initWords[language],
 });
 
@@ -67,7 +72,7 @@ async function setUp({ root, before, invocation, talk, changeTalk }: Work): Prom
   if (canAsk && !isOn(invocation, 'yes')) talk.output.talk(talk.words.welcome(root));
   const interview = openInterview(invocation, talk.output, talk.words.asking);
   const language = await askLanguage(interview, place, talk.words);
-  const rest = talkIn(languageOf(language), invocation);
+  const rest = await talkIn(languageOf(language), invocation);
   changeTalk(rest);
   const answers = await askTheRest(interview, place, language, rest.words);
   interview.conclude();
@@ -128,6 +133,6 @@ const exitCodeOf = (rehearsal: Rehearsal | undefined): ExitCode =>
 
 function showFiles(planned: readonly PlannedFile[], output: Output, { states }: InitWords): void {
   if (output.isJson) return;
-  const width = Math.max(...planned.map(({ path }) => path.length));
+  const width = output.isPlain ? 0 : Math.max(...planned.map(({ path }) => path.length));
   output.result(`${planned.map(({ path, state }) => `  ${path.padEnd(width)}  ${states[state]}`).join('\n')}\n`);
 }

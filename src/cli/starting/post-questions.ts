@@ -70,7 +70,7 @@ const readConsentDay =
   (project: PostProject) =>
   (typed: string): Reading<string> => {
     const date = typed.trim();
-    const reading = readPostField('consent', { date: date || '-' }, project);
+    const reading = readPostField('consent', { who: 'x', date: date || '-' }, project);
     return 'problems' in reading ? reading : { value: date };
   };
 

@@ -17,9 +17,9 @@ export interface Rehearsal {
 export async function rehearse(root: string, post: string, { flags }: Invocation): Promise<Rehearsal> {
   const env = { ...processEnvironment(), OMK_MODE: 'sandbox' };
   const project = await loadProject({ cwd: root, projectFlag: root, env, channels });
-  const { json, quiet, verbose } = flags;
-  const invocation: Invocation = { command: 'publish', args: [join(root, post)], flags: { json, quiet, verbose, input: false } };
-  const opened = openContext(project, invocation);
+  const { json, plain, quiet, verbose } = flags;
+  const invocation: Invocation = { command: 'publish', args: [join(root, post)], flags: { json, plain, quiet, verbose, input: false } };
+  const opened = await openContext(project, invocation);
   let document: unknown = null;
   const output = {
     ...opened.output,
