@@ -100,7 +100,7 @@ function projectOf({ place, fields, channels, environment, report, lines }: Part
     ...(hub !== undefined && hub !== 'none' && { hub }),
     channels: [...new Set(fields.channels ?? channels.map(({ id }) => id))],
     kinds: channels,
-    channelOptions: optionsOf(channels, fields, place.file === undefined && switches.mode === 'sandbox'),
+    channelOptions: optionsOf(channels, fields, switches.mode),
     templates,
     timing,
     lateMs: late,
@@ -115,15 +115,22 @@ function projectOf({ place, fields, channels, environment, report, lines }: Part
   };
 }
 
-/** In a folder without an omk.yaml the sandbox has places of its own to practise with. */
-const optionsOf = (
-  channels: readonly Channel[],
-  { sections }: ProjectFields,
-  isPractice: boolean,
-): Readonly<Record<string, ChannelOptions>> =>
-  Object.fromEntries(
-    channels.map(({ id, options, simulator }) => [id, { ...defaultsOf(options), ...(isPractice && simulator.options), ...sections[id] }]),
+function optionsOf(channels: readonly Channel[], { sections }: ProjectFields, mode: Mode): Readonly<Record<string, ChannelOptions>> {
+  return Object.fromEntries(
+    channels.map((channel) => {
+      const said = { ...defaultsOf(channel.options), ...sections[channel.id] };
+      return [channel.id, mode === 'sandbox' ? { ...practicePlaces(channel, said), ...said } : said];
+    }),
   );
+}
+
+/** The sandbox has places of its own to practise with, for those that omk.yaml has yet to name. */
+function practicePlaces({ id, check, simulator }: Channel, options: ChannelOptions): ChannelOptions {
+  const places = simulator.options ?? {};
+  const found = check?.({ settings: simulator.settings({ http: '', smtp: '' }), options }) ?? [];
+  const missing = found.flatMap((one) => (one.code === 'config-missing-key' ? [one.params.key.replace(`${id}.`, '')] : []));
+  return Object.fromEntries(missing.flatMap((key) => (places[key] === undefined ? [] : [[key, places[key]]])));
+}
 
 function readConfig(path: string, report: (found: Problem) => void): Entry | undefined {
   try {

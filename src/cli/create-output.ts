@@ -34,7 +34,10 @@ const common = async (language: MessageLanguage): Promise<Pick<OutputOptions, Co
 });
 
 /** Before a project is known: no secrets can be told yet, for none were read. */
-export const createPlainOutput = async (language: MessageLanguage, { json, plain }: { json: boolean; plain: boolean }): Promise<Output> =>
+export const createPlainOutput = async (
+  language: MessageLanguage,
+  { json, plain, quiet = false }: { json: boolean; plain: boolean; quiet?: boolean },
+): Promise<Output> =>
   createOutput({
     ...(await common(language)),
     pathOf: (file) => file,
@@ -42,7 +45,7 @@ export const createPlainOutput = async (language: MessageLanguage, { json, plain
     redact: (text) => text,
     json,
     plain: plain || asksForPlain(),
-    quiet: false,
+    quiet,
     verbose: false,
   });
 

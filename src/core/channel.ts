@@ -52,6 +52,10 @@ export interface Option {
   readonly expected?: Expected;
   readonly default?: string | number | boolean;
   readonly scope: 'project' | 'post' | 'both';
+  /** Worth a question when a project is set up, although the channel can do without. */
+  readonly asked?: true;
+  /** The file that it names holds data of people, and stays out of git. */
+  readonly personal?: true;
   readonly help: Localised;
   readonly example: string;
 }

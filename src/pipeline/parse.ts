@@ -79,7 +79,7 @@ function readPost(root: Entry, split: ReadFile, project: PostProject): ParsedPos
   if (!found) return undefined;
   const { file, report: add } = root.source;
   const channels = requestsOf(found, root, project);
-  if (!split.body && !(channels.length > 0 && channels.every(({ text }) => text))) {
+  if (isBlank(split.body, found.draft) && !(channels.length > 0 && channels.every(({ text }) => text))) {
     add(problem('content-empty', {}, { file, line: split.bodyLine, field: 'body' }));
   }
   const covers = coverImages(found, file);
@@ -101,6 +101,9 @@ function readPost(root: Entry, split: ReadFile, project: PostProject): ParsedPos
     switchedOff: [...found.sections].filter(([, { off }]) => off).map(([id]) => id),
   };
 }
+
+/** Comments are no text: no reader sees them. A draft may still have to be written. */
+const isBlank = (body: string, draft = false): boolean => body === '' || (!draft && body.replace(/<!--[\s\S]*?-->/g, '').trim() === '');
 
 /** All keys at once, so that one look finds every unknown one. */
 function readFields(root: Entry, { timezone, kinds }: PostProject): Found | undefined {

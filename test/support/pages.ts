@@ -104,4 +104,5 @@ const plain = (text: string): string =>
     .replace(/sha256:[0-9a-f]{64}/g, 'DIGEST')
     .replace(/SHA256:[A-Za-z0-9+/]{43}/g, 'FINGERPRINT')
     .replace(/groupPost:4510-\d+/g, 'groupPost:4510-ID')
+    .replace(/20\d\d-\d\d-\d\d-(our-first-post|ons-eerste-bericht)/g, 'DAY-$1')
     .replace(/\d{1,2} \p{L}{3,} 20\d\d, \d\d:\d\d/gu, 'MOMENT');

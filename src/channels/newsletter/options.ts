@@ -57,6 +57,7 @@ export const options = {
   subscribers: {
     kind: 'path',
     scope: 'project',
+    personal: true,
     help: {
       nl: 'CSV-bestand met de lezers; wie eruit verdwijnt krijgt niets meer',
       en: 'CSV file with the readers; whoever leaves it gets nothing more',

@@ -38,6 +38,7 @@ export const pleio: Channel = {
     group: {
       kind: 'text',
       scope: 'both',
+      asked: true,
       help: { nl: 'naam of guid van de groep; leeg: de site zelf', en: 'name or guid of the group; none: the site itself' },
       example: 'Om het kind',
     },

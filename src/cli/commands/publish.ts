@@ -27,7 +27,8 @@ import { withContext } from '../with-context.ts';
 export const run: Run = (invocation) =>
   withContext(invocation, { start: textFlag(invocation, 'plan') ?? invocation.args[0] }, (context) => publish(context, invocation));
 
-async function publish(context: Context, invocation: Invocation): Promise<ExitCode> {
+/** Also what `omk init` practises with. */
+export async function publish(context: Context, invocation: Invocation): Promise<ExitCode> {
   const isDryRun = isOn(invocation, 'dryRun');
   const testers = listFlag(invocation, 'to');
   const byPlan = planFlag(invocation);

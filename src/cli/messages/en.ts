@@ -1,3 +1,4 @@
+import { startFlagsEn } from './start-flags.ts';
 import type { Words } from './words.ts';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -160,6 +161,8 @@ export const en: Words = {
     more: 'Help about more than commands: `omk help topics`.',
     topics: 'Topics',
     descriptions: {
+      init: 'set a project up by questions, and try it at once in the sandbox',
+      new: 'begin a new post',
       publish: 'bring posts to their channels',
       digest: 'make an issue out of what was published since the last one',
       run: 'do what is due now (for cron)',
@@ -185,6 +188,7 @@ export const en: Words = {
       help: 'help with a command, a topic, a rule or a problem',
     },
     flags: {
+      ...startFlagsEn,
       json: 'one JSON document on stdout',
       project: 'folder that holds omk.yaml',
       quiet: 'the result only',
@@ -231,6 +235,8 @@ export const en: Words = {
       status: 'only those who stand on the list so: pending, active, removed',
     },
     args: {
+      folder: 'folder of the project; otherwise this one',
+      title: 'title of the post',
       files: 'posts: path, folder or pattern',
       file: 'a post',
       channel: 'a channel',

@@ -1,3 +1,4 @@
+import { startFlagsNl } from './start-flags.ts';
 import type { Words } from './words.ts';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -161,6 +162,8 @@ export const nl: Words = {
     more: 'Uitleg over meer dan opdrachten: `omk help onderwerpen`.',
     topics: 'Onderwerpen',
     descriptions: {
+      init: 'een project opzetten met vragen, en het meteen proberen in de zandbak',
+      new: 'een nieuw bericht beginnen',
       publish: 'berichten naar hun kanalen brengen',
       digest: 'een nieuwsoverzicht maken van wat er sinds het vorige is gepubliceerd',
       run: 'doen wat nu aan de beurt is (voor cron)',
@@ -186,6 +189,7 @@ export const nl: Words = {
       help: 'hulp bij een opdracht, een onderwerp, een regel of een melding',
     },
     flags: {
+      ...startFlagsNl,
       json: 'één JSON-document op stdout',
       project: 'map met omk.yaml',
       quiet: 'alleen het resultaat',
@@ -232,6 +236,8 @@ export const nl: Words = {
       status: 'alleen wie zo op de lijst staat: pending, active, removed',
     },
     args: {
+      folder: 'map van het project; anders deze map',
+      title: 'titel van het bericht',
       files: 'berichten: pad, map of patroon',
       file: 'een bericht',
       channel: 'een kanaal',

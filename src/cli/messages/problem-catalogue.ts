@@ -4,6 +4,7 @@ import type { DomainProblemCode } from '../../core/domain-problem.ts';
 import type { RuleId } from '../../core/editorial.ts';
 import type { LookProblemCode } from '../../core/look-problem.ts';
 import type { Problem, ProblemCode, ProblemParams, Where } from '../../core/problem.ts';
+import type { StartProblemCode } from '../../core/start-problem.ts';
 
 export interface ProblemText {
   readonly message: string;
@@ -39,6 +40,9 @@ export type LookCatalogue = Pick<ProblemCatalogue, LookProblemCode>;
 export type LookingCatalogue = Partial<ProblemCatalogue>;
 /** Those of plans and their approval, kept apart. */
 export type ApprovalCatalogue = Pick<ProblemCatalogue, ApprovalProblemCode>;
+
+/** Those of beginning a project or a post. */
+export type StartCatalogue = Pick<ProblemCatalogue, StartProblemCode>;
 
 const longestValue = 200;
 

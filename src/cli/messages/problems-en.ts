@@ -5,6 +5,7 @@ import { domainProblemsEn } from './domain-en.ts';
 import { editorialProblemsEn } from './editorial/problems-en.ts';
 import { lookProblemsEn } from './look-en.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
+import { startProblemsEn } from './start-en.ts';
 
 const expectedWords: Readonly<Record<Expected, string>> = {
   text: 'a text',
@@ -196,6 +197,7 @@ export const problemsEn: ProblemCatalogue = {
   ...editorialProblemsEn,
   ...lookProblemsEn,
   ...approvalProblemsEn,
+  ...startProblemsEn,
   'usage-unknown-command': ({ name, suggestion }) => ({
     message: `There is no command ${q(name)}.`,
     hint: meant(suggestion && `omk ${suggestion}`, 'See all commands with `omk --help`.'),

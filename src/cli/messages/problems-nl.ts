@@ -5,6 +5,7 @@ import { domainProblemsNl } from './domain-nl.ts';
 import { editorialProblemsNl } from './editorial/problems-nl.ts';
 import { lookProblemsNl } from './look-nl.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
+import { startProblemsNl } from './start-nl.ts';
 
 const expectedWords: Readonly<Record<Expected, string>> = {
   text: 'een tekst',
@@ -196,6 +197,7 @@ export const problemsNl: ProblemCatalogue = {
   ...editorialProblemsNl,
   ...lookProblemsNl,
   ...approvalProblemsNl,
+  ...startProblemsNl,
   'usage-unknown-command': ({ name, suggestion }) => ({
     message: `De opdracht ${q(name)} bestaat niet.`,
     hint: meant(suggestion && `omk ${suggestion}`, 'Bekijk alle opdrachten met `omk --help`.'),

@@ -1,5 +1,6 @@
 import type { DeliveryKind } from '../../core/delivery.ts';
 import type { PlanState } from '../../pipeline/plan.ts';
+import type { StartFlagName } from './start-flags.ts';
 
 /** Every sentence that is not a problem; both languages have the same keys. */
 export interface Words {
@@ -134,7 +135,18 @@ export interface HelpWords {
   readonly flags: Readonly<Record<FlagName, string>>;
   readonly args: Readonly<
     Record<
-      'files' | 'file' | 'channel' | 'action' | 'ledgerFile' | 'listAction' | 'listTarget' | 'returnedMail' | 'topic' | 'shell',
+      | 'folder'
+      | 'title'
+      | 'files'
+      | 'file'
+      | 'channel'
+      | 'action'
+      | 'ledgerFile'
+      | 'listAction'
+      | 'listTarget'
+      | 'returnedMail'
+      | 'topic'
+      | 'shell',
       string
     >
   >;
@@ -144,6 +156,8 @@ export interface HelpWords {
 }
 
 export type CommandName =
+  | 'init'
+  | 'new'
   | 'publish'
   | 'digest'
   | 'run'
@@ -169,6 +183,7 @@ export type CommandName =
   | 'help';
 
 export type FlagName =
+  | StartFlagName
   | 'json'
   | 'project'
   | 'quiet'

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadProject, type Project, placedInConfig } from '../../../src/cli/config.ts';
 import type { Environment } from '../../../src/cli/environment.ts';
+import type { Channel, ChannelValues } from '../../../src/core/channel.ts';
 import { defaultChecks } from '../../../src/core/editorial.ts';
 import { OmkError, type Problem, problem } from '../../../src/core/problem.ts';
 import { aFolder, someChannels } from '../../support/project-fixture.ts';
@@ -256,5 +257,21 @@ describe('the environment', () => {
     });
     expect(project.environment).toEqual({ WIRE_KEY: 'b', WIRE_TOKEN: 'd#e', NO_PROXY: '*' });
     expect(project.secret).toBe('c');
+  });
+});
+
+describe('places to practise with', () => {
+  const channel = {
+    ...(someChannels[0] as Channel),
+    check: ({ options }: ChannelValues) => (options.group ? [] : [problem('config-missing-key', { key: 'forum.group' })]),
+    simulator: { ...(someChannels[0] as Channel).simulator, settings: () => ({}), options: { group: 'oefenen', type: 'news' } },
+  };
+  const groupOf = async (omkYaml: string, env = {}) =>
+    (await loadProject({ cwd: aFolder({ 'omk.yaml': omkYaml }), env, channels: [channel] })).channelOptions['forum'];
+
+  it('stand in for what omk.yaml has yet to name, in the sandbox alone', async () => {
+    expect(await groupOf('name: A')).toMatchObject({ group: 'oefenen', type: 'blog' });
+    expect(await groupOf('forum: { group: eigen }')).toMatchObject({ group: 'eigen' });
+    expect((await groupOf('name: A', { OMK_MODE: 'live' }))?.['group']).toBeUndefined();
   });
 });

@@ -212,6 +212,7 @@ describe('a mistake is told with its line:', () => {
     ['a title that is a list', '---\nid: x\ntitle: [A]\n---\nC', 'content-wrong-type 3 title'],
     ['a control character', '---\ntitle: "A\\u0007"\n---\nC', 'content-wrong-type 2 title'],
     ['no body', '---\ntitle: A\n---\n\n', 'content-empty 5 body'],
+    ['a body of comments only', '---\ntitle: A\n---\n\n<!-- later\n -->\n', 'content-empty 5 body'],
     ['no body and text for one channel only', '---\ntitle: A\nwire: { text: B }\n---\n', 'content-empty 5 body'],
     ['an unknown channel', '---\ntitle: A\nchannels: [wire, forumm]\n---\nB', 'content-bad-choice 3 channels'],
     ['no channels', '---\ntitle: A\nchannels: []\n---\nB', 'content-no-channels 3 channels'],
