@@ -18,6 +18,8 @@ import { type ReaderList, readReaderList, selectionOf } from './reader-list.ts';
 import { judgeAll, readAlong, shownMessage, type Waived } from './reading-along.ts';
 
 export interface Prepared {
+  /** Those that could be read, in the order in which they were named. */
+  readonly posts: readonly ParsedPost[];
   readonly candidates: readonly Candidate[];
   readonly skipped: readonly Skipped[];
   readonly known: readonly Delivery[];
@@ -34,10 +36,12 @@ export interface PrepareOptions {
   readonly files: readonly string[];
   /** Narrows to these channels. */
   readonly only?: readonly string[] | undefined;
+  /** To look at: drafts are rendered too. */
+  readonly withDrafts?: boolean;
 }
 
 /** Reads, checks and renders, post by post. */
-export async function preparePosts(context: Context, { files, only }: PrepareOptions): Promise<Prepared> {
+export async function preparePosts(context: Context, { files, only, withDrafts = false }: PrepareOptions): Promise<Prepared> {
   const { project } = context;
   stopOnUnknownChannels(context, only);
   const { posts: parsed, problems } = await readPosts(context, files);
@@ -61,13 +65,22 @@ export async function preparePosts(context: Context, { files, only }: PrepareOpt
     }),
     ...readers.problems,
   ];
-  const work: Work = { context, known, ledger, readers, posts: [...posts, ...corrected], templates: await templateSource(context) };
+  const work: Work = {
+    context,
+    known,
+    ledger,
+    readers,
+    posts: [...posts, ...corrected],
+    templates: await templateSource(context),
+    withDrafts,
+  };
   const prepared: PreparedPost[] = [];
   for (const post of posts) prepared.push(await preparePost(work, post, only));
   const uses = prepared.flatMap((one) => one.uses);
   const said = unique([...found, ...prepared.flatMap((one) => one.problems), ...endingSettings(context, uses)]);
   const judged = await judgeAll(project, posts, said);
   return {
+    posts,
     candidates: prepared.flatMap((one) => one.candidates),
     skipped: prepared.flatMap((one) => one.skipped),
     uses,
@@ -85,6 +98,7 @@ interface Work {
   /** Those that were named, and those that they correct. */
   readonly posts: readonly ParsedPost[];
   readonly templates: TemplateSource;
+  readonly withDrafts: boolean;
 }
 
 interface PreparedPost {
@@ -205,7 +219,7 @@ async function prepareRequest(work: Work, post: Post, request: ChannelRequest): 
   if (!place) return skip(problem('switched-off', {}));
   const { message, revision, card, problems } = await renderRequest(work, post, request);
   const shown = message && { shown: shownMessage(request, message, await context.rules(channel.id)) };
-  if (post.draft) return { ...skip(problem('is-draft', {}), problems), ...shown };
+  if (post.draft && !work.withDrafts) return { ...skip(problem('is-draft', {}), problems), ...shown };
   if (!message || !revision) return { use, problems };
   const reference = `name:${place.reference}`;
   const known = place.id === undefined ? await ledger?.knownDestination(channel.id, reference) : undefined;
