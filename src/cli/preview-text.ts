@@ -56,20 +56,21 @@ function messageBlock(view: MessageView, previewed: PreviewedMessage | undefined
   return [shown, ...below.map((text) => indent(text, 2))].join('\n');
 }
 
-/** As many changes as fit in a glance; the page shows them all. */
-const shownChanges = 3;
-
+/** Six pieces at most, as out and in are a piece each: what fits in a glance. The page shows them all. */
 function standingText({ since, changes }: StandingView, style: Style): string {
   const { words } = style;
   if (!changes) return fold(words.asItStands(since), 2, style).join('\n');
   if (changes.pieces.length === 0) return fold(`${words.changed(since)}. ${words.noWords}`, 2, style).join('\n');
   const head = `${words.changed(since)}: ${words.counts(changes.added, changes.removed) || words.onlyPunctuation}`;
   const short = shortened(changes.pieces);
-  const until = short.reduce<number[]>((found, { kind }, index) => (kind === 'same' ? found : [...found, index]), [])[shownChanges * 2 - 1];
-  const text = (until === undefined ? short : short.slice(0, until + 1)).map((change) => changeText(change, style)).join('');
+  const [, , , , , , last] = short.flatMap(({ kind }, index) => (kind === 'same' ? [] : [index]));
+  const text = short
+    .slice(0, last)
+    .map((change) => changeText(change, style))
+    .join('');
   return [
     ...fold(head, 2, style),
-    ...fold(`${text.replace(/\s*\n\s*/g, ' ').trim()}${until === undefined ? '' : ' …'}`, 4, style).map((line) => indent(line, 2)),
+    ...fold(`${text.replace(/\s*\n\s*/g, ' ').trim()}${last === undefined ? '' : ' …'}`, 4, style).map((line) => indent(line, 2)),
   ].join('\n');
 }
 

@@ -1,5 +1,5 @@
 /** What changed between the words that readers have and the words that they would get. */
-import { diffWordsWithSpace } from 'diff';
+import { diffArrays } from 'diff';
 
 export interface Change {
   readonly kind: 'same' | 'added' | 'removed';
@@ -20,19 +20,35 @@ const patienceMs = 500;
 /** Words as the language divides them: Arabic and Chinese too. */
 export function changesBetween(before: string, now: string, language: string): Changes {
   if (before === now) return { pieces: [], added: 0, removed: 0 };
-  const intlSegmenter = new Intl.Segmenter(language, { granularity: 'word' });
-  const parts = diffWordsWithSpace(before, now, { intlSegmenter, timeout: patienceMs }) ?? [
-    { value: before, added: false, removed: true },
-    { value: now, added: true, removed: false },
+  const segmenter = new Intl.Segmenter(language, { granularity: 'word' });
+  const [old, fresh] = [tokens(before, segmenter), tokens(now, segmenter)];
+  const parts = diffArrays([...old], [...fresh], { timeout: patienceMs }) ?? [
+    { value: old, added: false, removed: true },
+    { value: fresh, added: true, removed: false },
   ];
-  const pieces = parts.map(({ value, added, removed }): Change => ({ kind: added ? 'added' : removed ? 'removed' : 'same', text: value }));
-  const wordsOf = (kind: Change['kind']) =>
-    pieces.filter((piece) => piece.kind === kind).reduce((sum, { text }) => sum + countWords(text, intlSegmenter), 0);
-  return { pieces, added: wordsOf('added'), removed: wordsOf('removed') };
+  const pieces = parts.map(({ value, added, removed }) => ({
+    kind: kindOf(added, removed),
+    text: value.join(''),
+    words: value.filter(isWord).length,
+  }));
+  const sum = (kind: Change['kind']) => pieces.reduce((total, piece) => total + (piece.kind === kind ? piece.words : 0), 0);
+  return { pieces: pieces.map(({ kind, text }) => ({ kind, text })), added: sum('added'), removed: sum('removed') };
 }
 
-const countWords = (text: string, segmenter: Intl.Segmenter): number =>
-  [...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike).length;
+const kindOf = (isAdded: boolean, isRemoved: boolean): Change['kind'] => (isAdded ? 'added' : isRemoved ? 'removed' : 'same');
+
+const isWord = (token: string): boolean => /[\p{L}\p{N}]/u.test(token);
+
+/** Longer than any word: an address, or what is no language at all. */
+const longestWord = 400;
+
+/** Words, signs and white space; joined they are the text. By stretches between white space: each step of a segmenter costs as much as its text is long. */
+const tokens = (text: string, segmenter: Intl.Segmenter): readonly string[] =>
+  (text.match(/\s+|\S+/gu) ?? []).flatMap((stretch) =>
+    stretch.length > longestWord || stretch.includes('://') || stretch.trim() === ''
+      ? [stretch]
+      : Array.from(segmenter.segment(stretch), ({ segment }) => segment),
+  );
 
 /** How much of an unchanged piece is shown around a change. */
 const around = 40;

@@ -42,8 +42,11 @@ function item(frame: Frame, shown: Item): string {
   if (view.isMail) return mailItem(frame, shown);
   const count = view.partFacts[index];
   const foot = count ? `<p class="count">${escapeHtml(count)}</p>` : '';
-  return `<article class="item${look.title === undefined ? '' : ' article'}">${head(frame, shown)}
-<div class="content"${inLanguage(shown)}>${named(frame, nestHeadings(marked(look.html), 4))}</div>${pictures(frame, look, shown)}${foot}</article>`;
+  const content = `<div class="content"${inLanguage(shown)}>${named(frame, nestHeadings(marked(look.html), 4))}</div>`;
+  const shownPictures = pictures(frame, look, shown);
+  return look.title === undefined
+    ? `<article class="item">${head(frame, shown)}\n${content}${shownPictures}${foot}</article>`
+    : `<article class="item article">${shownPictures}${head(frame, shown)}\n${content}${foot}</article>`;
 }
 
 function head({ project }: Frame, shown: Item): string {

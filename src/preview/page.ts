@@ -22,9 +22,17 @@ ${post.note === undefined ? '' : `<p class="changes">${escapeHtml(post.note)}</p
 ${problemList(frame, problems, { withChannel: true, withLine: false })}
 ${problemList(frame, loose, { withChannel: true })}
 ${contents(frame, post)}
-${post.messages.length > 0 ? post.messages.map((message) => messageSection(frame, message, post)).join('\n') : `<p>${words.noMessages}</p>`}
+${messages(frame, post)}
 ${sourceSection(frame, post)}`;
   return layout(frame, { title: words.title(post.title), main, live, isLookedAt: true });
+}
+
+/** Those of places stand side by side where there is room; a mail needs the whole width. */
+function messages(frame: Frame, post: PostView): string {
+  if (post.messages.length === 0) return `<p>${frame.words.noMessages}</p>`;
+  const sections = (isMail: boolean) =>
+    post.messages.filter((message) => message.isMail === isMail).map((message) => messageSection(frame, message, post));
+  return `<div class="places">${sections(false).join('\n')}</div>\n${sections(true).join('\n')}`;
 }
 
 /** Leads to the page of each post. */

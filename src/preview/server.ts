@@ -45,6 +45,8 @@ export async function servePreview(find: FindPage): Promise<ServedPreview> {
 }
 
 const safeHeaders = {
+  // A kept connection that ends with the server can swallow the first request to the next one.
+  connection: 'close',
   'cache-control': 'no-store',
   'content-security-policy': "frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',

@@ -25,6 +25,7 @@ h3 { font-size: 1.1rem }
 .gone { background: var(--bad-paper); color: var(--bad) }
 header, main { max-width: 76rem; margin: 0 auto; padding: 1rem }
 header { padding-bottom: 0 }
+@media (min-width: 72rem) { .places { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 2.5rem; align-items: start } }
 .looks { display: flex; flex-wrap: wrap; gap: .5rem 2rem; margin: .75rem 0 0 }
 fieldset { border: 0; padding: 0; margin: 0; display: flex; flex-wrap: wrap; gap: .1rem 1rem; min-width: 0 }
 legend { float: left; font-weight: 600; padding: .2rem .25rem .2rem 0 }
@@ -33,7 +34,7 @@ input { width: 1.1rem; height: 1.1rem; margin: 0; accent-color: var(--link) }
 nav ul, .problems, .posts { list-style: none; padding: 0; margin: 0 }
 nav ul { display: flex; flex-wrap: wrap; gap: .1rem 1.25rem }
 nav a { display: inline-block; padding: .3rem 0 }
-main > section { margin: 2.5rem 0 0; border-top: 1px solid var(--line); padding-top: 1.25rem }
+section { margin: 2.5rem 0 0; border-top: 1px solid var(--line); padding-top: 1.25rem }
 .soft { color: var(--soft); margin: 0 0 .75rem }
 .facts { display: flex; flex-wrap: wrap; gap: .4rem; list-style: none; margin: 0 0 .9rem; padding: 0 }
 .facts li { background: var(--card); border: 1px solid var(--line); border-radius: 1rem; padding: .05rem .7rem; font-size: .92rem }
@@ -75,6 +76,7 @@ del { background: var(--out); text-decoration: line-through }
 .content .link-card { border: 1px solid var(--line); border-radius: .6rem; padding: .7rem 1rem; background: var(--paper) }
 .later { text-decoration: underline dotted }
 .pictures { display: grid; gap: .75rem; margin: .75rem 0 0 }
+.article > .pictures { margin: 0 0 1rem }
 .pictures:has(figure + figure) { grid-template-columns: repeat(2, minmax(0, 1fr)) }
 figure { margin: 0; min-width: 0 }
 figcaption { color: var(--soft); font-size: .9rem }
@@ -86,8 +88,8 @@ figcaption { color: var(--soft); font-size: .9rem }
 iframe { width: 100%; height: 46rem; border: 1px solid var(--line); border-radius: .4rem; background: #fff; resize: vertical; display: block }
 .text { white-space: pre-wrap; font: .92rem/1.5 ui-monospace, monospace; margin: 0; border: 1px solid var(--line); border-radius: .4rem; padding: .75rem; max-height: 46rem; overflow: auto }
 .source { list-style: none; margin: 0; padding: .5rem 0; background: var(--card); border: 1px solid var(--line); border-radius: .6rem; font: .9rem/1.6 ui-monospace, monospace }
-.source li { display: grid; grid-template-columns: 4ch minmax(0, 1fr); gap: 0 1rem; padding: 0 1rem }
-.source li:target { outline: 2px solid var(--link) }
+.source > li { display: grid; grid-template-columns: 4ch minmax(0, 1fr); gap: 0 1rem; padding: 0 1rem }
+.source > li:target { outline: 2px solid var(--link) }
 .source .with { background: var(--paper) }
 .number { color: var(--soft); text-align: right; user-select: none }
 .written { white-space: pre-wrap }
