@@ -19,17 +19,18 @@ export async function viewsOf(context: Context, { posts, others }: Previewed): P
 
 async function postView(context: Context, { file, post, messages, problems }: PreviewedPost): Promise<PostView> {
   const { project, output } = context;
+  const source = sourceOf(project.root, file);
   return {
     file: output.pathOf(file),
     slug: slugOf(file),
     title: post?.title ?? file,
     language: post?.language ?? project.language,
     ...(post?.draft && { note: wordsOf(context).draft }),
-    source: sourceOf(project.root, file),
+    source,
     messages: await Promise.all(
-      messages.map((message) => messageView(context, message, { file, language: post?.language ?? project.language })),
+      messages.map((message) => messageView(context, message, { file, language: post?.language ?? project.language, source })),
     ),
-    problems: problems.map((found) => problemView(output, found, file)),
+    problems: problems.map((found) => problemView(output, found, file, source)),
   };
 }
 
@@ -49,11 +50,12 @@ function sourceOf(root: string, file: string): readonly string[] {
 }
 
 interface OfPost {
+  readonly source: readonly string[];
   readonly file: string;
   readonly language: string;
 }
 
-async function messageView(context: Context, previewed: PreviewedMessage, { file, language }: OfPost): Promise<MessageView> {
+async function messageView(context: Context, previewed: PreviewedMessage, { file, language, source }: OfPost): Promise<MessageView> {
   const { output } = context;
   const { channel, destination, message, drawing, entry, problems, note } = previewed;
   const rules = await context.rules(channel);
@@ -61,7 +63,7 @@ async function messageView(context: Context, previewed: PreviewedMessage, { file
   const size = html === undefined ? [] : [sizeWords(context, rules.limits.length(html), rules.limits.maxLength)];
   const told =
     note &&
-    (note.code === 'edited' ? { ...problemView(output, note, file), message: wordsOf(context).update } : problemView(output, note, file));
+    (note.code === 'edited' ? { ...problemView(output, note, file, source), message: wordsOf(context).update } : problemView(output, note, file, source));
   return {
     channel,
     label: output.label(channel),
@@ -70,7 +72,7 @@ async function messageView(context: Context, previewed: PreviewedMessage, { file
     ...(drawing && { drawing }),
     facts: message ? [...factsOf({ ...entry, message }, rules, output), ...size] : [],
     partFacts: message ? partFactsOf(message, rules, output) : [],
-    problems: [...problems.map((found) => problemView(output, found, file)), ...(told ? [{ ...told, isWarning: true }] : [])],
+    problems: [...problems.map((found) => problemView(output, found, file, source)), ...(told ? [{ ...told, isWarning: true }] : [])],
     ...standingView(context, previewed, language),
   };
 }
@@ -95,19 +97,28 @@ const changesOf = ({ output }: Context, before: Texts, now: Texts, language: str
   return changesBetween(textOf(before), textOf(now), language);
 };
 
-export function problemView(output: Output, found: Problem, file: string | undefined): ProblemView {
+export function problemView(output: Output, found: Problem, file: string | undefined, source: readonly string[] = []): ProblemView {
   const { message, hint } = output.textOf(found);
   const { where = {} } = found;
   const isOwn = where.file === undefined || where.file === file;
   const elsewhere = isOwn ? undefined : [output.pathOf(where.file ?? ''), where.line].filter((part) => part !== undefined).join(':');
   const place = [elsewhere, where.field].filter(Boolean).join(' ');
+  const line = isOwn ? (where.line ?? lineOfField(source, where.field)) : undefined;
   return {
     code: found.code,
     isWarning: isWarning(found),
     message,
     ...(hint !== undefined && { hint }),
     ...(place && { place }),
-    ...(isOwn && where.line !== undefined && { line: where.line }),
+    ...(line !== undefined && { line }),
     ...(where.channel !== undefined && { channel: output.label(where.channel) }),
   };
+}
+
+/** A channel knows the key that is at fault, not its line: that of the key in the front matter. */
+function lineOfField(source: readonly string[], field: string | undefined): number | undefined {
+  const [key] = field?.split('.') ?? [];
+  const end = source.indexOf('---', 1);
+  const index = key === undefined || source[0] !== '---' ? -1 : source.findIndex((text) => text.startsWith(`${key}:`));
+  return index > 0 && index < end ? index + 1 : undefined;
 }

@@ -16,7 +16,7 @@ import { offerToOpen, showProblems, showText, wantsPages } from './preview-show.
 import { problemView, viewsOf, wordsOf } from './preview-views.ts';
 import { type Previewed, preparePreviews } from './previewing.ts';
 import { type Invocation, isOn, listFlag, textFlag } from './run.ts';
-import { fingerprint, untilChanged, type Watched } from './watched-files.ts';
+import { type Stamps, stampsOf, untilChanged, type Watched } from './watched-files.ts';
 import { withContext } from './with-context.ts';
 
 /** What one round leaves to the next. */
@@ -24,6 +24,8 @@ interface Watch {
   readonly invocation: Invocation;
   /** Absent until there is something to look at. */
   watched?: Watched;
+  /** As the files were before they were read: what is saved meanwhile differs from it. */
+  seen: Stamps;
   pages: ReadonlyMap<string, (live?: Live) => string>;
   frame?: Frame;
   served?: ServedPreview;
@@ -31,43 +33,41 @@ interface Watch {
 
 export async function watchPreview(invocation: Invocation): Promise<ExitCode> {
   const { signal, release } = onInterrupt({ ...createPlainOutput(helpLanguage(), false), talk: () => {} });
-  const watch: Watch = { invocation, pages: new Map() };
+  const watch: Watch = { invocation, seen: new Map(), pages: new Map() };
   let code = await showRound(watch);
-  let seen = look(watch);
-  while (seen !== undefined && code !== 70 && !signal.aborted) {
-    await untilChanged(() => look(watch), seen, { clock: systemClock, signal });
+  while (watch.watched && code !== 70 && !signal.aborted) {
+    const { watched } = watch;
+    await untilChanged(() => stampsOf(watched), watch.seen, { clock: systemClock, signal });
     if (signal.aborted) break;
-    const before = look(watch);
+    watch.seen = stampsOf(watched);
     code = await showRound(watch);
-    // What was saved while it was made is shown at once; what is new to look at counts from here.
-    seen = changedSince(before, watch) ? before : look(watch);
   }
   await watch.served?.close();
   release();
   return signal.aborted ? 0 : code;
 }
 
-const look = ({ watched }: Watch): string | undefined => watched && fingerprint(watched);
-
-/** Of the files that were looked at before. */
-function changedSince(before: string | undefined, watch: Watch): boolean {
-  const now = new Set(look(watch)?.split('\n'));
-  return before?.split('\n').some((line) => !now.has(line) && [...now].some((other) => nameOf(other) === nameOf(line))) ?? false;
+/** The pictures are known only once the posts were read. */
+function followPictures(watch: Watch, watched: Watched): void {
+  const dropped = new Set(watch.watched?.pictures.filter((path) => !watched.pictures.includes(path)));
+  const before = [...watch.seen].filter(([name]) => !dropped.has(name));
+  watch.seen = new Map([...stampsOf(watched), ...before]);
+  watch.watched = watched;
 }
-
-const nameOf = (line: string): string => line.slice(0, line.lastIndexOf('\t'));
 
 const showRound = (watch: Watch): Promise<ExitCode> =>
   withContext(watch.invocation, { start: watch.invocation.args[0], failed: (error) => showFailure(watch, error) }, async (context) => {
     const { invocation } = watch;
     const isFirst = !watch.watched;
+    const { root, templates } = context.project;
+    const watched = { root, templates, patterns: invocation.args, pictures: watch.watched?.pictures ?? [] };
+    if (isFirst) watch.seen = stampsOf(watched);
     const only = listFlag(invocation, 'channels');
     const found = await preparePreviews(context, { files: invocation.args, only, withPictures: wantsPages(invocation) });
     // A typing error in a name is no file that will come.
     if (isFirst && found.posts.length === 0) throw new OmkError(found.problems);
     const views = await viewsOf(context, found);
-    const { root, templates } = context.project;
-    watch.watched = { root, templates, patterns: invocation.args, pictures: found.pictures };
+    followPictures(watch, { ...watched, pictures: found.pictures });
     if (!isFirst) separate(context);
     if (wantsPages(invocation)) await showPage(watch, context, views);
     await tell(context, watch, { found, views });

@@ -18,12 +18,16 @@ export interface Watched {
   readonly pictures: readonly string[];
 }
 
-/** State of every file that a preview comes from; another text means that something changed. */
-export function fingerprint({ root, templates, patterns, pictures }: Watched): string {
+/** The state of every file that a preview comes from, by its path. */
+export type Stamps = ReadonlyMap<string, string>;
+
+export function stampsOf({ root, templates, patterns, pictures }: Watched): Stamps {
   const posts = findPosts({ patterns, cwd: process.cwd(), root, templates }).files;
   const names = ['omk.yaml', '.env', ...listed(join(root, templates)).map((name) => join(templates, name)), ...posts, ...pictures];
-  return names.map((name) => `${name}\t${stampOf(join(root, name))}`).join('\n');
+  return new Map(names.map((name) => [name, stampOf(join(root, name))]));
 }
+
+const isSame = (one: Stamps, other: Stamps): boolean => one.size === other.size && [...one].every(([name, stamp]) => other.get(name) === stamp);
 
 function listed(folder: string): readonly string[] {
   try {
@@ -43,16 +47,16 @@ const lookMs = 250;
 const restMs = 100;
 
 /** Resolves once something differs from `before` and has come to rest, or when the signal aborts. */
-export async function untilChanged(
-  look: () => string | undefined,
-  before: string | undefined,
-  { clock, signal }: { clock: Clock; signal: AbortSignal },
-): Promise<void> {
-  while (!signal.aborted && look() === before) await clock.sleep(lookMs, signal);
-  let [last, now]: (string | undefined)[] = [undefined, look()];
-  while (!signal.aborted && last !== now) {
-    last = now;
+export async function untilChanged(look: () => Stamps, before: Stamps, { clock, signal }: { clock: Clock; signal: AbortSignal }): Promise<void> {
+  let last = look();
+  while (!signal.aborted && isSame(last, before)) {
+    await clock.sleep(lookMs, signal);
+    last = look();
+  }
+  for (let isResting = false; !signal.aborted && !isResting; ) {
     await clock.sleep(restMs, signal);
-    now = look();
+    const now = look();
+    isResting = isSame(now, last);
+    last = now;
   }
 }
