@@ -63,7 +63,9 @@ async function messageView(context: Context, previewed: PreviewedMessage, { file
   const size = html === undefined ? [] : [sizeWords(context, rules.limits.length(html), rules.limits.maxLength)];
   const told =
     note &&
-    (note.code === 'edited' ? { ...problemView(output, note, file, source), message: wordsOf(context).update } : problemView(output, note, file, source));
+    (note.code === 'edited'
+      ? { ...problemView(output, note, file, source), message: wordsOf(context).update }
+      : problemView(output, note, file, source));
   return {
     channel,
     label: output.label(channel),

@@ -27,7 +27,8 @@ export function stampsOf({ root, templates, patterns, pictures }: Watched): Stam
   return new Map(names.map((name) => [name, stampOf(join(root, name))]));
 }
 
-const isSame = (one: Stamps, other: Stamps): boolean => one.size === other.size && [...one].every(([name, stamp]) => other.get(name) === stamp);
+const isSame = (one: Stamps, other: Stamps): boolean =>
+  one.size === other.size && [...one].every(([name, stamp]) => other.get(name) === stamp);
 
 function listed(folder: string): readonly string[] {
   try {
@@ -47,7 +48,11 @@ const lookMs = 250;
 const restMs = 100;
 
 /** Resolves once something differs from `before` and has come to rest, or when the signal aborts. */
-export async function untilChanged(look: () => Stamps, before: Stamps, { clock, signal }: { clock: Clock; signal: AbortSignal }): Promise<void> {
+export async function untilChanged(
+  look: () => Stamps,
+  before: Stamps,
+  { clock, signal }: { clock: Clock; signal: AbortSignal },
+): Promise<void> {
   let last = look();
   while (!signal.aborted && isSame(last, before)) {
     await clock.sleep(lookMs, signal);

@@ -24,7 +24,7 @@ export function messageSection(frame: Frame, view: MessageView, post: PostView):
 ${view.facts.length > 0 ? `<ul class="facts">${view.facts.map((fact) => `<li>${escapeHtml(fact)}</li>`).join('')}</ul>` : ''}
 ${about.length > 0 ? `<dl>${about.join('')}</dl>` : ''}
 ${problemList(frame, view.problems, { withChannel: false })}
-${view.standing ? changesDetails(frame, view.standing, post.language) : ''}
+${view.standing ? changesDetails(frame, { standing: view.standing, label: view.label, language: post.language }) : ''}
 ${items.length > 0 ? `<div class="items">${items.join('\n')}</div>` : `<p>${words.noMessage}</p>`}
 </section>`;
 }

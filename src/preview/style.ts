@@ -59,7 +59,7 @@ del { background: var(--out); text-decoration: line-through }
 .place .items { max-width: 38rem }
 .place .items:has(.article) { max-width: 46rem }
 .mail { max-width: none }
-:root:has(#width-phone:checked) .items, :root:has(#width-phone:checked) .item { max-width: 24.4rem }
+:root:has(#width-phone:checked) .items, :root:has(#width-phone:checked) .item { max-width: 390px }
 .tone-0 { --tone: #7a2d8f } .tone-1 { --tone: #4d5653 } .tone-2 { --tone: #0a5fb8 } .tone-3 { --tone: #2a5fa3 } .tone-4 { --tone: #8a4b08 } .tone-5 { --tone: #0f6b52 }
 .who { display: flex; gap: .75rem; align-items: center; margin-bottom: .6rem }
 .who > div { min-width: 0 }
@@ -70,8 +70,9 @@ del { background: var(--out); text-decoration: line-through }
 .content > :last-child { margin-bottom: 0 }
 .content img, figure img { max-width: 100%; height: auto; display: block; border-radius: .5rem }
 .content pre { white-space: pre-wrap }
-.content table { border-collapse: collapse; display: block; overflow-x: auto }
-.content td, .content th { border: 1px solid var(--line); padding: .25rem .5rem; text-align: start; overflow-wrap: normal }
+.content table { border-collapse: collapse }
+.content td, .content th { border: 1px solid var(--line); padding: .25rem .5rem; text-align: start; vertical-align: top }
+.content td p, .content th p { margin: 0 }
 .content blockquote { margin-inline: 0; padding: .1rem 0 .1rem 1rem; border-inline-start: 3px solid var(--line) }
 .content .link-card { border: 1px solid var(--line); border-radius: .6rem; padding: .7rem 1rem; background: var(--paper) }
 .later { text-decoration: underline dotted }

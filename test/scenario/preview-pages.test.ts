@@ -35,7 +35,12 @@ const arabic = [
 ].join('\n');
 
 const broken = post(
-  ['titel: fout', `summary: "${'lang '.repeat(100)}"`, 'x: { thread: true, maxCost: 9 }', 'newsletter: { intro: { ouders: "Voor **ouders**", "*": "Voor allen" } }'],
+  [
+    'titel: fout',
+    `summary: "${'lang '.repeat(100)}"`,
+    'x: { thread: true, maxCost: 9 }',
+    'newsletter: { intro: { ouders: "Voor **ouders**", "*": "Voor allen" } }',
+  ],
   `## Kop\n\n| a | b |\n| - | - |\n| ${'heellangwoord'.repeat(8)} | 2 |\n\n${'Een alinea met woorden. '.repeat(60)}`,
 );
 
@@ -68,7 +73,10 @@ describe.skipIf(!existsSync(executablePath))(`previews in a browser${existsSync(
     return join(root, '.omk/preview');
   };
 
-  const open = async ({ width, colorScheme }: { readonly width: number; readonly colorScheme: 'light' | 'dark' }, bypassCSP = true) => {
+  const open = async (
+    { width, colorScheme }: { readonly width: number; readonly colorScheme: 'light' | 'dark' | null },
+    bypassCSP = true,
+  ) => {
     // The check itself is a script, which the page's policy rightly forbids.
     const context = await browser.newContext({ bypassCSP, viewport: { width, height: 900 }, colorScheme });
     onTestFinished(() => context.close());
@@ -115,23 +123,22 @@ describe.skipIf(!existsSync(executablePath))(`previews in a browser${existsSync(
 
   it('change width and colours without a script, the mail too', async () => {
     const folder = await made();
-    const { page } = await open({ width: 1280, colorScheme: 'light' }, false);
+    // What a browser pretends to prefer it pretends in every frame; here it prefers nothing.
+    const { page } = await open({ width: 1280, colorScheme: null }, false);
     await page.goto(pathToFileURL(join(folder, edited.replace('.md', '.html'))).href);
-    const mail = page.frameLocator('iframe').locator('.page').first();
-    const colour = () => mail.evaluate('(element) => getComputedStyle(element).backgroundColor') as Promise<string>;
+    const isDark = (index: number) => page.frames()[index]?.evaluate('matchMedia("(prefers-color-scheme: dark)").matches');
+    const paper = () => page.frames()[1]?.evaluate('getComputedStyle(document.querySelector(".page")).backgroundColor');
     const widthOf = async () => (await page.locator('.item').first().boundingBox())?.width ?? 0;
-    const [light, wide] = [await page.frameLocator('iframe').locator('body').evaluate('() => matchMedia("(prefers-color-scheme: dark)").matches'), await widthOf()];
-    expect(light).toBe(false);
-    expect(await colour()).toMatch(/^rgb/);
+    await page.locator('iframe').scrollIntoViewIfNeeded();
+    const [light, wide] = [await paper(), await widthOf()];
+    expect([await isDark(0), await isDark(1)]).toEqual([false, false]);
     await page.getByRole('radio', { name: 'Donker' }).check();
-    await expect.poll(() => page.frameLocator('iframe').locator('body').evaluate('() => matchMedia("(prefers-color-scheme: dark)").matches')).toBe(true);
-    expect(await faultsWithout(page)).toBe(0);
+    await expect.poll(() => isDark(1)).toBe(true);
+    expect(await paper()).not.toBe(light);
     await page.getByRole('radio', { name: 'Telefoon' }).check();
     expect(await widthOf()).toBeLessThan(wide);
-    expect(await widthOf()).toBeLessThanOrEqual(392);
+    expect(await widthOf()).toBeLessThanOrEqual(390);
   }, 60_000);
-
-  const faultsWithout = (page: Page): Promise<unknown> => page.evaluate(sideways);
 
   it('are walked through with the keyboard, the way past the top first', async () => {
     const folder = await made();

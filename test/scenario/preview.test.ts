@@ -46,8 +46,12 @@ describe('in the terminal', () => {
 
   test('shows the same messages as a dry run', async () => {
     const root = aProject();
-    const [shown, tried] = await Promise.all([previewed(['bericht.md'], root), runJson(['publish', 'bericht.md', '--dry-run'], { cwd: root })]);
-    const messages = (posts: unknown) => (posts as PreviewDocument['posts']).flatMap(({ deliveries }) => deliveries.map(({ message }) => message));
+    const [shown, tried] = await Promise.all([
+      previewed(['bericht.md'], root),
+      runJson(['publish', 'bericht.md', '--dry-run'], { cwd: root }),
+    ]);
+    const messages = (posts: unknown) =>
+      (posts as PreviewDocument['posts']).flatMap(({ deliveries }) => deliveries.map(({ message }) => message));
     expect(messages(shown.posts)).toEqual(messages(tried.report.posts));
   });
 
@@ -57,7 +61,9 @@ describe('in the terminal', () => {
   });
 
   test('shows a post with mistakes as far as it goes, each mistake with its line, and ends with 2', async () => {
-    const root = aProject({ 'bericht.md': post(['tags: [jeugd]', 'titel: Inloop', 'x: { text: "' + 'woord '.repeat(60) + '" }', `summary: "${'a'.repeat(400)}"`]) });
+    const root = aProject({
+      'bericht.md': post(['tags: [jeugd]', 'titel: Inloop', 'x: { text: "' + 'woord '.repeat(60) + '" }', `summary: "${'a'.repeat(400)}"`]),
+    });
     const { code, stdout } = await preview(['bericht.md'], root);
     expect(code).toBe(2);
     expect(stdout).toMatch(/^Pleio — [\s\S]*?^ {2}✗ summary: .*\n {4}regel 6: summary: "aaa/m);
@@ -206,7 +212,9 @@ test('every sample post can be previewed', async () => {
 });
 
 test('a setting that is missing is told with its channel', async () => {
-  const lines = settings().split('\n').filter((line) => !line.startsWith('linkedin'));
+  const lines = settings()
+    .split('\n')
+    .filter((line) => !line.startsWith('linkedin'));
   const { code, stdout } = await preview(['bericht.md'], aProject({ 'omk.yaml': lines.join('\n') }), { OMK_MODE: 'live' });
   expect(code).toBe(2);
   expect(stdout).toContain('linkedin.group');

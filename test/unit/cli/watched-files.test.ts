@@ -64,7 +64,10 @@ describe('waiting for a change', () => {
 
   it('ends at once when it is told to stop', async () => {
     const stop = new AbortController();
-    const waiting = untilChanged(() => stamps('a'), stamps('a'), { clock: { ...clock, sleep: async () => stop.abort() }, signal: stop.signal });
+    const waiting = untilChanged(() => stamps('a'), stamps('a'), {
+      clock: { ...clock, sleep: async () => stop.abort() },
+      signal: stop.signal,
+    });
     await expect(waiting).resolves.toBeUndefined();
   });
 });
