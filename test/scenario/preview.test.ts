@@ -62,7 +62,7 @@ describe('in the terminal', () => {
 
   test('shows a post with mistakes as far as it goes, each mistake with its line, and ends with 2', async () => {
     const root = aProject({
-      'bericht.md': post(['tags: [jeugd]', 'titel: Inloop', 'x: { text: "' + 'woord '.repeat(60) + '" }', `summary: "${'a'.repeat(400)}"`]),
+      'bericht.md': post(['tags: [jeugd]', 'titel: Inloop', `x: { text: "${'woord '.repeat(60)}" }`, `summary: "${'a'.repeat(400)}"`]),
     });
     const { code, stdout } = await preview(['bericht.md'], root);
     expect(code).toBe(2);
