@@ -1,5 +1,6 @@
 /** How a preview is told of: as text, or as the place of its page. */
 import { relative } from 'node:path';
+import { isWarning } from '../core/problem.ts';
 import type { Preview } from '../preview/preview.ts';
 import type { Context } from './context.ts';
 import { openAddress } from './open-address.ts';
@@ -18,10 +19,10 @@ export function showText(context: Context, found: Previewed, views: Preview): vo
   output.result(previewText(found, views, { output, words: wordsOf(context), language: project.messageLanguage }));
 }
 
-/** What is wrong, and how many of it: the rest stands on the page. */
+/** What has to be mended, and how much there is in all: the rest stands on the page. */
 export function showProblems(context: Context, { problems }: Previewed, views: Preview): void {
   const { output } = context;
-  for (const found of problems) output.problem(found);
+  for (const found of problems) if (!isWarning(found)) output.problem(found);
   output.result(sumOf({ problems: [...views.problems, ...views.posts.flatMap((post) => post.problems)] }, wordsOf(context)));
 }
 

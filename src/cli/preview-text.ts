@@ -86,7 +86,8 @@ function changeText({ kind, text }: Change, { output: { colour } }: Style): stri
 function problemText({ code, isWarning, message, hint, place, line }: ProblemView, source: readonly string[], style: Style): string {
   const { output, words } = style;
   const { colour } = output;
-  const mark = isWarning ? colour.yellow('!') : colour.red('✗');
+  const sign = isWarning ? colour.yellow('!') : colour.red('✗');
+  const mark = output.isPlain ? `${isWarning ? words.warning : words.problem}:` : sign;
   const [first = '', ...rest] = fold(`${place ? `${place}: ` : ''}${message}`, 4, style);
   // What should not be there at all is not repeated either.
   const written = line === undefined || code.startsWith('privacy-') ? '' : short(source[line - 1]?.trim() ?? '');
@@ -99,7 +100,7 @@ function problemText({ code, isWarning, message, hint, place, line }: ProblemVie
 const longestQuote = 160;
 
 /** A paragraph is one line of Markdown; its beginning is enough to find it. */
-const short = (text: string): string => (text.length <= longestQuote ? text : `${text.slice(0, longestQuote).replace(/\s*\S*$/u, '')} …`);
+const short = (text: string): string => (text.length <= longestQuote ? text : `${text.slice(0, longestQuote).replace(/\s+\S{0,40}$/u, '')} …`);
 
 const fold = (text: string, left: number, { output }: Style): readonly string[] =>
   output.isScreen ? folded(text, output.width - left - 2) : text.split('\n');

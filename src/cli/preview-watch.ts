@@ -32,7 +32,7 @@ interface Watch {
 }
 
 export async function watchPreview(invocation: Invocation): Promise<ExitCode> {
-  const { signal, release } = onInterrupt({ ...createPlainOutput(helpLanguage(), false), talk: () => {} });
+  const { signal, release } = onInterrupt({ ...(await createPlainOutput(helpLanguage(), { json: false, plain: false })), talk: () => {} });
   const watch: Watch = { invocation, seen: new Map(), pages: new Map() };
   let code = await showRound(watch);
   while (watch.watched && code !== 70 && !signal.aborted) {
@@ -107,10 +107,10 @@ function pageAt({ pages }: Watch, path: string): ((live: Live) => string) | unde
 const brokenName = '';
 
 /** Settings that cannot be read right now are a problem to show like any other. */
-function showFailure(watch: Watch, error: unknown): void {
+async function showFailure(watch: Watch, error: unknown): Promise<void> {
   const { frame, served } = watch;
   if (!frame || !served || !(error instanceof OmkError)) return;
-  const output = createPlainOutput(frame.language, false);
+  const output = await createPlainOutput(frame.language, { json: false, plain: false });
   const problems = error.problems.map((found) => problemView(output, found, undefined));
   watch.pages = new Map([[brokenName, (live?: Live) => indexPage(frame, { posts: [], problems }, live)]]);
   served.changed();

@@ -12,7 +12,7 @@ export interface WithContextOptions {
   /** A file that the command names: the project is looked for from there. */
   readonly start?: string | undefined;
   /** Told of what kept the command from its work, besides the person. */
-  readonly failed?: (error: unknown) => void;
+  readonly failed?: (error: unknown) => Promise<void>;
 }
 
 export async function withContext(
@@ -33,7 +33,7 @@ export async function withContext(
     return await work(context);
   } catch (error) {
     if (!(error instanceof OmkError) && isClosedPipe(error)) return 0;
-    failed?.(error);
+    await failed?.(error);
     const asked = { json: isOn(invocation, 'json'), plain: isOn(invocation, 'plain') };
     return reportFailure(error, { ...asked, ...(context && { output: context.output }) });
   } finally {

@@ -4,7 +4,8 @@ import { type Framed, framed } from '../../../src/cli/frame.ts';
 import type { Output } from '../../../src/cli/output.ts';
 import { textWidth } from '../../../src/cli/text-width.ts';
 
-const on = (width: number, isScreen = true): Output => ({ ...createPlainOutput('nl', false), width, isScreen });
+const output = await createPlainOutput('nl', { json: false, plain: false });
+const on = (width: number, isScreen = true): Output => ({ ...output, width, isScreen });
 const aFrame = (text: string): Framed => ({ title: 'X — account 7001', facts: '5 van 280 tekens', sections: [{ text }] });
 
 describe('a frame on a terminal', () => {
