@@ -100,7 +100,8 @@ function problemText({ code, isWarning, message, hint, place, line }: ProblemVie
 const longestQuote = 160;
 
 /** A paragraph is one line of Markdown; its beginning is enough to find it. */
-const short = (text: string): string => (text.length <= longestQuote ? text : `${text.slice(0, longestQuote).replace(/\s+\S{0,40}$/u, '')} …`);
+const short = (text: string): string =>
+  text.length <= longestQuote ? text : `${text.slice(0, longestQuote).replace(/\s+\S{0,40}$/u, '')} …`;
 
 const fold = (text: string, left: number, { output }: Style): readonly string[] =>
   output.isScreen ? folded(text, output.width - left - 2) : text.split('\n');
