@@ -1,10 +1,11 @@
-/** Messages exactly as they would go out, for a dry run and for the question before publishing. */
+/** Messages exactly as they would go out: for a preview, a dry run and the question before publishing. */
+import type { Rules } from '../core/channel.ts';
 import { EVERYBODY_ELSE, fillIntro, INTRO, introsOf } from '../core/intro.ts';
 import type { Message } from '../core/message.ts';
 import { PERMALINK, READER, WEB_VERSION } from '../core/message.ts';
 import type { PlanEntry } from '../pipeline/plan.ts';
 import type { Context } from './context.ts';
-import { indent, wrap } from './layout.ts';
+import { framed } from './frame.ts';
 import type { Output } from './output.ts';
 import { money } from './report-text.ts';
 
@@ -13,34 +14,66 @@ const countedUpTo = 20_000;
 
 export async function showMessages({ output, rules }: Context, entries: readonly PlanEntry[]): Promise<void> {
   for (const entry of entries) {
-    const { message, channel, readers } = entry;
+    const { message, channel } = entry;
     if (!message) continue;
-    const { limits, cost } = await rules(channel);
-    const price = cost?.(message);
-    const facts = [
-      output.words.states[entry.state],
-      message.parts
-        ? output.words.parts(message.parts.length)
-        : limits.maxLength <= countedUpTo && output.words.characters(limits.length(message.text, message.link), limits.maxLength),
-      price !== undefined && output.words.cost(money(price)),
-      readers !== undefined && output.words.readers(readers),
-    ].filter(Boolean);
-    const head = wrap(`${output.colour.bold(output.label(channel))} — ${entry.post.title} (${facts.join(', ')})`, output.width - 2);
-    output.result(`${head.join('\n  ')}\n${indent(bodyOf(message, output), 2)}\n`);
+    const facts = factsOf({ ...entry, message }, await rules(channel), output);
+    output.result(`${messageText({ name: entry.post.title, channel, message, facts }, output)}\n`);
   }
 }
 
-/** Everything that a reader would see, with the markers named for what will stand there. */
-function bodyOf(message: Message, output: Output): string {
-  const { words, width } = output;
-  const show = (text: string) => wrap(readable(text, words), width - 4).join('\n');
-  const named = (name: string, text: string): string => `${output.colour.dim(`[${name}]`)}\n${show(text)}`;
+/** State, length, cost, readers: whatever can be told of it. */
+export function factsOf(
+  { message, state, readers }: Pick<PlanEntry, 'state' | 'readers'> & { readonly message: Message },
+  { limits, cost }: Rules,
+  { words }: Output,
+): readonly string[] {
+  const price = cost?.(message);
+  return [
+    words.states[state],
+    message.parts ? words.parts(message.parts.length) : lengthOf(message.text, message.link, limits, words),
+    price !== undefined && words.cost(money(price)),
+    readers !== undefined && words.readers(readers),
+  ].filter((fact): fact is string => typeof fact === 'string');
+}
+
+/** Of each part of a thread. */
+export const partFactsOf = ({ parts = [], link }: Message, { limits }: Rules, { words }: Output): readonly string[] =>
+  parts.map(({ text }) => lengthOf(text, link, limits, words) || '');
+
+const lengthOf = (text: string, link: string | undefined, limits: Rules['limits'], words: Output['words']): string | false =>
+  limits.maxLength <= countedUpTo && words.characters(limits.length(text, link), limits.maxLength);
+
+export interface ShownMessage {
+  readonly channel: string;
+  /** Of the post, or of the destination. */
+  readonly name: string;
+  readonly message: Message;
+  readonly facts: readonly string[];
+  readonly partFacts?: readonly string[];
+  /** Lines above the text, such as who sends it. */
+  readonly about?: readonly string[];
+}
+
+export function messageText({ channel, name, message, facts, partFacts = [], about = [] }: ShownMessage, output: Output): string {
+  const { words } = output;
+  const head = [...(message.subject ? [`${words.subject}: ${message.subject}`] : []), ...about].join('\n');
+  const parts = message.parts?.map(({ text }, index, { length }) => ({
+    name: [words.part(index + 1, length), partFacts[index]].filter(Boolean).join(', '),
+    text,
+  }));
   const whole = withOnlyIntro(message);
-  const texts = message.parts
-    ? message.parts.map(({ text }, index, { length }) => named(words.part(index + 1, length), text))
-    : [show(whole.text), ...introsShown(whole).map(({ segment, text }) => named(words.intro(segment), text))];
-  const images = message.media.map(({ path, alt }) => wrap(words.image(path, alt), width - 4).join('\n'));
-  return [message.subject && `${words.subject}: ${message.subject}`, ...texts, ...images].filter(Boolean).join('\n');
+  const intros = introsShown(whole).map(({ segment, text }) => ({ name: words.intro(segment), text }));
+  const images = message.media.map(({ path, alt }) => words.image(path, alt)).join('\n');
+  const sections = [{ text: head }, ...(parts ?? [{ text: whole.text }, ...intros]), { text: images }];
+  return framed(
+    {
+      title: `${output.colour.bold(output.label(channel))}${name ? ` — ${name}` : ''}`,
+      facts: facts.join(', '),
+      isSpacious: about.length > 0,
+      sections: sections.filter(({ text }) => text !== '').map(({ text, ...section }) => ({ ...section, text: readable(text, words) })),
+    },
+    output,
+  );
 }
 
 /** An intro for everybody stands in its place. */
@@ -54,7 +87,8 @@ const introsShown = (message: Message): readonly { readonly segment?: string; re
     ? introsOf(message).map(({ segment, text }) => ({ ...(segment !== EVERYBODY_ELSE && { segment }), text }))
     : [];
 
-const readable = (text: string, { link, greeting, intro }: Output['words']): string =>
+/** With the markers named for what will stand there. */
+export const readable = (text: string, { link, greeting, intro }: Output['words']): string =>
   [PERMALINK, READER.unsubscribe, READER.preferences, WEB_VERSION]
     .reduce((shown, marker) => shown.replaceAll(marker, `<${link}>`), text)
     .replaceAll(READER.greeting, `<${greeting}>`)

@@ -41,11 +41,15 @@ export interface Output {
   readonly isPlain: boolean;
   /** A person watches stderr on a terminal, and may see it change. */
   readonly isLive: boolean;
+  /** A person reads the results on a terminal, where a frame helps; a file or a pipe gets plain text. */
+  readonly isScreen: boolean;
   /** Whoever read the results has gone, as `head` does; printing on does nothing, and what is under way is finished. */
   readonly isClosed: () => boolean;
   /** Columns of the terminal; `Infinity` in plain mode: nothing is folded or aligned. */
   readonly width: number;
   readonly colour: ReturnType<typeof pc.createColors>;
+  /** A moment in the zone of the project. */
+  readonly tell: TellMoment;
   /** The result itself. */
   result(text: string): void;
   /** One JSON document, on one stdout. */
@@ -104,9 +108,11 @@ export function createOutput(options: OutputOptions): Output {
     isVerbose: verbose,
     isPlain: plain,
     isLive: stderr.isTTY === true && !json && !quiet && !plain,
+    isScreen: stdout.isTTY === true && !plain,
     isClosed: () => isClosedPipe(stdout),
     width: plain ? Number.POSITIVE_INFINITY : Math.max(narrowest, stdout.columns ?? 80),
     colour,
+    tell,
     textOf,
     result: (text) => write(stdout, text),
     document: (value) => write(stdout, JSON.stringify(value, null, 2)),

@@ -18,6 +18,7 @@ import { type ReaderList, readReaderList, selectionOf } from './reader-list.ts';
 import { judgeAll, readAlong, shownMessage, type Waived } from './reading-along.ts';
 
 export interface Prepared {
+  /** Those that could be read, in the order in which they were named. */
   readonly candidates: readonly Candidate[];
   readonly skipped: readonly Skipped[];
   readonly known: readonly Delivery[];
@@ -38,10 +39,15 @@ export interface PrepareOptions {
   readonly only?: readonly string[] | undefined;
   /** By a plan: that nothing is left to do is told by who compares. */
   readonly mayBeEmpty?: boolean;
+  /** To look at: drafts are rendered too. */
+  readonly withDrafts?: boolean;
 }
 
 /** Reads, checks and renders, post by post. */
-export async function preparePosts(context: Context, { files, only, mayBeEmpty = false }: PrepareOptions): Promise<Prepared> {
+export async function preparePosts(
+  context: Context,
+  { files, only, mayBeEmpty = false, withDrafts = false }: PrepareOptions,
+): Promise<Prepared> {
   const { project } = context;
   stopOnUnknownChannels(context, only);
   const { posts: parsed, problems } = await readPosts(context, files);
@@ -65,7 +71,15 @@ export async function preparePosts(context: Context, { files, only, mayBeEmpty =
     }),
     ...readers.problems,
   ];
-  const work: Work = { context, known, ledger, readers, posts: [...posts, ...corrected], templates: await templateSource(context) };
+  const work: Work = {
+    context,
+    known,
+    ledger,
+    readers,
+    posts: [...posts, ...corrected],
+    templates: await templateSource(context),
+    withDrafts,
+  };
   const prepared: PreparedPost[] = [];
   for (const post of posts) prepared.push(await preparePost(work, post, only));
   const uses = prepared.flatMap((one) => one.uses);
@@ -90,6 +104,7 @@ interface Work {
   /** Those that were named, and those that they correct. */
   readonly posts: readonly ParsedPost[];
   readonly templates: TemplateSource;
+  readonly withDrafts: boolean;
 }
 
 interface PreparedPost {
@@ -217,7 +232,7 @@ async function prepareRequest(work: Work, post: Post, request: ChannelRequest): 
     request,
   );
   const shown = message && { shown: shownMessage(request, message, await context.rules(channel.id)) };
-  if (post.draft) return { ...skip(problem('is-draft', {}), problems), ...shown };
+  if (post.draft && !work.withDrafts) return { ...skip(problem('is-draft', {}), problems), ...shown };
   if (!message || !revision) return { use, problems };
   const reference = `name:${place.reference}`;
   const known = place.id === undefined ? await ledger?.knownDestination(channel.id, reference) : undefined;

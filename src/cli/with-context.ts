@@ -11,11 +11,13 @@ import { type Invocation, isOn, textFlag } from './run.ts';
 export interface WithContextOptions {
   /** A file that the command names: the project is looked for from there. */
   readonly start?: string | undefined;
+  /** Told of what kept the command from its work, besides the person. */
+  readonly failed?: (error: unknown) => Promise<void>;
 }
 
 export async function withContext(
   invocation: Invocation,
-  { start }: WithContextOptions,
+  { start, failed }: WithContextOptions,
   work: (context: Context) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   let context: Context | undefined;
@@ -31,6 +33,7 @@ export async function withContext(
     return await work(context);
   } catch (error) {
     if (!(error instanceof OmkError) && isClosedPipe(error)) return 0;
+    await failed?.(error);
     const asked = { json: isOn(invocation, 'json'), plain: isOn(invocation, 'plain') };
     return reportFailure(error, { ...asked, ...(context && { output: context.output }) });
   } finally {

@@ -253,18 +253,44 @@ export interface SimulatorInstance {
   feed(): Promise<readonly FeedItem[]>;
 }
 
-/** One thing that arrived, as its reader sees it. `html` is sanitised. */
-export interface FeedItem {
+/** One post, article or mail as its reader sees it. `html` is sanitised, but for a mail, which is shown in a frame that can do nothing. */
+export interface Look {
+  readonly title?: string;
+  readonly html: string;
+  readonly text?: string;
+  readonly images: readonly { readonly alt: string; readonly src: string }[];
+}
+
+/** One thing that arrived. */
+export interface FeedItem extends Look {
   readonly id: string;
   /** What the receipt says, where one post gives several items: a mail for each reader. */
   readonly post?: string;
   readonly at: Date;
-  readonly title?: string;
-  readonly html: string;
-  readonly text?: string;
   readonly to?: string;
-  readonly images: readonly { readonly alt: string; readonly src: string }[];
 }
+
+/** A message that is drawn before it is sent. */
+export interface DrawInput {
+  readonly message: Message;
+  readonly post: Pick<Post, 'title' | 'summary' | 'language'>;
+  readonly options: ChannelOptions;
+  /** Addresses of the post's pictures, by hash. */
+  readonly pictures: Readonly<Record<string, string>>;
+  /** Does the hub show its pictures to everybody? */
+  readonly isHubOpen: boolean;
+  /** A moment in words. */
+  readonly tell: (at: Date) => string;
+}
+
+export interface Drawing {
+  /** Several for a thread, and where the words depend on the reader. */
+  readonly looks: readonly (Look & { readonly segment?: string })[];
+  /** What does not stand in the message itself: who sends it, who may read it, who places it. */
+  readonly about: readonly { readonly name: Localised; readonly value: string | Localised }[];
+}
+
+export type Draw = (input: DrawInput) => Drawing;
 
 /** What the simulators share: a memory that outlives the process, the clock, the switches. */
 export interface World {
@@ -320,6 +346,8 @@ export interface Channel {
   readonly reaches: 'place' | 'readers';
   readonly simulator: Simulator;
   rules(): Promise<Rules>;
+  /** Shows a message roughly as its readers will see it; the simulator's feed is drawn by the same hand. */
+  draw(): Promise<Draw>;
   /** What can be done to a post that stands there: by omk itself, or by a person with omk's instructions. */
   readonly can: { readonly update: boolean; readonly remove: boolean };
   /** Short names of the settings that must be present for this request. */

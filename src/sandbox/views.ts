@@ -1,6 +1,7 @@
 /** The page's HTML: pure functions from what arrived to text, everything escaped but what a simulator sanitised. */
 import type { Channel } from '../core/channel.ts';
 import { escapeHtml } from '../core/message.ts';
+import { nestHeadings } from '../core/nest-headings.ts';
 import type { Problem } from '../core/problem.ts';
 import { faultAnchor, faultNote, faultSection } from './fault-form.ts';
 import type { Switches } from './faults.ts';
@@ -219,13 +220,4 @@ ${cell(columns.attempts, String(row.attempts))}${cell(columns.problem, row.probl
   );
   const head = Object.values(columns).map((column) => `<th scope="col">${column}</th>`);
   return `<table class="report"><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('\n')}</tbody></table>`;
-}
-
-/** Moves the headings of sanitised HTML below the heading that they stand under. */
-export function nestHeadings(html: string, level: number): string {
-  const levels = [...html.matchAll(/<h([1-6])[\s>]/gi)].map(([, found]) => Number(found));
-  const shift = level - Math.min(...levels);
-  return levels.length === 0 || shift === 0
-    ? html
-    : html.replace(/<(\/?)h([1-6])(?=[\s>])/gi, (_all, slash: string, found: string) => `<${slash}h${Math.min(6, Number(found) + shift)}`);
 }

@@ -35,8 +35,8 @@ const homes = [
   home(
     'hono',
     ['hono', '@hono/node-server'],
-    ['channels/[^/]+/simulat', 'sandbox/', 'web/'],
-    'A web server exists only for readers, and where a service is pretended.',
+    ['channels/[^/]+/simulat', 'sandbox/', 'web/', 'preview/'],
+    'A web server exists only for readers, for whoever writes, and where a service is pretended.',
   ),
   home(
     'mail-reading',
@@ -55,6 +55,7 @@ const homes = [
     'What LinkedIn needs stays in its folder; its licence forbids more.',
   ),
   home('mail-sending', ['nodemailer'], ['channels/newsletter/'], 'What the newsletter needs stays in its folder.'),
+  home('text-comparison', ['diff'], ['preview/'], 'What changed since is told by a preview alone.'),
   home('sqlite', ['@photostructure/sqlite'], ['ledger/'], 'Only the ledger speaks to a database, through the port in core.'),
   home(
     'terminal-packages',
@@ -142,6 +143,11 @@ module.exports = {
       'The pages for readers know the nouns only. Add a port to web/site.ts, and let cli hand in the real one.',
     ),
     only(
+      'preview',
+      ['core/', 'preview/'],
+      'A preview shows what it is handed, in words that are ready. Add to preview/preview.ts, and let cli fill it in.',
+    ),
+    only(
       'cli',
       [
         'core/',
@@ -149,6 +155,7 @@ module.exports = {
         'pipeline/',
         'sandbox/(server|faults|switches)\\.ts$',
         'web/(server|site|programme/files)\\.ts$',
+        'preview/(preview|page|server|reloading|changes|words)\\.ts$',
         'channels/index\\.ts$',
         'ledger/index\\.ts$',
       ],

@@ -57,6 +57,7 @@ function aChannel(id: string, parts: ChannelParts): Channel {
     reaches: 'place',
     simulator: { settings: () => ({}), open: never },
     rules: never,
+    draw: never,
     destination: () => undefined,
     open: never,
     ...parts,

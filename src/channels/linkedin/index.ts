@@ -82,6 +82,7 @@ export const linkedin: Channel = {
     open: async (world) => (await import('./simulator.ts')).openSimulator(world),
   },
   rules: async () => (await import('./payload.ts')).rules,
+  draw: async () => (await import('./look.ts')).draw,
   needs: (options) => (placeOf(options).mode === 'auto' ? ['token'] : []),
   check,
   ending: ({ options }, now) => (placeOf(options).mode === 'auto' ? endingOf(words(options.version), now) : []),

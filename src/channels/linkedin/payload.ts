@@ -65,7 +65,7 @@ interface Picture {
 export type PostContent =
   | { readonly media: Picture }
   | { readonly multiImage: { readonly images: readonly Picture[] } }
-  | { readonly article: { readonly source: string; readonly title: string; readonly description?: string } };
+  | { readonly article: Article };
 
 export interface PayloadInput {
   readonly message: Message;
@@ -98,13 +98,21 @@ function contentOf(message: Message, images: readonly string[]): PostContent | u
   const [first] = pictures;
   if (pictures.length > 1) return { multiImage: { images: pictures } };
   if (first) return { media: first };
-  return message.link ? { article: article(message, message.link) } : undefined;
+  const card = cardOf(message);
+  return card && { article: card };
 }
 
 const picture = (id: string, alt = ''): Picture => ({ id, ...(alt && { altText: alt.slice(0, maxAlt) }) });
 
-/** LinkedIn does not read the page behind the link, so the card brings its own words. */
-function article({ details: { title, description } }: Message, source: string) {
+export interface Article {
+  readonly source: string;
+  readonly title: string;
+  readonly description?: string;
+}
+
+/** LinkedIn does not read the page behind the link, so the card brings its own words. None beside pictures. */
+export function cardOf({ link: source, media, details: { title, description } }: Message): Article | undefined {
+  if (!source || media.length > 0) return undefined;
   return {
     source,
     title: typeof title === 'string' && title !== '' ? title.slice(0, maxTitle) : source,

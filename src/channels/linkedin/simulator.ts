@@ -1,7 +1,7 @@
 /** A pretended LinkedIn for the sandbox and the tests (contract linkedin 10). Switches: `no-group`, `no-read`, `no-openid`. */
 import type { FeedItem, SimulatorInstance, World } from '../../core/channel.ts';
-import { cardHtml, paragraphsHtml } from '../shared/feed-html.ts';
 import { parseJson } from '../shared/http.ts';
+import { postHtml } from './look.ts';
 import { lastPart } from './place.ts';
 import {
   commentaryIn,
@@ -237,7 +237,7 @@ function feedItem(world: World, post: StoredPost): FeedItem {
     at: new Date(post.createdAt),
     to: post.container ?? post.author,
     text,
-    html: paragraphsHtml(text) + (card ? cardHtml({ ...card, href: card.source }) : ''),
+    html: postHtml(text, card && { ...card, href: card.source }),
     images: picturesOf(post.content).map(({ id, altText = '' }) => ({ alt: altText, src: `${world.address}/dms-uploads/${lastPart(id)}` })),
   };
 }

@@ -29,6 +29,7 @@ export const newsletter: Channel = {
   can: { update: false, remove: false },
   simulator,
   rules: async () => (await import('./payload.ts')).rules,
+  draw: async () => (await import('./look.ts')).draw,
   needs: () => ['smtp'],
   check: problemsOfSettings,
   destination: ({ options: { listId } }) => {

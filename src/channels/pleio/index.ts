@@ -91,6 +91,7 @@ export const pleio: Channel = {
     open: async (world) => (await import('./simulator.ts')).openSimulator(world),
   },
   rules: async () => (await import('./payload.ts')).rules,
+  draw: async () => (await import('./look.ts')).draw,
   needs: () => ['cookie'],
   check: ({ settings, options }) => {
     const found: Problem[] = [];

@@ -97,7 +97,7 @@ function problemsOf(message: Message, details: PleioDetails, post: Post): Proble
   ];
 }
 
-const coverOf = (message: Message): Media | undefined => message.media.find(({ role }) => role === 'cover');
+export const coverOf = (message: Message): Media | undefined => message.media.find(({ role }) => role === 'cover');
 
 /** What `compose` stored in a message, which may come back from the ledger. */
 export const detailsOf = (message: Message): PleioDetails => message.details as PleioDetails;

@@ -3,7 +3,8 @@ import { type DocumentNode, execute, GraphQLError, NoSchemaIntrospectionCustomRu
 import type { FeedItem, SimulatorInstance, World } from '../../core/channel.ts';
 import { parseJson } from '../shared/http.ts';
 import { isFields } from './answers.ts';
-import { documentHtml, imageHtml, introHtml, loginPage, page, postPage } from './simulated-pages.ts';
+import { documentHtml, introHtml } from './document-html.ts';
+import { imageHtml, loginPage, page, postPage } from './simulated-pages.ts';
 import type { StoredPost } from './simulated-post.ts';
 import { buildPleioSchema } from './simulated-schema.ts';
 import { groupOf, openSite, resolversOf, type SimulatedSite, type Visitor } from './simulated-site.ts';
@@ -139,7 +140,7 @@ function partsOf(post: StoredPost, world: World) {
     ...(abstract && { abstract }),
     ...(post.featured?.imageGuid && { cover: imageHtml(`/file/featured/${post.guid}`, post.featured.alt ?? '', address) }),
     facts: [startDate, endDate, location, ticketLink].flatMap((fact) => fact || []),
-    body: documentHtml(post.richDescription, address),
+    body: documentHtml(post.richDescription, (src, alt) => imageHtml(src, alt, address)),
   };
 }
 

@@ -85,6 +85,7 @@ export const x: Channel = {
     open: async (world) => (await import('./simulator.ts')).openSimulator(world),
   },
   rules: async () => (await import('./payload.ts')).rules,
+  draw: async () => (await import('./look.ts')).draw,
   needs: () => ['appKey', 'appSecret', 'accessToken', 'accessSecret'],
   destination,
   parsePermalink,

@@ -1,6 +1,6 @@
 /** X, pretended: signatures, limits, pictures, posts, the own timeline, and what readers see (contract x 9). */
 import type { FeedItem, SimulatorInstance, World } from '../../core/channel.ts';
-import { paragraphsHtml } from '../shared/feed-html.ts';
+import { postHtml } from './look.ts';
 import { isSigned } from './oauth-signature.ts';
 import { simulatedAccount } from './simulated-account.ts';
 import { noCredit, notAllowed, ok, readOnly, refusal, spendCap, tooMany, unauthorized, withLimits } from './simulated-answers.ts';
@@ -76,7 +76,7 @@ function feedItem(world: World, parts: readonly StoredPost[]): FeedItem {
   return {
     id: parts[0]?.id ?? '',
     at: new Date(parts[0]?.at ?? 0),
-    html: parts.map(({ text }) => paragraphsHtml(text)).join('<hr>'),
+    html: parts.map(({ text }) => postHtml(text)).join('<hr>'),
     text: parts.map(({ text }) => text).join('\n\n'),
     images: parts
       .flatMap(({ mediaIds }) => mediaIds)

@@ -85,6 +85,7 @@ export const yammer: Channel = {
     open: async (world) => (await import('./simulator.ts')).openSimulator(world),
   },
   rules: async () => (await import('./payload.ts')).rules,
+  draw: async () => (await import('./look.ts')).draw,
   needs: () => ['token'],
   check,
   destination,

@@ -1,8 +1,7 @@
 /** A pretended Yammer for the sandbox and the tests (contract yammer 11). Switches: `rate-limit`, `closed`, `no-community`, `no-files`. */
 import type { FeedItem, SimulatorInstance, World } from '../../core/channel.ts';
-import { escapeHtml } from '../../core/message.ts';
-import { cardHtml, paragraphsHtml } from '../shared/feed-html.ts';
 import { parseJson } from '../shared/http.ts';
+import { messageHtml } from './look.ts';
 
 const firstId = 3_550_000_000_000_001;
 const firstFileId = 900_001;
@@ -259,9 +258,4 @@ function feedItem(world: World, starter: StoredMessage, replies: readonly Stored
     html: [starter, ...replies].map(messageHtml).join('<hr>'),
     images: stored.filter(({ type }) => type.startsWith('image/')).map((file) => ({ alt: '', src: `${world.address}/files/${file.id}` })),
   };
-}
-
-function messageHtml({ body, topics, card }: StoredMessage): string {
-  const tags = topics.length > 0 ? `<p>${topics.map((topic) => `<strong>${escapeHtml(topic)}</strong>`).join(' · ')}</p>` : '';
-  return paragraphsHtml(body) + (card ? cardHtml(card) : '') + tags;
 }

@@ -179,6 +179,24 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./plan.ts')).run,
   },
   {
+    name: 'preview',
+    args: [{ syntax: '<files...>', word: 'files' }],
+    flags: [
+      flag.channels,
+      { name: 'html', flags: '--html' },
+      { name: 'page', flags: '-o, --output <path>' },
+      { name: 'open', flags: '--open' },
+      { name: 'watch', flags: '--watch' },
+    ],
+    examples: [
+      'omk preview content/bericht.md',
+      'omk preview content/bericht.md --open',
+      'omk preview content/bericht.md --watch --open',
+      'omk preview content/ --html -o voorbeelden',
+    ],
+    load: async () => (await import('./preview.ts')).run,
+  },
+  {
     name: 'status',
     args: [{ syntax: '[file]', word: 'file' }],
     flags: [flag.channels],

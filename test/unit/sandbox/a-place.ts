@@ -40,6 +40,7 @@ export function aPlace({
       },
     },
     rules: () => Promise.reject(new Error('not used here')),
+    draw: () => Promise.reject(new Error('not in this test')),
     needs: () => [],
     destination: () => undefined,
     open: () => Promise.reject(new Error('not used here')),

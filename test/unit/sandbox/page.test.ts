@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mailPath, nestHeadings } from '../../../src/sandbox/views.ts';
+import { mailPath } from '../../../src/sandbox/views.ts';
 import { anItem, aPage, aReported, fullFeeds, fullReport, seen } from './pages.ts';
 
 const evil = `"><script>alert('1')</script>`;
@@ -116,14 +116,5 @@ describe('the page of the sandbox', () => {
     const [first, last] = [(await seen(page, '/channel/bird')).html, (await seen(page, '/channel/bird?page=3')).html];
     expect([first.includes('nummer 19.'), first.includes('nummer 20.'), first.includes('?page=2')]).toEqual([true, false, true]);
     expect([last.includes('nummer 44.'), last.includes('?page=2'), last.includes('?page=4')]).toEqual([true, true, false]);
-  });
-});
-
-describe('headings within an item', () => {
-  it('come below the heading of the item, in the same order', () => {
-    expect(nestHeadings('<h1>A</h1><h2 id="b">B</h2>', 3)).toBe('<h3>A</h3><h4 id="b">B</h4>');
-    expect(nestHeadings('<h4>A</h4>', 3)).toBe('<h3>A</h3>');
-    expect(nestHeadings('<h2>A</h2><h6>B</h6>', 4)).toBe('<h4>A</h4><h6>B</h6>');
-    expect(nestHeadings('<p>A</p><hr>', 3)).toBe('<p>A</p><hr>');
   });
 });
