@@ -18,7 +18,6 @@ import { type ReaderList, readReaderList, selectionOf } from './reader-list.ts';
 import { judgeAll, readAlong, shownMessage, type Waived } from './reading-along.ts';
 
 export interface Prepared {
-  /** Those that could be read, in the order in which they were named. */
   readonly candidates: readonly Candidate[];
   readonly skipped: readonly Skipped[];
   readonly known: readonly Delivery[];
