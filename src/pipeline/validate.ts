@@ -14,7 +14,7 @@ export interface ValidateInput {
   readonly hubName: string;
   /** Every delivery that the ledger has of these posts and of those they correct. */
   readonly known: readonly Delivery[];
-  /** Files of the project, to recognise the post that a correction names. */
+  /** Files of the project, to recognise the post that a correction names, and the captions of a video. */
   readonly exists: (file: string) => boolean;
 }
 
@@ -38,6 +38,8 @@ function postProblems(post: ParsedPost, input: ValidateInput): readonly Problem[
   if (post.corrects !== undefined && !knowsCorrected(post, input)) {
     problems.push(problem('content-corrects-unknown', { corrects: post.corrects }, { file, field: 'corrects' }));
   }
+  if (typeof post.captions === 'string' && !input.exists(post.captions))
+    problems.push(problem('content-not-found', { path: post.captions }, { file, field: 'captions' }));
   return [...problems, ...channels.flatMap((request) => requestProblems(post, request, input))];
 }
 
