@@ -10,7 +10,8 @@ export interface LanguageSpan {
 }
 
 /** One level of brackets may stand inside, for a link; each alternative begins differently, so nothing is tried twice. */
-const span = /^\[((?:[^[\]\\]|\\.|\[[^[\]\\]*\](?:\([^()\s]*\))?)+)\]\{ *lang *= *(?:"([^"{}\n]{0,60})"|'([^'{}\n]{0,60})'|([^"'{}\s]{0,60})) *\}/s;
+const span =
+  /^\[((?:[^[\]\\]|\\.|\[[^[\]\\]*\](?:\([^()\s]*\))?)+)\]\{ *lang *= *(?:"([^"{}\n]{0,60})"|'([^'{}\n]{0,60})'|([^"'{}\s]{0,60})) *\}/s;
 
 export const languageSpans: TokenizerAndRendererExtension = {
   name: 'languageSpan',

@@ -57,7 +57,8 @@ function forEverybody({ message: stored }: Delivery, { stem, language }: Issue, 
   const message = fillIntro(stored, introFor(introsOf(stored), []));
   const own = (page: 'unsubscribeHelp' | 'preferencesHelp') => escapeHtml(webAddress(settings.web, page));
   const html =
-    message.html ?? `<!doctype html><html lang="${escapeHtml(language)}" dir="${directionOf(language)}"><body><pre>${escapeHtml(message.text)}</pre></body></html>`;
+    message.html ??
+    `<!doctype html><html lang="${escapeHtml(language)}" dir="${directionOf(language)}"><body><pre>${escapeHtml(message.text)}</pre></body></html>`;
   return fillPictures(html)
     .replaceAll(WEB_VERSION, escapeHtml(webAddress(settings.web, 'issue', { issue: stem })))
     .replaceAll(READER.unsubscribe, own('unsubscribeHelp'))

@@ -30,7 +30,9 @@ export const a11yEn: Pick<ProblemCatalogue, keyof A11yProblemParams> = {
   }),
   'a11y-text-in-image': ({ path, reason }) => ({
     message:
-      reason === 'long' ? `The description of the image "${path}" is too long to hear in one go.` : `The image "${path}" seems to be an image of text.`,
+      reason === 'long'
+        ? `The description of the image "${path}" is too long to hear in one go.`
+        : `The image "${path}" seems to be an image of text.`,
     hint: 'Put the words of the image into the post itself as well, and keep the description short.',
   }),
   'a11y-link-text': ({ text, reason, suggestion }) => ({

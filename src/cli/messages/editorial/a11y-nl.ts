@@ -9,7 +9,8 @@ const altReasons = {
 };
 
 const emojiReasons = {
-  many: (emoji: string, count: number, max: number) => `Met ${emoji} erbij staan er ${count} emoji in deze tekst; hooguit ${max} is prettig`,
+  many: (emoji: string, count: number, max: number) =>
+    `Met ${emoji} erbij staan er ${count} emoji in deze tekst; hooguit ${max} is prettig`,
   repeated: (emoji: string) => `De emoji ${emoji} staat er meer keren achter elkaar`,
   bullet: (emoji: string) => `De emoji ${emoji} staat er als opsommingsteken`,
   only: (emoji: string) => `Hier staat niets anders dan emoji: ${emoji}`,

@@ -111,7 +111,8 @@ export const a11yRulesEn: Pick<RuleTexts, keyof A11yProblemParams> = {
   'a11y-video-captions': {
     name: 'video without captions',
     why: 'Who does not hear well, or watches without sound, misses everything otherwise (WCAG 2.1, 1.2.2).',
-    instead: 'See whether the video has good captions, also where somebody else made it. Then write `captions: true` in the front matter, or the file with them.',
+    instead:
+      'See whether the video has good captions, also where somebody else made it. Then write `captions: true` in the front matter, or the file with them.',
   },
   'a11y-direction': {
     name: 'text that runs the other way',

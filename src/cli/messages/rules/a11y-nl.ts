@@ -111,7 +111,8 @@ export const a11yRulesNl: Pick<RuleTexts, keyof A11yProblemParams> = {
   'a11y-video-captions': {
     name: 'video zonder ondertiteling',
     why: 'Wie niet goed hoort, en wie zonder geluid kijkt, mist anders alles (WCAG 2.1, 1.2.2).',
-    instead: 'Kijk of de video goede ondertiteling heeft, ook als een ander haar maakte. Zet dan `captions: true` in de kop, of het bestand ermee.',
+    instead:
+      'Kijk of de video goede ondertiteling heeft, ook als een ander haar maakte. Zet dan `captions: true` in de kop, of het bestand ermee.',
   },
   'a11y-direction': {
     name: 'tekst die de andere kant op loopt',

@@ -5,12 +5,14 @@ export const languageRulesEn: Pick<RuleTexts, keyof LanguageProblemParams> = {
   'language-long-sentence': {
     name: 'long sentence',
     why: 'A long sentence asks the reader to keep much in mind at once. Short sentences help everybody (Direct Duidelijk).',
-    instead: 'Make two or three sentences of it. The limit stands in omk.yaml: `checks: { sentence: 25 }`. Of a long document you see the five longest.',
+    instead:
+      'Make two or three sentences of it. The limit stands in omk.yaml: `checks: { sentence: 25 }`. Of a long document you see the five longest.',
   },
   'language-readability': {
     name: 'hard text',
     why: 'The measure of Flesch-Douma counts syllables per word and words per sentence: from below 30 (very hard) to 100 (very easy). It is a measure and no verdict: only readers know whether a text is clear (W.H. Douma; Direct Duidelijk).',
-    instead: 'Begin with the hardest sentences. Make them shorter and choose plain words. Aim for 65; the limit stands in omk.yaml: `checks: { readability: 60 }`. Below 100 words or 3 sentences, and outside Dutch, the rule says nothing.',
+    instead:
+      'Begin with the hardest sentences. Make them shorter and choose plain words. Aim for 65; the limit stands in omk.yaml: `checks: { readability: 60 }`. Below 100 words or 3 sentences, and outside Dutch, the rule says nothing.',
   },
   'language-passive': {
     name: 'chain of passives',
@@ -22,7 +24,8 @@ export const languageRulesEn: Pick<RuleTexts, keyof LanguageProblemParams> = {
   'language-officialese': {
     name: 'officialese',
     why: 'Words from memos and letters keep readers at a distance. For nearly each of them there is a plain one (Direct Duidelijk). The list is omk’s own, and Dutch only.',
-    instead: 'Take the plain word where it fits. Add your own: `checks: { words: { ketenpartner: organisatie } }` in omk.yaml. Quotations and names are left alone.',
+    instead:
+      'Take the plain word where it fits. Add your own: `checks: { words: { ketenpartner: organisatie } }` in omk.yaml. Quotations and names are left alone.',
     wrong: 'Indien u wilt participeren, dient u zich derhalve aan te melden.',
     right: 'Als u mee wilt doen, meldt u zich dan aan.',
   },
@@ -30,7 +33,8 @@ export const languageRulesEn: Pick<RuleTexts, keyof LanguageProblemParams> = {
     name: 'long opening',
     why: 'Who reads more than twelve words of reason or condition first has lost them when the message comes (style guides of governments). Dutch only.',
     instead: 'Put the message first, and the reason in a sentence after it.',
-    wrong: 'Omdat de raad het onwenselijk vindt dat gezinnen in die onzekere periode niemand kunnen bellen, krijgt elk gezin een vast contact.',
+    wrong:
+      'Omdat de raad het onwenselijk vindt dat gezinnen in die onzekere periode niemand kunnen bellen, krijgt elk gezin een vast contact.',
     right: 'Elk gezin krijgt een vast contact. Zo kan iedereen iemand bellen.',
   },
   'language-summary': {

@@ -5,12 +5,14 @@ export const languageRulesNl: Pick<RuleTexts, keyof LanguageProblemParams> = {
   'language-long-sentence': {
     name: 'lange zin',
     why: 'Wie een lange zin leest, moet veel tegelijk onthouden. Korte zinnen helpen elke lezer (Direct Duidelijk).',
-    instead: 'Maak er twee of drie zinnen van. De grens staat in omk.yaml: `checks: { sentence: 25 }`. Van een lang stuk ziet u de vijf langste zinnen.',
+    instead:
+      'Maak er twee of drie zinnen van. De grens staat in omk.yaml: `checks: { sentence: 25 }`. Van een lang stuk ziet u de vijf langste zinnen.',
   },
   'language-readability': {
     name: 'moeilijke tekst',
     why: 'De maat van Flesch-Douma telt lettergrepen per woord en woorden per zin: van onder 30 (heel moeilijk) tot 100 (heel makkelijk). Het is een maat, geen oordeel: of een tekst duidelijk is, weten alleen lezers (W.H. Douma; Direct Duidelijk).',
-    instead: 'Begin bij de moeilijkste zinnen. Maak ze korter en kies gewone woorden. Streef naar 65; de ondergrens staat in omk.yaml: `checks: { readability: 60 }`. De regel zegt niets onder 100 woorden of 3 zinnen.',
+    instead:
+      'Begin bij de moeilijkste zinnen. Maak ze korter en kies gewone woorden. Streef naar 65; de ondergrens staat in omk.yaml: `checks: { readability: 60 }`. De regel zegt niets onder 100 woorden of 3 zinnen.',
   },
   'language-passive': {
     name: 'keten van “worden”',
@@ -22,7 +24,8 @@ export const languageRulesNl: Pick<RuleTexts, keyof LanguageProblemParams> = {
   'language-officialese': {
     name: 'ambtelijk woord',
     why: 'Woorden uit nota’s en brieven houden lezers op afstand. Voor bijna elk ervan is een gewoon woord (Direct Duidelijk). De lijst is van omk zelf.',
-    instead: 'Kies het gewone woord, als het past. Uw eigen woorden erbij: `checks: { words: { ketenpartner: organisatie } }` in omk.yaml. In citaten en namen zoekt de regel niet.',
+    instead:
+      'Kies het gewone woord, als het past. Uw eigen woorden erbij: `checks: { words: { ketenpartner: organisatie } }` in omk.yaml. In citaten en namen zoekt de regel niet.',
     wrong: 'Indien u wilt participeren, dient u zich derhalve aan te melden.',
     right: 'Als u mee wilt doen, meldt u zich dan aan.',
   },
@@ -30,7 +33,8 @@ export const languageRulesNl: Pick<RuleTexts, keyof LanguageProblemParams> = {
     name: 'lange aanloop',
     why: 'Wie eerst meer dan twaalf woorden over de reden of de voorwaarde leest, is die kwijt als de boodschap komt (schrijfwijzers van overheden).',
     instead: 'Zet de boodschap vooraan en de reden in een zin erachter.',
-    wrong: 'Omdat de raad het onwenselijk vindt dat gezinnen in die onzekere periode niemand kunnen bellen, krijgt elk gezin een vast contact.',
+    wrong:
+      'Omdat de raad het onwenselijk vindt dat gezinnen in die onzekere periode niemand kunnen bellen, krijgt elk gezin een vast contact.',
     right: 'Elk gezin krijgt een vast contact. Zo kan iedereen iemand bellen.',
   },
   'language-summary': {

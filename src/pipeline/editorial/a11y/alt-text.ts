@@ -7,10 +7,12 @@ import type { Rule, RuleInput } from '../rule.ts';
 const generic =
   /^(?:(?:een|de|the|an?) )?(?:mooie |leuke |sfeer)?(?:foto|foto's|foto’s|afbeelding|plaatje|beeld|illustratie|logo|icoon|grafiek|schermafbeelding|screenshot|image|photo|picture|pic|img|graphic|banner|header|kop|omslag|cover)(?: ?\d+)?$/iu;
 
-const fileName = /^[^\s]+\.(?:png|jpe?g|gif|webp|svg|heic|tiff?)$|^(?:img|dsc|dscn|pxl|whatsapp[ _-]image|screenshot|schermafbeelding)[ _-]?\d[\w .-]*$/iu;
+const fileName =
+  /^[^\s]+\.(?:png|jpe?g|gif|webp|svg|heic|tiff?)$|^(?:img|dsc|dscn|pxl|whatsapp[ _-]image|screenshot|schermafbeelding)[ _-]?\d[\w .-]*$/iu;
 
 /** A screen reader says "image" by itself. */
-const announced = /^(?:een |de |an? |the )?(?:afbeelding|foto|plaatje|illustratie|image|photo|picture) (?:van|met|waarop|of|showing|with) /iu;
+const announced =
+  /^(?:een |de |an? |the )?(?:afbeelding|foto|plaatje|illustratie|image|photo|picture) (?:van|met|waarop|of|showing|with) /iu;
 
 type Reason = 'generic' | 'file' | 'repeats' | 'announces';
 
@@ -42,7 +44,12 @@ function reasonOf({ alt, path, line, role }: ImageReference, passages: readonly 
 const isBeside = ({ line = 0, text }: Passage, at: number | undefined): boolean =>
   at !== undefined && line >= at - 2 - text.split('\n').length && line <= at + 2;
 
-const plain = (text: string): string => text.toLowerCase().normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
 const placeOf = ({ line, role }: ImageReference, file: string) => ({
   file,
@@ -53,7 +60,8 @@ const placeOf = ({ line, role }: ImageReference, file: string) => ({
 /** Longer than one listens to in one go. */
 const longest = 60;
 /** A picture of a text, by its name or its description. */
-const ofText = /\b(?:poster|flyer|folder|affiche|infographic|infografiek|screenshot|schermafbeelding|schermafdruk|uitnodiging|aankondiging|tekstbeeld|quote)\b/iu;
+const ofText =
+  /\b(?:poster|flyer|folder|affiche|infographic|infografiek|screenshot|schermafbeelding|schermafdruk|uitnodiging|aankondiging|tekstbeeld|quote)\b/iu;
 
 /** Words in a picture that stand nowhere else (WCAG 2.1, 1.4.5). */
 export const textInImage: Rule = {

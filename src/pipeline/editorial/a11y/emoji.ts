@@ -4,12 +4,16 @@ import type { Rule, RuleInput } from '../rule.ts';
 
 const max = 3;
 
-const one = '(?:\\p{RI}{2}|(?:\\p{Emoji_Presentation}|\\p{Emoji}\\uFE0F)\\p{EMod}?(?:\\u200D\\p{Extended_Pictographic}\\uFE0F?\\p{EMod}?)*\\u20E3?)';
+const one =
+  '(?:\\p{RI}{2}|(?:\\p{Emoji_Presentation}|\\p{Emoji}\\uFE0F)\\p{EMod}?(?:\\u200D\\p{Extended_Pictographic}\\uFE0F?\\p{EMod}?)*\\u20E3?)';
 const emoji = new RegExp(one, 'gu');
 const opens = new RegExp(`^\\s*${one}\\s*\\S`, 'u');
 const only = new RegExp(`^\\s*(?:${one}\\s*)+$`, 'u');
 /** A word, emoji, and the sentence goes on. */
 const between = new RegExp(`[\\p{L}\\p{N},] ?(${one}) ?(?=\\p{Ll})`, 'u');
+
+/** Most text has no sign above Latin and its punctuation. */
+const plain = /^[\u0000-\u203b\u203d-\u2048\u20d0-\u2100]*$/u;
 
 type Reason = 'many' | 'repeated' | 'bullet' | 'only' | 'between';
 
@@ -18,7 +22,9 @@ export const emojiUse: Rule = {
   ids: ['a11y-emoji'],
   *find(input): Iterable<Problem> {
     for (const group of groupsOf(input)) {
-      const found = group.flatMap((passage) => [...passage.text.matchAll(emoji)].map(({ 0: sign, index }) => ({ sign, index, passage })));
+      const found = group.flatMap((passage) =>
+        (plain.test(passage.text) ? [] : [...passage.text.matchAll(emoji)]).map(({ 0: sign, index }) => ({ sign, index, passage })),
+      );
       if (found.length === 0) continue;
       const count = found.length;
       const told = (reason: Reason, sign: string, passage: Passage, offset: number): Problem =>
@@ -42,10 +48,12 @@ function firstOf(group: readonly Passage[], found: readonly Hit[]): readonly (re
     const next = found[index + 1];
     return next?.passage === hit.passage && next.sign === hit.sign && next.index - hit.index - hit.sign.length <= 1;
   });
-  const hits = (fits: (passage: Passage) => boolean): Hit | undefined => found.find(({ passage }) => fits(passage));
-  const bullet = hits((passage) => isBullet(passage, group));
-  const alone = hits(({ text }) => only.test(text));
-  const inside = found.find(({ passage, sign }) => between.exec(passage.text)?.[1] === sign);
+  // Each passage is looked at once, however many it holds.
+  const firsts = [...new Map(found.toReversed().map((hit) => [hit.passage, hit])).values()].toReversed();
+  const itemsWith = group.filter(({ kind, text }) => kind === 'item' && opens.test(text)).length;
+  const bullet = firsts.find(({ passage }) => isBullet(passage, itemsWith));
+  const alone = firsts.find(({ passage }) => only.test(passage.text));
+  const inside = firsts.flatMap(({ passage }) => insideOf(passage))[0];
   const all: readonly (readonly [Reason, Hit | undefined])[] = [
     ['repeated', repeated],
     ['bullet', bullet],
@@ -55,14 +63,21 @@ function firstOf(group: readonly Passage[], found: readonly Hit[]): readonly (re
   return all.flatMap(([reason, hit]) => (hit ? [[reason, hit] as const] : []));
 }
 
+function insideOf(passage: Passage): readonly Hit[] {
+  const match = between.exec(passage.text);
+  return match ? [{ sign: match[1] ?? '', index: match.index, passage }] : [];
+}
+
 /** Two lines or items that begin with one. */
-function isBullet({ kind, text }: Passage, group: readonly Passage[]): boolean {
-  if (kind === 'item') return opens.test(text) && group.filter((each) => each.kind === 'item' && opens.test(each.text)).length > 1;
+function isBullet({ kind, text }: Passage, itemsWith: number): boolean {
+  if (kind === 'item') return itemsWith > 1 && opens.test(text);
   return text.split('\n').filter((line) => opens.test(line)).length > 1;
 }
 
 /** What is read together: the post, and every channel's own text. */
 function groupsOf({ passages }: RuleInput): readonly (readonly Passage[])[] {
-  const read = passages.filter(({ kind }) => kind !== 'code' && kind !== 'alt' && kind !== 'html' && kind !== 'tag' && kind !== 'preheader');
+  const read = passages.filter(
+    ({ kind }) => kind !== 'code' && kind !== 'alt' && kind !== 'html' && kind !== 'tag' && kind !== 'preheader',
+  );
   return [...new Set(read.map(({ channel }) => channel))].map((channel) => read.filter((each) => each.channel === channel));
 }

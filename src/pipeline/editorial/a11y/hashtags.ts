@@ -5,11 +5,14 @@ import type { Rule, RuleInput } from '../rule.ts';
 const max = 3;
 
 /** Words that hashtags are made of, beside those of the post itself. */
-const usual = `om het de een en van voor met in is op aan bij ik je jij u wij we ons onze mijn jouw samen niet wel kind kinderen jeugd jongeren ouders ouder gezin
+const usual =
+  `om het de een en van voor met in is op aan bij ik je jij u wij we ons onze mijn jouw samen niet wel kind kinderen jeugd jongeren ouders ouder gezin
   gezinnen hulp zorg school scholen wijk buurt gemeente plan team week dag maand jaar veilig thuis digitaal toegankelijk praat mee doe denk help open data
   nieuwe koers samenwerken nederland the for of and to our care youth`.split(/\s+/);
 
-const small = new Set('om het de een en van voor met in is op aan bij ik je jij u wij we ons onze mijn jouw niet the for of and to our'.split(' '));
+const small = new Set(
+  'om het de een en van voor met in is op aan bij ik je jij u wij we ons onze mijn jouw niet the for of and to our'.split(' '),
+);
 
 interface Tag {
   readonly tag: string;
@@ -56,7 +59,9 @@ function betterCase(tag: string, input: RuleInput): string | undefined {
 
 /** "jeugdzorg" is one word, "omhetkind" is not. */
 const isSeveral = (parts: readonly string[]): boolean =>
-  (parts.length > 2 && parts.some((part) => small.has(part))) || parts.length > 3 || (parts.length === 2 && /^(?:de|het|een|ons|onze|mijn|jouw|samen|wij)$/.test(parts[0] ?? ''));
+  (parts.length > 2 && parts.some((part) => small.has(part))) ||
+  parts.length > 3 ||
+  (parts.length === 2 && /^(?:de|het|een|ons|onze|mijn|jouw|samen|wij)$/.test(parts[0] ?? ''));
 
 const vocabularies = new WeakMap<RuleInput['passages'], ReadonlySet<string>>();
 
@@ -86,10 +91,13 @@ function partsOf(tag: string, known: ReadonlySet<string>): readonly string[] | u
 export const hashtagPlace: Rule = {
   ids: ['a11y-hashtag-place'],
   *find(input): Iterable<Problem> {
+    const told = new Set<string>();
     for (const { tag, passage, offset, isInText } of tagsOf(input)) {
-      const after = passage.text.slice(offset + tag.length + 1).split('\n', 1)[0] ?? '';
+      const after = passage.text.slice(offset + tag.length + 1, offset + tag.length + 200).split('\n', 1)[0] ?? '';
       const rest = after.replace(/#[\p{L}\p{M}\p{N}_]+|https?:\/\/\S+/gu, '');
-      if (isInText && /^[^.!?]*\p{L}/u.test(rest)) yield problem('a11y-hashtag-place', { tag: `#${tag}` }, whereIn(passage, input.post.file, offset));
+      if (!isInText || told.has(tag) || !/^[^.!?]*\p{L}/u.test(rest)) continue;
+      told.add(tag);
+      yield problem('a11y-hashtag-place', { tag: `#${tag}` }, whereIn(passage, input.post.file, offset));
     }
   },
 };
@@ -99,7 +107,11 @@ export const hashtagCount: Rule = {
   ids: ['a11y-hashtag-count'],
   *find(input): Iterable<Problem> {
     const groups = new Map<string, Tag[]>();
-    for (const each of tagsOf(input)) groups.set(each.passage.field, [...(groups.get(each.passage.field) ?? []), each]);
+    for (const each of tagsOf(input)) {
+      const group = groups.get(each.passage.field);
+      if (group) group.push(each);
+      else groups.set(each.passage.field, [each]);
+    }
     for (const tags of groups.values()) {
       const [first] = tags;
       const count = new Set(tags.map(({ tag }) => tag.toLowerCase())).size;

@@ -10,7 +10,11 @@ const vague = new Set(
     .map((each) => each.trim()),
 );
 
-const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
 const isAddress = (text: string): boolean => /^(?:https?:\/\/|www\.)\S+$/i.test(text.trim());
 
@@ -19,10 +23,13 @@ export const linkText: Rule = {
   ids: ['a11y-link-text'],
   *find(input: RuleInput): Iterable<Problem> {
     if (!goesToPages(input)) return;
+    const told = new Set<string>();
     for (const passage of input.passages.filter(({ channel }) => channel === undefined || isPage(input, channel)))
       for (const link of passage.links) {
         const reason = reasonOf(link);
-        if (!reason) continue;
+        const key = `${link.text} ${link.href}`;
+        if (!reason || told.has(key)) continue;
+        told.add(key);
         const suggestion = suggestionFor(passage, link);
         const at = passage.text.indexOf(link.text);
         const text = reason === 'bare' ? link.href : link.text;
@@ -53,7 +60,11 @@ function reasonOf({ text, href }: PassageLink): 'vague' | 'bare' | 'empty' | und
 /** The rest of the sentence, or else what the address is called. */
 function suggestionFor({ text: all }: Passage, { text, href }: PassageLink): string | undefined {
   const at = all.indexOf(text);
-  const before = all.slice(0, Math.max(0, at)).split(/[.!?:\n]\s*/).at(-1) ?? '';
+  const before =
+    all
+      .slice(0, Math.max(0, at))
+      .split(/[.!?:\n]\s*/)
+      .at(-1) ?? '';
   const said = before.replace(/\s*(?:lees|klik|kijk|zie|read|click|see)?\s*$/iu, '').trim();
   if (said.split(/\s+/).length > 2 && said.length <= 80) return said;
   return nameOf(href);
@@ -62,7 +73,13 @@ function suggestionFor({ text: all }: Passage, { text, href }: PassageLink): str
 function nameOf(href: string): string | undefined {
   if (!URL.canParse(href)) return undefined;
   const { hostname, pathname } = new URL(href);
-  const last = pathname.split('/').filter(Boolean).at(-1)?.replace(/\.\w{2,5}$/, '').replace(/[-_]+/g, ' ') ?? '';
+  const last =
+    pathname
+      .split('/')
+      .filter(Boolean)
+      .at(-1)
+      ?.replace(/\.\w{2,5}$/, '')
+      .replace(/[-_]+/g, ' ') ?? '';
   const host = hostname.replace(/^www\./, '');
   return /\p{L}{3}/u.test(last) && last.length <= 60 ? `${last} (${host})` : host;
 }

@@ -5,11 +5,11 @@ import { beginningOf, wordsOf } from './sentences.ts';
 
 const max = 12;
 
-/** What a sentence begins with when its message comes later: a subordinate clause or a preposition. */
+/** Conjunctions of a clause that comes before what it is about. After a preposition it cannot be told where the message begins. */
 const openers = new Set(
-  `aangezien als alhoewel bij binnen blijkens conform daar doordat door gedurende gelet gezien hoewel in ingevolge indien krachtens met na naar nadat
-  namens nu ofschoon om omdat ondanks onder op opdat over overeenkomstig sinds tegen teneinde ten tenzij ter terwijl tijdens toen tot uit vanaf vanuit
-  vanwege vanwaar via volgens voor voorafgaand voordat voorzover waar wanneer wegens zoals zodat zodra zolang`.split(/\s+/),
+  'aangezien als alhoewel doordat hoewel indien mocht nadat ofschoon omdat ondanks opdat teneinde tenzij terwijl toen voordat voorzover wanneer zoals zodra zolang'.split(
+    ' ',
+  ),
 );
 
 /** More than twelve words before the first comma, and only then what it is about. */
@@ -17,7 +17,7 @@ export const longOpening: Rule = {
   ids: ['language-long-opening'],
   languages: ['nl'],
   *find({ passages, post }): Iterable<Problem> {
-    for (const read of proseOf(passages).flatMap(readSentences)) {
+    for (const read of proseOf(passages).flatMap((each) => readSentences(each))) {
       const comma = read.text.search(/[,;:](?=\s)/);
       if (comma < 0 || read.text[comma] !== ',') continue;
       const words = wordsOf(read.text.slice(0, comma));
@@ -29,5 +29,6 @@ export const longOpening: Rule = {
 };
 
 /** After an opening comes the verb; "en", "die" or "waarbij" only go on with what stood before. */
-const goesOn = /^\s*(?:en|of|maar|die|dat|wat|wie|waar\p{L}*|omdat|zodat|zoals|doordat|tenzij|mits|om|met|in|op|bij|van|voor|te|dus)(?!\p{L})/iu;
+const goesOn =
+  /^\s*(?:en|of|maar|die|dat|wat|wie|waar\p{L}*|omdat|zodat|zoals|doordat|tenzij|mits|om|met|in|op|bij|van|voor|te|dus)(?!\p{L})/iu;
 const turns = (rest: string): boolean => !goesOn.test(rest);

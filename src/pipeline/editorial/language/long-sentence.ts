@@ -11,7 +11,7 @@ export const longSentence: Rule = {
   ids: ['language-long-sentence'],
   *find({ passages, post, settings: { sentence: max } }): Iterable<Problem> {
     const readable = [...passages.filter(({ kind }) => kind === 'summary'), ...proseOf(passages)];
-    const found = readable.flatMap(readSentences).filter(({ words }) => words.length > max);
+    const found = readable.flatMap((each) => readSentences(each)).filter(({ words }) => words.length > max);
     const longest = found.toSorted((a, b) => b.words.length - a.words.length).slice(0, shown);
     for (const [index, read] of longest.entries()) {
       const others = index === 0 ? found.length - longest.length : 0;

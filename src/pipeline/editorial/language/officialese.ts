@@ -18,7 +18,8 @@ export const officialese: Rule = {
     const read = [...passages.filter(({ kind }) => kind === 'title' || kind === 'summary' || kind === 'heading'), ...proseOf(passages)];
     const found = new Map<string, { readonly hit: Hit; readonly passage: Passage }>();
     for (const passage of read.filter(({ kind }) => kind !== 'quote'))
-      for (const hit of hitsIn(withoutQuotes(ownWords(passage)), vocabulary)) if (!found.has(hit.plain)) found.set(hit.plain, { hit, passage });
+      for (const hit of hitsIn(withoutQuotes(ownWords(passage)), vocabulary))
+        if (!found.has(hit.plain)) found.set(hit.plain, { hit, passage });
     const all = [...found.values()];
     const others = Math.max(0, all.length - shown);
     for (const [index, { hit, passage }] of all.slice(0, shown).entries())
@@ -106,7 +107,8 @@ function* hitsIn(text: string, vocabulary: Vocabulary): Iterable<Hit> {
 }
 
 /** A capital in the middle of a sentence begins a name. */
-const isName = (text: string, { offset, opens }: Word): boolean => !opens && /\p{Lu}/u.test(text[offset] ?? '') && !/\p{Lu}/u.test(text[offset + 1] ?? '');
+const isName = (text: string, { offset, opens }: Word): boolean =>
+  !opens && /\p{Lu}/u.test(text[offset] ?? '') && !/\p{Lu}/u.test(text[offset + 1] ?? '');
 
 /** Where the form ends, if it stands here; a form does not run into the next sentence. */
 function matched(words: readonly Word[], at: number, form: readonly string[]): number | undefined {

@@ -1,8 +1,8 @@
 import { type Problem, problem } from '../../../core/problem.ts';
 import type { Rule } from '../rule.ts';
 import { isParticiple } from './participles.ts';
-import { placeOf, proseOf, type Read, readSentences, withoutQuotes } from './prose.ts';
-import { beginningOf, wordsOf } from './sentences.ts';
+import { ownWords, placeOf, proseOf, type Read, readSentences, withoutQuotes } from './prose.ts';
+import { beginningOf } from './sentences.ts';
 
 const auxiliaries = new Set(['word', 'wordt', 'worden', 'werd', 'werden']);
 
@@ -13,7 +13,7 @@ export const passive: Rule = {
   *find({ passages, post }): Iterable<Problem> {
     for (const passage of proseOf(passages)) {
       if (passage.kind === 'quote') continue;
-      const sentences = readSentences(passage).filter(({ words }) => words.length > 0);
+      const sentences = readSentences(passage, withoutQuotes(ownWords(passage))).filter(({ words }) => words.length > 0);
       const found = sentences.filter(isPassive);
       const [first] = found;
       if (first && isChain(sentences, found))
@@ -26,9 +26,9 @@ export const passive: Rule = {
   },
 };
 
-function isPassive({ text }: Read): boolean {
-  const words = wordsOf(withoutQuotes(text)).map((word) => word.toLowerCase());
-  return words.some((word) => auxiliaries.has(word)) && words.some(isParticiple);
+function isPassive({ words }: Read): boolean {
+  const lower = words.map((word) => word.toLowerCase());
+  return lower.some((word) => auxiliaries.has(word)) && lower.some(isParticiple);
 }
 
 /** Three running, or at least three that are half of the paragraph, or a short paragraph that has nothing else. */

@@ -31,9 +31,20 @@ export interface Read {
   readonly words: readonly string[];
 }
 
-/** Every sentence with the words that count. */
-export function readSentences(passage: Passage): readonly Read[] {
-  const own = ownWords(passage);
+/** Every sentence with the words that count: those of the text as it is left, which may have blanks. */
+export function readSentences(passage: Passage, left?: string): readonly Read[] {
+  if (left !== undefined && left !== passage.text) return sentencesIn(passage, left);
+  const known = wholes.get(passage);
+  if (known) return known;
+  const read = sentencesIn(passage, ownWords(passage));
+  wholes.set(passage, read);
+  return read;
+}
+
+/** Several rules ask for the same sentences. */
+const wholes = new WeakMap<Passage, readonly Read[]>();
+
+function sentencesIn(passage: Passage, own: string): readonly Read[] {
   return sentencesOf(own).map(({ text, offset }: Sentence) => ({
     passage,
     text: passage.text.slice(offset, offset + text.length),

@@ -19,11 +19,7 @@ export const readability: Rule = {
       const [first] = hardest;
       if (!first) continue;
       const sentences = hardest.map((each) => beginningOf(each.text));
-      yield problem(
-        'language-readability',
-        { score, wanted, target: Math.max(target, wanted), sentences },
-        placeOf(first, post.file),
-      );
+      yield problem('language-readability', { score, wanted, target: Math.max(target, wanted), sentences }, placeOf(first, post.file));
     }
   },
 };

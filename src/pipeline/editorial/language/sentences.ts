@@ -28,7 +28,8 @@ export function sentencesOf(text: string): readonly Sentence[] {
   let from = 0;
   for (const { 0: mark, index } of text.matchAll(sentenceEnd)) {
     const end = index + mark.length;
-    if (end < text.length && mark === '.' && goesOn(text.slice(Math.max(from, index - lookBack), index), text.slice(end, end + 8))) continue;
+    if (end < text.length && mark === '.' && goesOn(text.slice(Math.max(from, index - lookBack), index), text.slice(end, end + 8)))
+      continue;
     found.push(...trimmed(text, from, end));
     from = end;
   }

@@ -1,7 +1,6 @@
 import { type Problem, problem } from '../../../core/problem.ts';
 import type { Rule } from '../rule.ts';
-import { proseOf } from './prose.ts';
-import { wordsOf } from './sentences.ts';
+import { proseOf, readSentences } from './prose.ts';
 
 const max = 600;
 
@@ -12,7 +11,8 @@ export const summary: Rule = {
     if (post.summary) return;
     const words = proseOf(passages)
       .filter(({ channel }) => channel === undefined)
-      .reduce((sum, { text }) => sum + wordsOf(text).length, 0);
+      .flatMap((each) => readSentences(each))
+      .reduce((sum, { words }) => sum + words.length, 0);
     if (words > max) yield problem('language-summary', { words, max }, { file: post.file, field: 'summary', line: 1 });
   },
 };

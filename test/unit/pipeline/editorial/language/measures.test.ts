@@ -51,7 +51,8 @@ describe('the measures of a text', () => {
   });
 
   it('of a post leave out table cells, headings, code and words in another language, and keep own texts apart', () => {
-    const body = '## Een kop\n\nEen zin met `veel code hier` en [some English words]{lang=en}.\n\n- punt een\n- punt twee\n\n| a | b |\n| - | - |\n| c | d |';
+    const body =
+      '## Een kop\n\nEen zin met `veel code hier` en [some English words]{lang=en}.\n\n- punt een\n- punt twee\n\n| a | b |\n| - | - |\n| c | d |';
     const post = aPost({ body, channels: [{ channel: 'x', link: true, options: {}, text: 'Eigen tekst.' }] });
     const found = measuredTexts(passagesOf(post, tokensOf(body)?.tokens ?? []));
     expect(found.map(({ channel, measures: { words: count, sentences } }) => [channel, count, sentences])).toEqual([
