@@ -14,7 +14,7 @@ export function languageTag(value: string): string | undefined {
 export function knownLanguage(value: string): string | undefined {
   const tag = languageTag(value);
   const language = primary(tag ?? '');
-  return language === 'x' || (language !== '' && names().of(language) !== undefined) ? tag : undefined;
+  return language !== '' && names().of(language) !== undefined ? tag : undefined;
 }
 
 let made: Intl.DisplayNames | undefined;

@@ -12,8 +12,8 @@ const only = new RegExp(`^\\s*(?:${one}\\s*)+$`, 'u');
 /** A word, emoji, and the sentence goes on. */
 const between = new RegExp(`[\\p{L}\\p{N},] ?(${one}) ?(?=\\p{Ll})`, 'u');
 
-/** Most text has no sign above Latin and its punctuation. */
-const plain = /^[\u0000-\u203b\u203d-\u2048\u20d0-\u2100]*$/u;
+/** What most texts have nothing of: signs above U+2000, and signs of two units. */
+const unusual = /[\u203c\u2049\u20e3\u2122-\u3299\ud800-\udfff]/;
 
 type Reason = 'many' | 'repeated' | 'bullet' | 'only' | 'between';
 
@@ -23,7 +23,7 @@ export const emojiUse: Rule = {
   *find(input): Iterable<Problem> {
     for (const group of groupsOf(input)) {
       const found = group.flatMap((passage) =>
-        (plain.test(passage.text) ? [] : [...passage.text.matchAll(emoji)]).map(({ 0: sign, index }) => ({ sign, index, passage })),
+        (unusual.test(passage.text) ? [...passage.text.matchAll(emoji)] : []).map(({ 0: sign, index }) => ({ sign, index, passage })),
       );
       if (found.length === 0) continue;
       const count = found.length;
