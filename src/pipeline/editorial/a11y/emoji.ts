@@ -13,7 +13,7 @@ const only = new RegExp(`^\\s*(?:${one}\\s*)+$`, 'u');
 const between = new RegExp(`[\\p{L}\\p{N},] ?(${one}) ?(?=\\p{Ll})`, 'u');
 
 /** What most texts have nothing of: signs above U+2000, and signs of two units. */
-const unusual = /[\u203c\u2049\u20e3\u2122-\u3299\ud800-\udfff]/;
+const unusual = /\u20e3|[\u203c\u2049\u2122-\u3299\ud800-\udfff]/;
 
 type Reason = 'many' | 'repeated' | 'bullet' | 'only' | 'between';
 
