@@ -36,6 +36,8 @@ export interface A11yProblemParams {
   'a11y-styled-letters': { readonly text: string; readonly plain: string };
   /** WCAG 1.2.2. */
   'a11y-video-captions': { readonly address: string };
+  /** The file that a post names is not there. */
+  'a11y-captions-missing': { readonly path: string };
   /** WCAG 1.3.2: words that run the other way than the text around them. */
   'a11y-direction': { readonly text: string; readonly language: string };
   'a11y-capitals': { readonly text: string };
@@ -60,6 +62,7 @@ export const a11yLevels: RuleLevels<keyof A11yProblemParams> = {
   'a11y-emoji': 'warning',
   'a11y-styled-letters': 'error',
   'a11y-video-captions': 'error',
+  'a11y-captions-missing': 'error',
   'a11y-direction': 'error',
   'a11y-capitals': 'warning',
   'a11y-wall-of-text': 'warning',

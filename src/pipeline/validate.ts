@@ -38,8 +38,12 @@ function postProblems(post: ParsedPost, input: ValidateInput): readonly Problem[
   if (post.corrects !== undefined && !knowsCorrected(post, input)) {
     problems.push(problem('content-corrects-unknown', { corrects: post.corrects }, { file, field: 'corrects' }));
   }
-  if (typeof post.captions === 'string' && !input.exists(post.captions))
-    problems.push(problem('content-not-found', { path: post.captions }, { file, field: 'captions' }));
+  const { captions, lines } = post;
+  if (typeof captions === 'string' && !input.exists(captions)) {
+    const line = lines.captions;
+    const where = { file, ...(line !== undefined && { line }), field: 'captions' };
+    problems.push(problem('a11y-captions-missing', { path: captions }, where));
+  }
   return [...problems, ...channels.flatMap((request) => requestProblems(post, request, input))];
 }
 

@@ -1,4 +1,4 @@
-/** Every editorial rule, by family. A rule that parsing itself reports (`a11y-alt-missing`) has only its id and level, in core. */
+/** Every editorial rule, by family. A rule that is told elsewhere, by parsing or by who sees files (`a11y-alt-missing`, `a11y-captions-missing`), has only its id and level, in core. */
 import { altUseless, textInImage } from './a11y/alt-text.ts';
 import { capitals, wallOfText } from './a11y/capitals.ts';
 import { emojiUse } from './a11y/emoji.ts';

@@ -101,6 +101,10 @@ export const a11yEn: Pick<ProblemCatalogue, keyof A11yProblemParams> = {
     message: `It is not said whether the video ${address} has captions.`,
     hint: 'If it has, write `captions: true` in the front matter, or the file: `captions: video.vtt`.',
   }),
+  'a11y-captions-missing': ({ path }) => ({
+    message: `The file with captions "${path}" does not exist.`,
+    hint: 'Check the path after `captions`; it counts from the folder of the post.',
+  }),
   'a11y-direction': ({ text, language }) => ({
     message: `“${text}” runs the other way than the text around it; without a mark, words and punctuation change places.`,
     hint: `Say which language it is: \`[the words]{lang=${language || 'ar'}}\`.`,

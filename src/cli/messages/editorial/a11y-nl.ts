@@ -102,6 +102,10 @@ export const a11yNl: Pick<ProblemCatalogue, keyof A11yProblemParams> = {
     message: `Bij de video ${address} staat niet of zij ondertiteling heeft.`,
     hint: 'Heeft de video ondertiteling, zet dan in de kop van het bericht `captions: true`, of het bestand: `captions: video.vtt`.',
   }),
+  'a11y-captions-missing': ({ path }) => ({
+    message: `Het bestand met ondertiteling "${path}" bestaat niet.`,
+    hint: 'Controleer het pad achter `captions`; het telt vanaf de map van het bericht.',
+  }),
   'a11y-direction': ({ text, language }) => ({
     message: `“${text}” loopt de andere kant op dan de tekst eromheen; zonder teken raken woorden en leestekens door elkaar.`,
     hint: `Zeg welke taal het is: \`[de woorden]{lang=${language || 'ar'}}\`.`,

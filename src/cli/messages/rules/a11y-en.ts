@@ -114,6 +114,12 @@ export const a11yRulesEn: Pick<RuleTexts, keyof A11yProblemParams> = {
     instead:
       'See whether the video has good captions, also where somebody else made it. Then write `captions: true` in the front matter, or the file with them.',
   },
+  'a11y-captions-missing': {
+    name: 'captions that are not there',
+    why: 'The post names a file with captions that does not exist, so it is not certain that there are any (WCAG 2.1, 1.2.2).',
+    instead:
+      'Put the file into the project and name its path as seen from the post, or write `captions: true` where the video has its own.',
+  },
   'a11y-direction': {
     name: 'text that runs the other way',
     why: 'Arabic and Hebrew run from right to left. Without a mark, words, numbers and punctuation change places (WCAG 2.1, 1.3.2).',

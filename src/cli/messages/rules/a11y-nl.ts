@@ -114,6 +114,11 @@ export const a11yRulesNl: Pick<RuleTexts, keyof A11yProblemParams> = {
     instead:
       'Kijk of de video goede ondertiteling heeft, ook als een ander haar maakte. Zet dan `captions: true` in de kop, of het bestand ermee.',
   },
+  'a11y-captions-missing': {
+    name: 'ondertiteling die er niet is',
+    why: 'Het bericht noemt een bestand met ondertiteling dat niet bestaat, dus is niet zeker dat zij er is (WCAG 2.1, 1.2.2).',
+    instead: 'Zet het bestand in het project en noem het pad vanaf het bericht, of schrijf `captions: true` als de video haar zelf heeft.',
+  },
   'a11y-direction': {
     name: 'tekst die de andere kant op loopt',
     why: 'Arabisch en Hebreeuws lopen van rechts naar links. Zonder teken raken woorden, getallen en leestekens door elkaar (WCAG 2.1, 1.3.2).',

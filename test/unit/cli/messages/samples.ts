@@ -75,6 +75,7 @@ const samples: { readonly [Code in ProblemCode]: ProblemParams[Code] } = {
   'a11y-emoji': { emoji: '🎈', reason: 'many', count: 6, max: 3 },
   'a11y-styled-letters': { text: '𝗯𝗼𝗹𝗱', plain: 'bold' },
   'a11y-video-captions': { address: 'https://youtu.be/abc' },
+  'a11y-captions-missing': { path: 'beeld/gesprek.vtt' },
   'a11y-direction': { text: 'مرحبا بكم في البلدية', language: 'ar' },
   'a11y-capitals': { text: 'BELANGRIJKE MEDEDELING' },
   'a11y-wall-of-text': { words: 210, max: 150, text: 'De gemeenteraad van Veenmeer heeft op maandag 2 …' },
