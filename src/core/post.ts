@@ -65,6 +65,8 @@ export interface ParsedPost {
   readonly event?: EventDetails;
   readonly poll?: readonly string[];
   readonly corrects?: string;
+  /** Of the videos it leads to: a file, or that they have them. */
+  readonly captions?: string | true;
   readonly consent?: Consent;
   readonly waive: readonly Waiver[];
   readonly draft: boolean;

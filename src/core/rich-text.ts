@@ -29,6 +29,8 @@ export type Block =
 export type Inline =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'strong' | 'emphasis' | 'deleted'; readonly children: readonly Inline[] }
+  /** Words in another language than the rest: a BCP 47 tag. */
+  | { readonly type: 'language'; readonly language: string; readonly children: readonly Inline[] }
   | { readonly type: 'code'; readonly text: string }
   | { readonly type: 'link'; readonly href: string; readonly title?: string; readonly children: readonly Inline[] }
   /** `media`: a picture of the project; without it the picture stands elsewhere on the web. */
@@ -55,6 +57,7 @@ function wordsOf(inline: Inline): string {
     case 'strong':
     case 'emphasis':
     case 'deleted':
+    case 'language':
     case 'link':
       return inlineText(inline.children);
   }

@@ -1,8 +1,9 @@
 /** Takes a Markdown text apart into marked's tokens, with a limit to how deep they may be nested. */
 import { Lexer, Marked, type MarkedToken, Tokenizer, type Tokens } from 'marked';
 import { type FootnoteDefinition, type FootnoteReference, footnoteSyntax } from './footnotes.ts';
+import { type LanguageSpan, languageSpans } from './language-spans.ts';
 
-export type MarkdownToken = MarkedToken | FootnoteDefinition | FootnoteReference;
+export type MarkdownToken = MarkedToken | FootnoteDefinition | FootnoteReference | LanguageSpan;
 
 /** Deeper than people write, far from where marked runs out of stack. */
 export const maxLevels = 100;
@@ -57,7 +58,7 @@ export interface MarkdownTokens {
 export function tokensOf(source: string): MarkdownTokens | undefined {
   const { extensions, definitions } = footnoteSyntax();
   // An instance of its own: marked's shared one may have been changed by somebody else.
-  const { defaults } = new Marked({ gfm: true, extensions });
+  const { defaults } = new Marked({ gfm: true, extensions: [...extensions, languageSpans] });
   try {
     const tokens = new Lexer({ ...defaults, tokenizer: new LimitedTokenizer() }).lex(source);
     return { tokens: tokens as readonly MarkdownToken[], footnotes: definitions };

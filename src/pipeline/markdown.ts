@@ -1,4 +1,5 @@
 /** Markdown as a tree: the one reading of a post that every channel's text, page and rich text come from. */
+import { knownLanguage } from '../core/language.ts';
 import type { Media } from '../core/post.ts';
 import { type Problem, problem, type Where } from '../core/problem.ts';
 import { type Block, type Inline, inlineText, type ListItem, type RichText, type TableCell } from '../core/rich-text.ts';
@@ -115,6 +116,8 @@ function walk(
         return [{ type: 'emphasis', children: rawInlines(inner(token)) }];
       case 'del':
         return [{ type: 'deleted', children: rawInlines(inner(token)) }];
+      case 'languageSpan':
+        return languagePart(knownLanguage(token.tag), rawInlines(inner(token)));
       case 'codespan':
         return [{ type: 'code', text: token.text }];
       case 'br':
@@ -198,6 +201,10 @@ function walk(
   const body = blocksOf(tokens);
   return { richText: [...body, ...notes()], problems };
 }
+
+/** Where the tag names no language, a rule tells of it; the words are shown as they are. */
+const languagePart = (language: string | undefined, children: readonly Inline[]): readonly Inline[] =>
+  language === undefined ? children : [{ type: 'language', language, children }];
 
 const inner = (token: { readonly tokens?: unknown }): readonly MarkdownToken[] => (token.tokens ?? []) as MarkdownToken[];
 

@@ -135,6 +135,7 @@ function inlineContent(inline: Inline, style: Style): string {
     case 'strong':
     case 'emphasis':
     case 'deleted':
+    case 'language':
       return inlinesText(inline.children, style);
     case 'link':
       return linkText(inline.href, inlinesText(inline.children, style).trim());

@@ -62,6 +62,7 @@ export function postFields(timezone: string, kinds: readonly ChannelKind[]) {
     event: event(timezone),
     poll: list(line),
     corrects,
+    captions,
     consent: consent(timezone),
     waive: list(waiver),
     draft: yesNo,
@@ -146,6 +147,13 @@ const event =
 
 /** A post is named by its path as seen from this one, or by its id. */
 const corrects: Reader<string> = (entry) => (/\.md["']?$/i.test(written(entry)) ? path(entry) : line(entry));
+
+/** A file with the captions, or the word that the video has them. */
+const captions: Reader<string | true> = (entry) => {
+  const said = written(entry);
+  if (said === 'false') return undefined;
+  return said === 'true' ? true : path(entry);
+};
 
 const consent =
   (timezone: string): Reader<Consent> =>

@@ -122,7 +122,7 @@ async function readIntros({
     // Of another site, a picture tells it who reads the mail; of the project, its description stands there.
     const remote = (findImages(markdown) ?? []).filter(({ source }) => /^https?:/i.test(source));
     problems.push(...read.problems, ...remote.map(({ source }) => problem('content-image-remote', { path: source.slice(0, 80) }, where)));
-    found.push({ segment, text: toPlainText(read.richText, { footnotes: true }), html: toHtml(read.richText) });
+    found.push({ segment, text: toPlainText(read.richText, { footnotes: true }), html: toHtml(read.richText, post.language) });
   }
   return { found, problems };
 }

@@ -74,8 +74,8 @@ export function templateInput(format: TemplateFormat, content: Content): Templat
   return { format, variables, finished };
 }
 
-function bodyIn(format: TemplateFormat, { source, richText, footnotes }: Content): string {
-  if (format === 'html') return toHtml(richText);
+function bodyIn(format: TemplateFormat, { source, richText, footnotes, post: { language } }: Content): string {
+  if (format === 'html') return toHtml(richText, language);
   return format === 'text' ? toPlainText(richText, { footnotes }) : source.replace(/^(?:[ \t]*\n)+|\s+$/g, '');
 }
 

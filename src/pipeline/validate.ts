@@ -14,7 +14,7 @@ export interface ValidateInput {
   readonly hubName: string;
   /** Every delivery that the ledger has of these posts and of those they correct. */
   readonly known: readonly Delivery[];
-  /** Files of the project, to recognise the post that a correction names. */
+  /** Files of the project, to recognise the post that a correction names, and the captions of a video. */
   readonly exists: (file: string) => boolean;
 }
 
@@ -37,6 +37,12 @@ function postProblems(post: ParsedPost, input: ValidateInput): readonly Problem[
   const problems: Problem[] = [];
   if (post.corrects !== undefined && !knowsCorrected(post, input)) {
     problems.push(problem('content-corrects-unknown', { corrects: post.corrects }, { file, field: 'corrects' }));
+  }
+  const { captions, lines } = post;
+  if (typeof captions === 'string' && !input.exists(captions)) {
+    const line = lines.captions;
+    const where = { file, ...(line !== undefined && { line }), field: 'captions' };
+    problems.push(problem('a11y-captions-missing', { path: captions }, where));
   }
   return [...problems, ...channels.flatMap((request) => requestProblems(post, request, input))];
 }

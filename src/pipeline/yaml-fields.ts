@@ -1,5 +1,6 @@
 /** Readers of YAML values. Each gives the value, or reports what is wrong with it and gives nothing. */
 import { isScalar, isSeq, Scalar } from 'yaml';
+import { languageTag } from '../core/language.ts';
 import { isLoopback } from '../core/loopback.ts';
 import type { Expected } from '../core/problem.ts';
 import { pathWithin } from '../core/project-path.ts';
@@ -144,18 +145,9 @@ export const path: Reader<string> = (entry) => {
   );
 };
 
-/** A BCP 47 tag in its usual spelling. Tags of four letters and more (`dutch`) are well-formed, but name no language. */
+/** A BCP 47 tag in its usual spelling. */
 export const language: Reader<string> = (entry) => {
   const value = textOf(entry)?.trim() ?? '';
   const tag = languageTag(value);
   return tag ?? wrongType(entry, 'language', languageTag(value.replaceAll('_', '-')));
 };
-
-export function languageTag(value: string): string | undefined {
-  try {
-    const tag = Intl.getCanonicalLocales(value)[0];
-    return tag && /^(?:[a-z]{2,3}|x)(?:-|$)/i.test(tag) ? tag : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -131,12 +131,12 @@ function itemCard(frame: Frame, { channel }: ChannelInbox, { item, level }: Card
   const isMailing = channel.reaches === 'readers';
   const says = isMailing && !item.recorded ? '' : `<p class="says">${escapeHtml(sayOf(frame.words, item))}</p>`;
   if (isMailing) return `<article class="item mail ${tone}">${mail(frame, channel.id, { item, level })}${says}</article>`;
-  const body = `<div class="content">${nestHeadings(item.html, level + 1)}</div>${item.images.map((image) => figure(frame.words, image)).join('')}`;
+  const body = `<div class="content" dir="auto">${nestHeadings(item.html, level + 1)}</div>${item.images.map((image) => figure(frame.words, image)).join('')}`;
   return `<article class="item ${tone}">${item.title ? articleHead(frame, { item, level }) : writerHead(frame, { item, level })}${body}${says}</article>`;
 }
 
 const articleHead = (frame: Frame, { item, level }: CardOptions): string =>
-  `<h${level}>${escapeHtml(item.title ?? '')}</h${level}><p class="soft">${escapeHtml(frame.project)} · ${time(frame, item.at)}${placeOf(item)}</p>`;
+  `<h${level} dir="auto">${escapeHtml(item.title ?? '')}</h${level}><p class="soft">${escapeHtml(frame.project)} · ${time(frame, item.at)}${placeOf(item)}</p>`;
 
 const writerHead = (frame: Frame, { item, level }: CardOptions): string =>
   `<div class="who"><span class="face" aria-hidden="true">${escapeHtml(initial(frame.project))}</span>
@@ -152,7 +152,7 @@ function mail(frame: Frame, channel: string, { item, level }: CardOptions): stri
   const source = mailPath(channel, item.id);
   const about = escapeHtml(`${subject}, ${words.to.toLowerCase()} ${item.to ?? ''}`);
   const text = item.text
-    ? `<div class="text" role="region" tabindex="0" aria-label="${words.asText}: ${about}">${escapeHtml(item.text)}</div>`
+    ? `<div class="text" dir="auto" role="region" tabindex="0" aria-label="${words.asText}: ${about}">${escapeHtml(item.text)}</div>`
     : `<p>${words.noText}</p>`;
   const layoutOf = item.html
     ? `<iframe sandbox loading="lazy" src="${source}" title="${words.asHtml}: ${about}"></iframe>

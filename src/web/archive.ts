@@ -1,4 +1,5 @@
 /** What everybody may read: the start page, the archive, the feed. */
+import { directionOf } from '../core/language.ts';
 import { escapeHtml } from '../core/message.ts';
 import { atomFeed } from './feed.ts';
 import type { Issue } from './issue-list.ts';
@@ -57,7 +58,7 @@ const issueItems = (issues: readonly Issue[], view: View): string =>
   `<ol class="issues">${issues.map((issue) => issueItem(issue, view)).join('\n')}</ol>`;
 
 function issueItem({ stem, title, preheader, language, at }: Issue, view: View): string {
-  const lang = language === view.language ? '' : ` lang="${escapeHtml(language)}"`;
+  const lang = language === view.language ? '' : ` lang="${escapeHtml(language)}" dir="${directionOf(language)}"`;
   const more = preheader === undefined ? '' : `<p${lang}>${escapeHtml(preheader)}</p>`;
   const href = escapeHtml(pathTo(view, 'issue', { issue: stem }));
   return `<li><a href="${href}"${lang}>${escapeHtml(title)}</a>${day(view, at)}${more}</li>`;

@@ -1,6 +1,7 @@
 /** An issue as it was sent, for everybody: without anybody's name, links or token, and without anything that runs. */
 import type { Delivery } from '../core/delivery.ts';
 import { fillIntro, introFor, introsOf } from '../core/intro.ts';
+import { directionOf } from '../core/language.ts';
 import { escapeHtml, fillPictures, READER, WEB_VERSION } from '../core/message.ts';
 import { webAddress } from '../core/web-paths.ts';
 import type { Issue, IssueChange } from './issue-list.ts';
@@ -56,7 +57,8 @@ function forEverybody({ message: stored }: Delivery, { stem, language }: Issue, 
   const message = fillIntro(stored, introFor(introsOf(stored), []));
   const own = (page: 'unsubscribeHelp' | 'preferencesHelp') => escapeHtml(webAddress(settings.web, page));
   const html =
-    message.html ?? `<!doctype html><html lang="${escapeHtml(language)}"><body><pre>${escapeHtml(message.text)}</pre></body></html>`;
+    message.html ??
+    `<!doctype html><html lang="${escapeHtml(language)}" dir="${directionOf(language)}"><body><pre>${escapeHtml(message.text)}</pre></body></html>`;
   return fillPictures(html)
     .replaceAll(WEB_VERSION, escapeHtml(webAddress(settings.web, 'issue', { issue: stem })))
     .replaceAll(READER.unsubscribe, own('unsubscribeHelp'))

@@ -30,7 +30,7 @@ export interface PageParts {
 export const postPage = ({ title, group, abstract, cover = '', facts, body }: PageParts): string =>
   page(
     title,
-    `<article>${group ? `<p>${escapeHtml(group)}</p>` : ''}<h1>${escapeHtml(title)}</h1>${cover}${introHtml(abstract, facts)}${body}</article>`,
+    `<article dir="auto">${group ? `<p>${escapeHtml(group)}</p>` : ''}<h1>${escapeHtml(title)}</h1>${cover}${introHtml(abstract, facts)}${body}</article>`,
     `<meta property="og:title" content="${escapeHtml(title)}">${abstract ? `<meta property="og:description" content="${escapeHtml(abstract)}">` : ''}`,
   );
 

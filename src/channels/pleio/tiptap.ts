@@ -141,6 +141,8 @@ function inlineOf(inline: Inline, around: Surroundings, marks: readonly Mark[]):
     case 'emphasis':
       return inlinesOf(inline.children, around, withMark(marks, { type: 'italic' }));
     case 'deleted':
+    // The contract has no mark for a language (contract pleio 3.2).
+    case 'language':
       return inlinesOf(inline.children, around, marks);
     case 'link':
       return linkOf(inline, around, marks);

@@ -2,6 +2,7 @@
 import type { Token, Tokens } from 'marked';
 import type { ParsedPost } from '../../core/post.ts';
 import type { Where } from '../../core/problem.ts';
+import type { LanguageSpan } from '../language-spans.ts';
 import { type MarkdownToken, tokensOf } from '../markdown-tokens.ts';
 
 export type PassageKind =
@@ -34,6 +35,15 @@ export interface Passage {
   /** Of a heading: 1 to 6. */
   readonly level?: number;
   readonly links: readonly PassageLink[];
+  /** Parts of the text that are no plain words of the post's language. */
+  readonly spans?: readonly PassageSpan[];
+}
+
+export interface PassageSpan {
+  readonly from: number;
+  readonly to: number;
+  /** As written, for words in another language; absent: code. */
+  readonly language?: string;
 }
 
 export interface PassageLink {
@@ -163,32 +173,48 @@ function inCells({ header, rows }: Tokens.Table, { line, field }: Place): readon
 }
 
 function inlinePassage(kind: PassageKind, token: AnyToken, place: Place, more: Pick<Passage, 'level'> = {}): Passage {
-  const links: PassageLink[] = [];
-  const own = (token as Partial<Tokens.Paragraph>).tokens;
-  const text = (own ?? [token]).map((inline) => wordsOf(inline, links, place.line)).join('');
-  return { kind, text, ...place, links, ...more };
+  const gathered: Gathered = { text: '', links: [], spans: [], line: place.line };
+  for (const inline of (token as Partial<Tokens.Paragraph>).tokens ?? [token]) gather(inline, gathered);
+  const { text, links, spans } = gathered;
+  return { kind, text, ...place, links, ...(spans.length > 0 && { spans }), ...more };
 }
 
-function wordsOf(token: AnyToken, links: PassageLink[], line: number): string {
-  const inside = (): string => ((token as Partial<Tokens.Strong>).tokens ?? []).map((each) => wordsOf(each, links, line)).join('');
+interface Gathered {
+  text: string;
+  readonly links: PassageLink[];
+  readonly spans: PassageSpan[];
+  readonly line: number;
+}
+
+function gather(token: AnyToken, into: Gathered): void {
+  const from = into.text.length;
+  const { tokens } = token as Partial<Tokens.Strong>;
+  const inside = (): void => tokens?.forEach((each) => void gather(each, into));
   switch (token.type) {
     case 'link': {
       const { href, raw } = token as Tokens.Link;
-      const text = inside();
-      links.push({ text, href, isBare: !raw.startsWith('['), line });
-      return text;
+      inside();
+      into.links.push({ text: into.text.slice(from), href, isBare: !raw.startsWith('['), line: into.line });
+      return;
     }
+    case 'languageSpan':
+      inside();
+      into.spans.push({ from, to: into.text.length, language: (token as LanguageSpan).tag });
+      return;
     case 'br':
-      return '\n';
+      into.text += '\n';
+      return;
     case 'image':
     case 'html':
     case 'footnoteReference':
-      return '';
+      return;
     case 'codespan':
-    case 'escape':
-      return (token as Tokens.Codespan).text;
+      into.text += (token as Tokens.Codespan).text;
+      into.spans.push({ from, to: into.text.length });
+      return;
     default:
-      return (token as Partial<Tokens.Strong>).tokens ? inside() : ((token as Partial<Tokens.Text>).text ?? '');
+      if (tokens) inside();
+      else into.text += (token as Partial<Tokens.Text>).text ?? '';
   }
 }
 

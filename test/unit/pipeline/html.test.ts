@@ -38,10 +38,26 @@ describe('HTML for mails', () => {
       'a[^n] b[^n]\n\n[^n]: noot',
       '<p>a<sup><a id="fnref-1" href="#fn-1">[1]</a></sup> b<sup><a id="fnref-1-2" href="#fn-1">[1]</a></sup></p><hr><p id="fn-1"><a href="#fnref-1">[1]</a> noot</p>',
     ],
+    ['words in another language', 'a [b *c*]{lang=en}.', '<p>a <span lang="en">b <em>c</em></span>.</p>'],
+    ['words that run the other way', '[مرحبا]{lang="ar"}', '<p><span lang="ar" dir="rtl">مرحبا</span></p>'],
+    ['a link in another language', '[[b](https://e.nl/)]{lang=en-gb}', '<p><span lang="en-GB"><a href="https://e.nl/">b</a></span></p>'],
+    ['words of no language as they are', '[b]{lang=engels} [c]{.x}', '<p>b [c]{.x}</p>'],
     ['emoji, Arabic and accents whole', 'é 👨‍👩‍👧‍👦 مرحبا', '<p>é 👨‍👩‍👧‍👦 مرحبا</p>'],
   ];
   it.each(cases)('shows %s', async (_name, source, expected) => {
     expect(await bare(source)).toBe(expected);
+  });
+
+  it('keeps numbers and addresses whole in a text that runs from right to left, and turns its lists', async () => {
+    const { richText } = await readMarkdown('اتصل 06 1234 5678 أو <https://e.nl/a> [read more]{lang=en}\n\n- 3\n\n> ق');
+    const page = toHtml(richText, 'ar');
+    const plain = page.replace(/ style="[^"]*"/g, '');
+    expect(plain).toContain('<span dir="ltr">06 1234 5678</span>');
+    expect(plain).toContain('<a href="https://e.nl/a"><span dir="ltr">https://e.nl/a</span></a>');
+    expect(plain).toContain('<span lang="en" dir="ltr">read more</span>');
+    expect(page).toContain('padding-right:28px');
+    expect(page).toContain('border-right:4px');
+    expect(page).not.toContain('left');
   });
 
   it('has its styles inline, links underlined, and no class', async () => {

@@ -11,6 +11,7 @@ describe('plain text', () => {
   const cases: readonly [string, string, string][] = [
     ['headings as lines', '# A\n\nB\n\n## C\nD', 'A\n\nB\n\nC\n\nD'],
     ['emphasis as words', '**a** *b* ***c*** ~~d~~ `e`', 'a b c d e'],
+    ['words in another language as words', 'a [b c]{lang=en}.', 'a b c.'],
     ['a list with bullets', '- a\n- b\n\n  nog b\n- c', '• a\n• b\n  nog b\n• c'],
     ['a numbered list from its own start', '4. a\n5. b', '4. a\n5. b'],
     ['nested lists in line with their item', '1. a\n   - b\n     - c\n   - d\n10. e', '1. a\n   • b\n     • c\n   • d\n2. e'],

@@ -1,25 +1,22 @@
 import { type Problem, problem } from '../../../core/problem.ts';
-import { type Passage, whereIn } from '../passage.ts';
 import type { Rule } from '../rule.ts';
-import { sentencesOf, wordsOf } from './sentences.ts';
+import { placeOf, proseOf, readSentences } from './prose.ts';
+import { beginningOf } from './sentences.ts';
 
-const isProse = ({ kind }: Passage): boolean => kind === 'paragraph' || kind === 'item' || kind === 'quote' || kind === 'own';
+/** A long document has many; the longest are worth reading, the rest is a number. */
+const shown = 5;
 
-/** A sentence of more words than the project's limit. */
+/** A sentence of more words than the project's limit, in any language. */
 export const longSentence: Rule = {
   ids: ['language-long-sentence'],
   *find({ passages, post, settings: { sentence: max } }): Iterable<Problem> {
-    for (const passage of passages.filter(isProse)) {
-      for (const { text, offset } of sentencesOf(passage.text)) {
-        const words = wordsOf(text).length;
-        if (words > max)
-          yield problem('language-long-sentence', { words, max, sentence: beginning(text) }, whereIn(passage, post.file, offset));
-      }
+    const readable = [...passages.filter(({ kind }) => kind === 'summary'), ...proseOf(passages)];
+    const found = readable.flatMap((each) => readSentences(each)).filter(({ words }) => words.length > max);
+    const longest = found.toSorted((a, b) => b.words.length - a.words.length).slice(0, shown);
+    for (const [index, read] of longest.entries()) {
+      const others = index === 0 ? found.length - longest.length : 0;
+      const params = { words: read.words.length, max, sentence: beginningOf(read.text), others };
+      yield problem('language-long-sentence', params, placeOf(read, post.file));
     }
   },
-};
-
-const beginning = (text: string): string => {
-  const words = text.split(/\s+/);
-  return words.length > 8 ? `${words.slice(0, 8).join(' ')} …` : words.join(' ');
 };

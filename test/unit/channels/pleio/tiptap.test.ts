@@ -25,6 +25,10 @@ describe('a body as a Pleio document', () => {
     ]);
   });
 
+  it('shows words in another language as words, for there is no mark of it', () => {
+    expect(inline(text('a '), { type: 'language', language: 'en', children: [text('b')] })).toEqual([{ type: 'text', text: 'a b' }]);
+  });
+
   it('shows inline code and deleted words as plain words', () => {
     expect(inline(text('Typ '), { type: 'code', text: 'a < b' }, { type: 'deleted', children: [text(' oud')] })).toEqual([
       { type: 'text', text: 'Typ a < b oud' },
