@@ -1,5 +1,5 @@
 /** The colleague who reads along: editorial findings of a post, judged by the project's levels and the writer's waivers. */
-import type { Rules } from '../core/channel.ts';
+import type { Channel, Rules } from '../core/channel.ts';
 import type { Waiver } from '../core/editorial.ts';
 import type { Message } from '../core/message.ts';
 import type { ChannelRequest, ParsedPost } from '../core/post.ts';
@@ -7,19 +7,45 @@ import type { Problem } from '../core/problem.ts';
 import type { ShownMessage } from '../pipeline/editorial/rule.ts';
 import type { Project } from './config.ts';
 
-/** A message as the rules look at it. */
-export function shownMessage(request: ChannelRequest, message: Message, rules: Rules): ShownMessage {
-  const { length, maxLength } = rules.limits;
-  const isClosed = rules.isClosed?.(message) ?? false;
-  return { channel: request.channel, request, message, isClosed, length: length(message.text, message.link), maxLength };
+export interface ShownOptions {
+  readonly request: ChannelRequest;
+  readonly rules: Rules;
+  readonly reaches: Channel['reaches'];
+  /** Segments of readers that the post names. */
+  readonly audience: ParsedPost['audience'];
 }
 
-/** What the editorial rules find in one post. */
-export async function readAlong(project: Project, post: ParsedPost, messages: readonly ShownMessage[]): Promise<readonly Problem[]> {
+/** A message as the rules look at it. */
+export function shownMessage(message: Message, { request, rules, reaches, audience }: ShownOptions): ShownMessage {
+  const { length, maxLength } = rules.limits;
+  const isClosed = rules.isClosed?.(message) ?? false;
+  const isMailing = reaches === 'readers';
+  return {
+    channel: request.channel,
+    request,
+    message,
+    isClosed,
+    isOpen: !isClosed && !(isMailing && audience !== undefined),
+    isConfidential: rules.isConfidential?.(message) ?? false,
+    knowsMentions: rules.knowsMentions ?? false,
+    showsEvent: rules.showsEvent?.(message) ?? false,
+    isMailing,
+    length: length(message.text, message.link),
+    maxLength,
+  };
+}
+
+/** What the editorial rules find in one post. `sentAt`: when it went out, if it did. */
+export async function readAlong(
+  project: Project,
+  post: ParsedPost,
+  { messages, sentAt }: { readonly messages: readonly ShownMessage[]; readonly sentAt: Date | undefined },
+): Promise<readonly Problem[]> {
   const { checkPost } = await import('../pipeline/editorial/check-post.ts');
   const { systemClock } = await import('../core/clock.ts');
   const { checks: settings, hub, timezone: timeZone } = project;
-  return checkPost({ post, messages, settings, hub, timeZone, now: systemClock.now() });
+  const now = systemClock.now();
+  return checkPost({ post, messages, settings, hub, timeZone, now, goesOut: sentAt ?? now });
 }
 
 /** What a writer decided not to follow in a post, with the reason. */

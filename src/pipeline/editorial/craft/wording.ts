@@ -1,0 +1,10 @@
+/** Messages without what belongs to none of them: addresses, tags, marks, the marker of the permalink. */
+
+export const wordsAlone = (text: string): string =>
+  text
+    .replace(/https?:\/\/\S+/gi, ' ')
+    .replace(/[#＃][\p{L}\p{M}\p{N}_]+/gu, ' ')
+    .replace(/(?:lees (?:verder|meer|het hele bericht)|meer (?:informatie|lezen|hierover)|read (?:more|on|the full post)|klik hier|lees)\s*:/giu, ' ')
+    .replace(/[\p{P}\p{S}\s]+/gu, ' ')
+    .trim()
+    .toLowerCase();
