@@ -208,9 +208,7 @@ async function prepareRequest(work: Work, post: Post, request: ChannelRequest): 
   const place = channel.destination(context.values(channel, request.options));
   if (!place) return skip(problem('switched-off', {}));
   const { message, revision, card, problems } = await renderRequest(work, post, request);
-  const rules = await context.rules(channel.id);
-  const { reaches } = channel;
-  const shown = message && { shown: shownMessage(message, { request, rules, reaches, audience: post.audience }) };
+  const shown = message && { shown: shownMessage(request, message, await context.rules(channel.id)) };
   if (post.draft) return { ...skip(problem('is-draft', {}), problems), ...shown };
   if (!message || !revision) return { use, problems };
   const reference = `name:${place.reference}`;

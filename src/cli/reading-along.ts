@@ -1,5 +1,5 @@
 /** The colleague who reads along: editorial findings of a post, judged by the project's levels and the writer's waivers. */
-import type { Channel, Rules } from '../core/channel.ts';
+import type { Rules } from '../core/channel.ts';
 import type { Waiver } from '../core/editorial.ts';
 import type { Message } from '../core/message.ts';
 import type { ChannelRequest, ParsedPost } from '../core/post.ts';
@@ -7,29 +7,19 @@ import type { Problem } from '../core/problem.ts';
 import type { ShownMessage } from '../pipeline/editorial/rule.ts';
 import type { Project } from './config.ts';
 
-export interface ShownOptions {
-  readonly request: ChannelRequest;
-  readonly rules: Rules;
-  readonly reaches: Channel['reaches'];
-  /** Segments of readers that the post names. */
-  readonly audience: ParsedPost['audience'];
-}
-
 /** A message as the rules look at it. */
-export function shownMessage(message: Message, { request, rules, reaches, audience }: ShownOptions): ShownMessage {
+export function shownMessage(request: ChannelRequest, message: Message, rules: Rules): ShownMessage {
   const { length, maxLength } = rules.limits;
   const isClosed = rules.isClosed?.(message) ?? false;
-  const isMailing = reaches === 'readers';
   return {
     channel: request.channel,
     request,
     message,
     isClosed,
-    isOpen: !isClosed && !(isMailing && audience !== undefined),
+    isOpen: !isClosed && !rules.isForChosen?.(message),
     isConfidential: rules.isConfidential?.(message) ?? false,
     knowsMentions: rules.knowsMentions ?? false,
     showsEvent: rules.showsEvent?.(message) ?? false,
-    isMailing,
     length: length(message.text, message.link),
     maxLength,
   };
@@ -45,7 +35,7 @@ export async function readAlong(
   const { systemClock } = await import('../core/clock.ts');
   const { checks: settings, hub, timezone: timeZone } = project;
   const now = systemClock.now();
-  return checkPost({ post, messages, settings, hub, timeZone, now, goesOut: sentAt ?? now });
+  return checkPost({ post, messages, settings, hub, timeZone, now, ...(sentAt && { goesOut: sentAt }) });
 }
 
 /** What a writer decided not to follow in a post, with the reason. */

@@ -289,6 +289,8 @@ export interface Rules {
   isClosed?(message: Message): boolean;
   /** Is this message meant for a closed group alone? Then it is told nowhere else. Absent: never. */
   isConfidential?(message: Message): boolean;
+  /** Does it go to a chosen part of the readers? Absent: never. */
+  isForChosen?(message: Message): boolean;
   /** "@name" means somebody there, also in a text that omk places. */
   readonly knowsMentions?: boolean;
   /** Does it show when and where an event is in fields of its own, beside the text? Absent: no. */

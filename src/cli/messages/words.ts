@@ -42,6 +42,7 @@ export interface Words {
   readonly tested: (addresses: string) => string;
   readonly problemsFound: (errors: number, warnings: number) => string;
   readonly noProblems: (posts: number) => string;
+  readonly lookingAtLinks: (count: number) => string;
   readonly digest: {
     /** There was none before. */
     readonly first: (since: string) => string;
@@ -169,6 +170,7 @@ export type FlagName =
   | 'version'
   | 'dryRun'
   | 'channels'
+  | 'online'
   | 'again'
   | 'yes'
   | 'since'

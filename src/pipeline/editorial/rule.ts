@@ -22,8 +22,6 @@ export interface ShownMessage {
   readonly isConfidential: boolean;
   /** "@name" is somebody there. */
   readonly knowsMentions: boolean;
-  /** A mailing, which its readers see outside of any place. */
-  readonly isMailing: boolean;
   /** When and where an event is stands in fields of the channel's own, beside the text. */
   readonly showsEvent: boolean;
 }
@@ -39,8 +37,8 @@ export interface RuleInput {
   readonly hub: string | undefined;
   readonly timeZone: string;
   readonly now: Date;
-  /** When the post went out, or does if nobody plans it: now. */
-  readonly goesOut: Date;
+  /** When the post went out; absent: not yet. */
+  readonly goesOut?: Date;
 }
 
 /** Looks for everything that belongs to one thought, under one id or a few. */

@@ -25,18 +25,22 @@ export const closedToOpen: Rule = {
 };
 
 const forFew =
-  /(?<!\p{L})(?:alleen (?:bestemd |bedoeld )?voor (?:de )?(?:leden|klankbordgroep|projectgroep|werkgroep|stuurgroep|kerngroep|deelnemers|intern gebruik|medewerkers|genodigden|ons team)|(?:strikt )?vertrouwelijk(?=[.:,!]| –|$)|intern gebruik|niet (?:verder )?(?:verspreiden|delen met anderen|doorsturen)|nog niet met anderen delen|onder embargo|for members only|for internal use|(?:strictly )?confidential(?=[.:,!]| –|$)|do not (?:share|forward|distribute))(?!\p{L})/iu;
+  /(?<!\p{L})(?:alleen (?:bestemd |bedoeld )?voor (?:de )?(?:leden|klankbordgroep|projectgroep|werkgroep|stuurgroep|kerngroep|deelnemers|intern gebruik|medewerkers|genodigden|ons team)|intern gebruik|niet (?:verder )?(?:verspreiden|delen met anderen|doorsturen)|nog niet met anderen delen|onder embargo|for members only|for internal use|do not (?:share|forward|distribute))(?!\p{L})/iu;
+
+/** "Vertrouwelijk:" in front of a text, or "dit stuk is vertrouwelijk". */
+const confidential =
+  /^(?:strikt )?vertrouwelijk(?= ?[:.!–-]|$)|^(?:strictly )?confidential(?= ?[:.!–-]|$)|(?<!\p{L})(?:dit|deze|this)(?: \p{L}+)? (?:is|blijft|remains)(?: nog)?(?: strikt| strictly)? (?:vertrouwelijk|confidential)(?!\p{L})/iu;
 
 /** Said of this text itself: at the beginning of a title, or to the reader. Information that is handled with care is another thing. */
 export const closedWords: Rule = {
   ids: ['craft-closed-words'],
   *find(input): Iterable<Problem> {
     const { messages, passages, post } = input;
-    if (openOnes(input).length === 0 && !messages.some(({ isOpen }) => isOpen)) return;
-    if (messages.some(({ isConfidential }) => isConfidential)) return;
+    if (!messages.some(({ isOpen }) => isOpen) || messages.some(({ isConfidential }) => isConfidential)) return;
     for (const passage of passages.filter(({ kind }) => kind !== 'code' && kind !== 'quote' && kind !== 'alt' && kind !== 'cell')) {
-      const found = forFew.exec(passage.text);
-      if (!found || isAboutSomething(passage.text, found.index)) continue;
+      const few = forFew.exec(passage.text);
+      const found = few && !isAboutSomething(passage.text, few.index) ? few : confidential.exec(passage.text);
+      if (!found) continue;
       yield problem('craft-closed-words', { words: found[0] }, whereIn(passage, post.file, found.index));
       return;
     }

@@ -1,6 +1,6 @@
 import { type Problem, problem } from '../../../core/problem.ts';
 import type { Rule, RuleInput, ShownMessage } from '../rule.ts';
-import { wordsAlone } from './wording.ts';
+import { isPost, wordsAlone } from './wording.ts';
 
 /** Channels on which a text is a few lines. */
 const isShort = ({ maxLength }: ShownMessage): boolean => maxLength <= 1000;
@@ -17,11 +17,12 @@ export const noHook: Rule = {
   *find(input): Iterable<Problem> {
     const { messages, hub, post } = input;
     const title = wordsAlone(post.title);
-    for (const shown of messages.filter(({ channel, isMailing }) => channel !== hub && !isMailing)) {
+    for (const shown of messages.filter((one) => one.channel !== hub && isPost(one))) {
       const { message } = shown;
       if (!/https?:\/\//i.test(message.text)) continue;
       const words = wordsAlone(message.text);
-      if ((words === '' || words === title || count(words) < 4) && !isHook(message.text)) yield problem('craft-no-hook', {}, placeOf(input, shown));
+      const said = title === '' ? words : words.replaceAll(title, ' ').trim();
+      if ((said === '' || count(words) < 4) && !isHook(message.text)) yield problem('craft-no-hook', {}, placeOf(input, shown));
     }
   },
 };

@@ -3,14 +3,14 @@ import { groupBy } from '../../group-by.ts';
 import { addressesIn } from '../facts/links.ts';
 import { type Passage, whereIn } from '../passage.ts';
 import type { Rule, RuleInput, ShownMessage } from '../rule.ts';
-import { wordsAlone } from './wording.ts';
+import { isPost, wordsAlone } from './wording.ts';
 
 /** The same words of a writer on several channels. What a template makes alike is no choice of the writer's. */
 export const sameText: Rule = {
   ids: ['craft-same-text'],
   *find({ messages, post }): Iterable<Problem> {
     const groups = groupBy(
-      messages.filter(({ request, isMailing }) => request.text !== undefined && !isMailing),
+      messages.filter((one) => one.request.text !== undefined && isPost(one)),
       ({ request }) => wordsAlone(request.text ?? ''),
     );
     for (const [words, alike] of groups) {
@@ -65,7 +65,7 @@ export const linkTwice: Rule = {
   ids: ['craft-link-twice'],
   *find({ messages, hub, post }): Iterable<Problem> {
     const told = new Set<string>();
-    for (const shown of messages.filter(({ channel, isMailing, message }) => channel !== hub && !isMailing && !message.parts)) {
+    for (const shown of messages.filter((one) => one.channel !== hub && isPost(one) && !one.message.parts)) {
       const twice = repeated(shown);
       if (twice === undefined || told.has(twice)) continue;
       told.add(twice);
@@ -77,5 +77,6 @@ export const linkTwice: Rule = {
 
 function repeated({ message }: ShownMessage): string | undefined {
   const all = addressesIn(message.text).map(({ href }) => href.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, ''));
-  return all.find((href, index) => all.indexOf(href) !== index);
+  const seen = new Set<string>();
+  return all.find((href) => seen.has(href) || !seen.add(href));
 }

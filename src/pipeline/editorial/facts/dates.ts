@@ -35,6 +35,9 @@ const inDigits = new RegExp(
 
 const iso = /(?<![\p{L}\d.,/:-])(?<year>(?:19|20)\d\d)-(?<month>\d\d)-(?<day>\d\d)(?![\d-])/gu;
 
+/** More than a calendar of the year; a text that names more is no text. */
+const most = 400;
+
 /** In the order of the text; what one expression took is not looked at by the next. */
 export function datesIn(text: string): readonly FoundDate[] {
   if (!/\d/.test(text)) return [];
@@ -42,6 +45,7 @@ export function datesIn(text: string): readonly FoundDate[] {
   for (const expression of [dayFirst, monthFirst, inDigits, iso]) {
     for (const match of text.matchAll(expression)) {
       const one = dateOf(match, text);
+      if (found.length >= most) return found;
       if (!one || found.some(({ offset, end }) => offset < one.end && end > one.offset)) continue;
       const before = expression === dayFirst ? daysBefore(text, one) : [];
       found.push(...before, before.length > 0 ? { ...one, role: 'day' } : one);
@@ -97,7 +101,8 @@ function daysBefore(text: string, last: FoundDate): readonly FoundDate[] {
     const match = joined.exec(text.slice(from, next.offset));
     const day = Number(match?.groups?.['day']);
     if (!match || day < 1 || day > 31) break;
-    const said = weekdays.get(match.groups?.['weekday']?.toLowerCase() ?? '');
+    const isShared = sharedWeekday.test(text.slice(from, from + match.index));
+    const said = isShared ? undefined : weekdays.get(match.groups?.['weekday']?.toLowerCase() ?? '');
     const written = match[0].slice(0, match[0].indexOf(String(match.groups?.['day'])) + String(match.groups?.['day']).length);
     const offset = from + match.index;
     next = { ...shared, day, text: written, offset, end: offset + written.length, role: 'day', ...(said !== undefined && { weekday: said }) };

@@ -11,7 +11,7 @@ export interface Facts {
   readonly places: readonly FoundPlace[];
 }
 
-/** Far more than a text of a post for people has; keeps hostile input cheap. */
+/** Far more than a paragraph for people has; keeps hostile input cheap. */
 const longest = 20_000;
 const remembered = 500;
 const known = new Map<string, Facts>();
@@ -20,7 +20,7 @@ export function factsIn(whole: string): Facts {
   const before = known.get(whole);
   if (before) return before;
   // Addresses hold digits that are no facts; the length stays, so that places stay right.
-  const text = whole.slice(0, longest).replace(/(?:https?:\/\/|www\.)\S+|\S+@\S+/gi, (all) => '_'.repeat(all.length)).replace(/[\u00a0\u202f\n]/g, ' ');
+  const text = whole.slice(0, longest).replace(/(?:https?:\/\/|www\.)\S+|(?<!\S)\S*@\S+/gi, (all) => '_'.repeat(all.length)).replace(/[\u00a0\u202f\n]/g, ' ');
   const found: Facts = { dates: datesIn(text), times: timesIn(text), amounts: amountsIn(text), phones: phonesIn(text), places: placesIn(text) };
   if (known.size >= remembered) known.clear();
   known.set(whole, found);

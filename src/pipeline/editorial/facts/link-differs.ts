@@ -8,7 +8,7 @@ import { type FoundLink, linksOf } from './links.ts';
 export const linkDiffers: Rule = {
   ids: ['facts-link-differs'],
   *find({ post, passages }): Iterable<Problem> {
-    const links = linksOf(post, passages);
+    const links = onePerAddress(linksOf(post, passages));
     for (const { href, text, where } of links) {
       const shown = shownAddress(text);
       if (shown !== undefined && !isSamePlace(shown, href)) yield problem('facts-link-differs', { shown: text.trim(), known: href }, where);
@@ -24,6 +24,10 @@ export const linkDiffers: Rule = {
     }
   },
 };
+
+/** Of one kind of text, each address with each text once. */
+const onePerAddress = (links: readonly FoundLink[]): readonly FoundLink[] =>
+  [...new Map(links.map((one) => [`${one.href} ${one.text} ${one.where.field}`, one] as const)).values()].slice(0, 200);
 
 const isOwn = ({ passage }: FoundLink): boolean => passage?.kind === 'own';
 

@@ -22,7 +22,16 @@ export function tidyAddress(written: string): string {
 }
 
 export const addressesIn = (text: string): readonly { readonly href: string; readonly offset: number }[] =>
-  /https?:/i.test(text) ? [...text.matchAll(address)].map(({ 0: written, index }) => ({ href: tidyAddress(written), offset: index })) : [];
+  /https?:/i.test(text) ? first(text.matchAll(address)).map(({ 0: written, index }) => ({ href: tidyAddress(written), offset: index })) : [];
+
+/** More than any page links to; keeps hostile input cheap. */
+const most = 300;
+
+function first<T>(all: Iterable<T>): readonly T[] {
+  const found: T[] = [];
+  for (const one of all) if (found.push(one) >= most) break;
+  return found;
+}
 
 export function linksOf(post: ParsedPost, passages: readonly Passage[]): readonly FoundLink[] {
   return [...keyLinks(post), ...passages.flatMap((passage) => passageLinks(passage, post.file))];
@@ -37,7 +46,7 @@ function keyLinks({ link, event, lines, file }: ParsedPost): readonly FoundLink[
 
 function passageLinks(passage: Passage, file: string): readonly FoundLink[] {
   if (passage.kind === 'code') return [];
-  const linked = passage.links.map(({ href, text }) => ({
+  const linked = passage.links.slice(0, most).map(({ href, text }) => ({
     href,
     text,
     where: whereIn(passage, file, Math.max(0, passage.text.indexOf(text))),

@@ -50,8 +50,8 @@ function saysDay(text: string, { dates }: Facts, start: LocalMoment, { post, now
 
 /** Any part of it that names something: "De Linde", "Veenmeer". */
 function saysPlace(text: string, location: string): boolean {
-  const simple = plain(text);
-  const names = location.split(/[,;/()]|(?<=\S)\s+(?=\d)/).flatMap((part) => [part, ...(part.match(/\p{Lu}[\p{L}'’-]{3,}/gu) ?? [])]);
+  const simple = plain(text.slice(0, 20_000));
+  const names = location.slice(0, 300).split(/[,;/()]|(?<=\S)\s+(?=\d)/).flatMap((part) => [part, ...(part.match(/\p{Lu}[\p{L}'’-]{3,}/gu) ?? [])]);
   return names.map(plain).some((name) => name.length > 3 && simple.includes(name)) || plain(location).length <= 3;
 }
 

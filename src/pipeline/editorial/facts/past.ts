@@ -30,7 +30,7 @@ export const past: Rule = {
 };
 
 /** The last of its channels. */
-function goesOutAt({ post, goesOut }: RuleInput): Date {
+function goesOutAt({ post, now, goesOut = now }: RuleInput): Date {
   const planned = post.channels.flatMap(({ publishAt = post.publishAt }) => (publishAt ? [publishAt] : []));
   return planned.reduce((latest, one) => (one > latest ? one : latest), post.publishAt ?? goesOut);
 }
