@@ -40,6 +40,15 @@ const campaign: Reader<Campaign> = (entry) => {
 };
 
 export const checkFields: Reader<Partial<CheckSettings>> = (entry) => {
-  const found = map({ levels, allow, names: list(line), words, numbers: list(expression), sentence: number, readability: number, campaign })(entry);
+  const found = map({
+    levels,
+    allow,
+    names: list(line),
+    words,
+    numbers: list(expression),
+    sentence: number,
+    readability: number,
+    campaign,
+  })(entry);
   return found && { ...found, allow: { ...defaultChecks.allow, ...found.allow } };
 };

@@ -180,7 +180,9 @@ async function preparePost(work: Work, parsed: ParsedPost, only: readonly string
 }
 
 function firstSent({ id }: ParsedPost, known: readonly Delivery[]): Date | undefined {
-  const moments = known.flatMap(({ post, state, firstAttemptAt }) => (post === id && hasLeft(state) && firstAttemptAt ? [firstAttemptAt] : []));
+  const moments = known.flatMap(({ post, state, firstAttemptAt }) =>
+    post === id && hasLeft(state) && firstAttemptAt ? [firstAttemptAt] : [],
+  );
   return moments.toSorted((a, b) => a.getTime() - b.getTime())[0];
 }
 

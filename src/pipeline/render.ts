@@ -15,9 +15,9 @@ import { fitText, plain, tidyText } from './fit.ts';
 import { toHtml } from './html.ts';
 import { type ReadMarkdown, readMarkdown } from './markdown.ts';
 import { toPlainText } from './plain-text.ts';
-import { textWithoutTracking } from './tracking.ts';
 import { extensions, renderTemplate, type TemplateFile, type TemplateSource } from './template.ts';
 import { type Content, type Corrected, type ProjectName, templateInput } from './template-variables.ts';
+import { textWithoutTracking } from './tracking.ts';
 
 export interface RenderInput {
   readonly post: Post;

@@ -16,7 +16,17 @@ const names: ReadonlySet<string> = new Set(
 const isTracking = (name: string): boolean => names.has(name) || /^utm_[a-z_]{1,30}$/.test(name);
 
 /** Whoever signed an address signed all of it. */
-const signatures: ReadonlySet<string> = new Set(['signature', 'sig', 'x-amz-signature', 'x-goog-signature', 'hmac', 'hdnea', 'hdnts', 'policy', 'key-pair-id']);
+const signatures: ReadonlySet<string> = new Set([
+  'signature',
+  'sig',
+  'x-amz-signature',
+  'x-goog-signature',
+  'hmac',
+  'hdnea',
+  'hdnts',
+  'policy',
+  'key-pair-id',
+]);
 
 export interface Untracked {
   readonly href: string;

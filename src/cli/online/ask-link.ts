@@ -51,7 +51,11 @@ export async function openLinkAsker({ territory, deadlineMs, env }: AskOptions):
   };
 
   async function statusOf(url: URL, method: 'HEAD' | 'GET', signal: AbortSignal): Promise<{ status: number; location?: string }> {
-    const { statusCode: status, headers, body } = await request(url, {
+    const {
+      statusCode: status,
+      headers,
+      body,
+    } = await request(url, {
       method,
       dispatcher: dispatcherFor(url),
       signal,
@@ -71,7 +75,8 @@ export async function openLinkAsker({ territory, deadlineMs, env }: AskOptions):
       if (refusal) return unseen(refusal);
       const head = await statusOf(url, 'HEAD', signal);
       // Some sites know no HEAD, or answer it with anything.
-      const { status, location } = head.status >= 400 && head.status !== 401 && head.status !== 429 ? await statusOf(url, 'GET', signal) : head;
+      const { status, location } =
+        head.status >= 400 && head.status !== 401 && head.status !== 429 ? await statusOf(url, 'GET', signal) : head;
       if (status < 300 || status >= 400 || location === undefined) return answerOf(status);
       if (!URL.canParse(location, url.href)) return answerOf(404);
       url = new URL(location, url);
@@ -128,6 +133,8 @@ const guardedLookup =
       if (error) return done(error, '', 0);
       const [first] = found;
       if (!first || !found.every(({ address }) => permitsAddress(address))) return done(new Refused(hostname), '', 0);
-      return options.all ? (done as unknown as (error: null, all: typeof found) => void)(null, found) : done(null, first.address, first.family);
+      return options.all
+        ? (done as unknown as (error: null, all: typeof found) => void)(null, found)
+        : done(null, first.address, first.family);
     });
   };

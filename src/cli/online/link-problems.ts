@@ -26,7 +26,10 @@ interface WebLink extends Pick<FoundLink, 'where'> {
 }
 
 /** As the project and the writers weigh them. */
-export async function onlineProblems(context: Context, { candidates, skipped }: Pick<Prepared, 'candidates' | 'skipped'>): Promise<readonly Problem[]> {
+export async function onlineProblems(
+  context: Context,
+  { candidates, skipped }: Pick<Prepared, 'candidates' | 'skipped'>,
+): Promise<readonly Problem[]> {
   const posts = [...new Map([...candidates, ...skipped].map(({ post }) => [post.id, post])).values()];
   return (await judgeAll(context.project, posts, await linkProblems(context, posts))).problems;
 }
@@ -35,7 +38,9 @@ export async function onlineProblems(context: Context, { candidates, skipped }: 
 async function linkProblems({ project, output }: Context, posts: readonly ParsedPost[]): Promise<readonly Problem[]> {
   const { levels, campaign } = project.checks;
   if (levels['facts-dead-link'] === 'off' && levels['facts-link-unseen'] === 'off') return [];
-  const links = posts.flatMap((post) => webLinks(post).map(({ href, where }): WebLink => ({ href: withoutTracking(href, campaign), where })));
+  const links = posts.flatMap((post) =>
+    webLinks(post).map(({ href, where }): WebLink => ({ href: withoutTracking(href, campaign), where })),
+  );
   const isSandbox = project.mode === 'sandbox';
   const near = isSandbox ? links.filter(({ href }) => isLoopback(new URL(href).hostname)) : links;
   const wanted = [...new Set(near.map(({ href }) => href))];

@@ -43,7 +43,12 @@ export const factsEn: Pick<ProblemCatalogue, keyof FactsProblemParams> = {
     hint: 'Open both addresses, and use the one that is right.',
   }),
   'facts-lost': ({ missing }, { channel }) => ({
-    message: `The text for ${channel || 'this channel'} does not tell ${listed(missing.map((one) => missingWords[one] ?? one), 'and') || 'something'}.`,
+    message: `The text for ${channel || 'this channel'} does not tell ${
+      listed(
+        missing.map((one) => missingWords[one] ?? one),
+        'and',
+      ) || 'something'
+    }.`,
     hint: "Put it into the summary, or into this channel's own text: who reads this text alone does not know it otherwise.",
   }),
   'facts-weekday': ({ written, weekday, year }) => ({

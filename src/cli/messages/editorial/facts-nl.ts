@@ -43,7 +43,12 @@ export const factsNl: Pick<ProblemCatalogue, keyof FactsProblemParams> = {
     hint: 'Open beide adressen, en neem het adres dat klopt over.',
   }),
   'facts-lost': ({ missing }, { channel }) => ({
-    message: `In de tekst voor ${channel || 'dit kanaal'} ontbreekt ${listed(missing.map((one) => missingWords[one] ?? one), 'en') || 'iets'}.`,
+    message: `In de tekst voor ${channel || 'dit kanaal'} ontbreekt ${
+      listed(
+        missing.map((one) => missingWords[one] ?? one),
+        'en',
+      ) || 'iets'
+    }.`,
     hint: 'Zet het in de samenvatting of in de eigen tekst van dit kanaal: wie alleen deze tekst leest, weet het anders niet.',
   }),
   'facts-weekday': ({ written, weekday, year }) => ({

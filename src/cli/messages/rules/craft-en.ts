@@ -5,7 +5,8 @@ export const craftRulesEn: Pick<RuleTexts, keyof CraftProblemParams> = {
   'craft-closed-to-open': {
     name: 'closed post on an open channel',
     why: 'What was written for a closed group does not belong where everybody reads along. It cannot be undone, so omk stops it.',
-    instead: 'Take the open channels out of `channels`, or make the post public if it may be. A newsletter to a chosen `audience` does not count as open.',
+    instead:
+      'Take the open channels out of `channels`, or make the post public if it may be. A newsletter to a chosen `audience` does not count as open.',
     wrong: 'channels: [pleio, x] with pleio: { access: group }',
     right: 'channels: [pleio, yammer] with pleio: { access: group }',
   },

@@ -47,14 +47,16 @@ export const factsRulesEn: Pick<RuleTexts, keyof FactsProblemParams> = {
   'facts-event-differs': {
     name: 'the text and event say different things',
     why: 'The fields of `event:` go to the calendar and into short texts, the body to the page. If they do not say the same, some people come at the wrong moment.',
-    instead: 'Make title, summary and body fit `event:`, or the other way round. The time when doors open and the last day to sign up do not count.',
+    instead:
+      'Make title, summary and body fit `event:`, or the other way round. The time when doors open and the last day to sign up do not count.',
     wrong: 'title: "Meeting, 19 March" with event: { start: 2027-03-18 14:00 }',
     right: 'title: "Meeting, 18 March"',
   },
   'facts-past': {
     name: 'a date that is over',
     why: 'A call that nobody can answer any more annoys readers. Sometimes the year is wrong, sometimes the post comes too late.',
-    instead: 'See whether the date is right, or let the post appear earlier. What you tell afterwards ("registration closed on 4 March") does not count.',
+    instead:
+      'See whether the date is right, or let the post appear earlier. What you tell afterwards ("registration closed on 4 March") does not count.',
     wrong: 'Sign up before 1 November (in a post of 5 November)',
     right: 'Registration closed on 1 November.',
   },

@@ -47,14 +47,16 @@ export const factsRulesNl: Pick<RuleTexts, keyof FactsProblemParams> = {
   'facts-event-differs': {
     name: 'de tekst en event noemen iets anders',
     why: 'De velden van `event:` komen in de agenda en in korte berichten, de tekst op de pagina. Zeggen zij niet hetzelfde, dan komt een deel van de mensen op het verkeerde moment.',
-    instead: 'Maak titel, samenvatting en tekst gelijk aan `event:`, of andersom. Een inlooptijd of een laatste dag om aan te melden telt niet mee.',
+    instead:
+      'Maak titel, samenvatting en tekst gelijk aan `event:`, of andersom. Een inlooptijd of een laatste dag om aan te melden telt niet mee.',
     wrong: 'title: "Bijeenkomst, 19 maart" bij event: { start: 2027-03-18 14:00 }',
     right: 'title: "Bijeenkomst, 18 maart"',
   },
   'facts-past': {
     name: 'een datum die al voorbij is',
     why: 'Een oproep waaraan niemand meer kan voldoen, maakt lezers boos. Soms staat er een verkeerd jaar, soms verschijnt het bericht te laat.',
-    instead: 'Kijk of de datum klopt, of laat het bericht eerder verschijnen. Wat u achteraf vertelt ("aanmelden kon tot 4 maart"), telt niet mee.',
+    instead:
+      'Kijk of de datum klopt, of laat het bericht eerder verschijnen. Wat u achteraf vertelt ("aanmelden kon tot 4 maart"), telt niet mee.',
     wrong: 'Meld u aan vóór 1 november (in een bericht van 5 november)',
     right: 'Aanmelden kon tot 1 november.',
   },

@@ -2,7 +2,8 @@ import { type Problem, problem } from '../../../core/problem.ts';
 import { whereIn } from '../passage.ts';
 import type { Rule, RuleInput, ShownMessage } from '../rule.ts';
 
-const openOnes = ({ messages, hub }: RuleInput): readonly ShownMessage[] => messages.filter(({ isOpen, channel }) => isOpen && channel !== hub);
+const openOnes = ({ messages, hub }: RuleInput): readonly ShownMessage[] =>
+  messages.filter(({ isOpen, channel }) => isOpen && channel !== hub);
 
 const lineOf = ({ post: { lines } }: RuleInput, channel: string): { readonly line?: number } => {
   const line = lines[`${channel}.access`] ?? lines[channel] ?? lines['channels'];
@@ -49,5 +50,9 @@ export const closedWords: Rule = {
 
 /** "De parkeerplaats is alleen voor medewerkers": only a thing is closed, not the text. */
 const isAboutSomething = (text: string, at: number): boolean =>
-  /(?:\p{L}+ (?:is|zijn|was|blijft|geldt|gelden|gaat|are|is)(?: \p{L}+){0,2} |(?:behandelen|blijft|blijven|is|zijn|altijd|volledig|kept|remains?|stay) )$/iu.test(text.slice(Math.max(0, at - 40), at)) &&
-  !/(?:^|[.!?] )(?:dit(?: (?:bericht|stuk|verslag|concept))?|deze (?:tekst|informatie|versie)|this(?: \p{L}+)?) (?:is|zijn|blijft|remains)(?: \p{L}+){0,2} $/iu.test(text.slice(Math.max(0, at - 60), at));
+  /(?:\p{L}+ (?:is|zijn|was|blijft|geldt|gelden|gaat|are|is)(?: \p{L}+){0,2} |(?:behandelen|blijft|blijven|is|zijn|altijd|volledig|kept|remains?|stay) )$/iu.test(
+    text.slice(Math.max(0, at - 40), at),
+  ) &&
+  !/(?:^|[.!?] )(?:dit(?: (?:bericht|stuk|verslag|concept))?|deze (?:tekst|informatie|versie)|this(?: \p{L}+)?) (?:is|zijn|blijft|remains)(?: \p{L}+){0,2} $/iu.test(
+    text.slice(Math.max(0, at - 60), at),
+  );

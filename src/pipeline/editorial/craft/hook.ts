@@ -42,7 +42,8 @@ export const noSummary: Rule = {
     const { post, messages, hub } = input;
     if (post.summary !== undefined || post.event !== undefined) return;
     const cut = messages.find(
-      (shown) => shown.channel !== hub && isShort(shown) && shown.request.text === undefined && !shown.message.parts && isCut(shown, post.body),
+      (shown) =>
+        shown.channel !== hub && isShort(shown) && shown.request.text === undefined && !shown.message.parts && isCut(shown, post.body),
     );
     if (cut) yield problem('craft-no-summary', {}, { file: post.file, channel: cut.channel });
   },

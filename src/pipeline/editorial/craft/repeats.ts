@@ -37,7 +37,7 @@ export const thread: Rule = {
 };
 
 /** `@name`, but no address of a mailbox, package or server. */
-const mention = /(?<![\p{L}\p{N}_@.\/+-])@[\p{L}\p{N}_]{2,30}(?![\p{L}\p{N}_@]|[.\/-][\p{L}\p{N}])/gu;
+const mention = /(?<![\p{L}\p{N}_@./+-])@[\p{L}\p{N}_]{2,30}(?![\p{L}\p{N}_@]|[./-][\p{L}\p{N}])/gu;
 
 /** A name that means somebody on one channel and nobody on the others. */
 export const mentions: Rule = {
@@ -70,7 +70,11 @@ export const linkTwice: Rule = {
       if (twice === undefined || told.has(twice)) continue;
       told.add(twice);
       const line = post.lines[`${shown.channel}.text`];
-      yield problem('craft-link-twice', { address: twice }, { file: post.file, channel: shown.channel, ...(line !== undefined && { line }) });
+      yield problem(
+        'craft-link-twice',
+        { address: twice },
+        { file: post.file, channel: shown.channel, ...(line !== undefined && { line }) },
+      );
     }
   },
 };

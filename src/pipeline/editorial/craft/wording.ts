@@ -10,7 +10,10 @@ export const wordsAlone = (text: string): string =>
   text
     .replace(/https?:\/\/\S+/gi, ' ')
     .replace(/[#＃][\p{L}\p{M}\p{N}_]+/gu, ' ')
-    .replace(/(?:lees (?:verder|meer|het hele bericht)|meer (?:informatie|lezen|hierover)|read (?:more|on|the full post)|klik hier|lees)\s*:/giu, ' ')
-    .replace(/[\p{P}\p{S}\p{Cf}\uFE0F\s]+/gu, ' ')
+    .replace(
+      /(?:lees (?:verder|meer|het hele bericht)|meer (?:informatie|lezen|hierover)|read (?:more|on|the full post)|klik hier|lees)\s*:/giu,
+      ' ',
+    )
+    .replace(/[\p{P}\p{S}\p{Cf}\p{Mn}\s]+/gu, ' ')
     .trim()
     .toLowerCase();

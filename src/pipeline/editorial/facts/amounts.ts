@@ -11,9 +11,22 @@ export interface FoundAmount {
 
 const number = '\\d{1,3}(?:[. ]\\d{3})+(?:,\\d{1,2}|,-)?|\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|\\d{1,9}(?:[.,]\\d{1,2}|,-)?';
 const scale = '(?: ?(?<scale>miljoen|miljard|mln|mld|duizend|million|billion|thousand))?';
-const amount = new RegExp(`(?<![\\p{L}\\d.,])(?:(?<sign>€|EUR) ?)?(?<number>${number})(?![\\d])${scale}(?<unit> ?(?:euro|EUR|€)(?!\\p{L}))?`, 'gu');
-const rough = /(?:ruim|bijna|ongeveer|circa|ca\.|rond(?: de)?|zo['’]n|meer dan|minder dan|about|over|nearly|almost|around|more than|up to|tot|vanaf) $/iu;
-const scales: Readonly<Record<string, number>> = { miljoen: 1e6, mln: 1e6, million: 1e6, miljard: 1e9, mld: 1e9, billion: 1e9, duizend: 1e3, thousand: 1e3 };
+const amount = new RegExp(
+  `(?<![\\p{L}\\d.,])(?:(?<sign>€|EUR) ?)?(?<number>${number})(?![\\d])${scale}(?<unit> ?(?:euro|EUR|€)(?!\\p{L}))?`,
+  'gu',
+);
+const rough =
+  /(?:ruim|bijna|ongeveer|circa|ca\.|rond(?: de)?|zo['’]n|meer dan|minder dan|about|over|nearly|almost|around|more than|up to|tot|vanaf) $/iu;
+const scales: Readonly<Record<string, number>> = {
+  miljoen: 1e6,
+  mln: 1e6,
+  million: 1e6,
+  miljard: 1e9,
+  mld: 1e9,
+  billion: 1e9,
+  duizend: 1e3,
+  thousand: 1e3,
+};
 
 export function amountsIn(text: string): readonly FoundAmount[] {
   if (!/€|eur/i.test(text)) return [];
@@ -56,13 +69,23 @@ export interface FoundPlace {
 }
 
 const room = /(?<!\p{L})(zaal|kamer|lokaal|vergaderzaal|ruimte|room|hall) (\d{1,4}[a-z]?|[A-Z]\d{0,3})(?![\p{L}\d])/giu;
-const street = /(?<!\p{L})(\p{Lu}[\p{L}'-]{1,30}(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|park|markt|dreef|plantsoen|steeg| Street| Road| Square)) (\d{1,4}(?:-?[a-z])?)(?![\p{L}\d])/gu;
+const street =
+  /(?<!\p{L})(\p{Lu}[\p{L}'-]{1,30}(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|park|markt|dreef|plantsoen|steeg| Street| Road| Square)) (\d{1,4}(?:-?[a-z])?)(?![\p{L}\d])/gu;
 const postcode = /(?<![\p{L}\d])([1-9]\d{3}) ?([A-Z]{2})(?![\p{L}\d])/gu;
 
 export const placesIn = (text: string): readonly FoundPlace[] =>
-  [...text.matchAll(room), ...text.matchAll(street)].map(({ 0: written, 1: of = '', 2: found = '', index }) => ({
-    of: of.toLowerCase(),
-    number: found.toLowerCase(),
-    text: written,
-    offset: index,
-  })).concat([...text.matchAll(postcode)].map(({ 0: written, index }) => ({ of: 'postcode', number: written.replace(/ /g, ''), text: written, offset: index })));
+  [...text.matchAll(room), ...text.matchAll(street)]
+    .map(({ 0: written, 1: of = '', 2: found = '', index }) => ({
+      of: of.toLowerCase(),
+      number: found.toLowerCase(),
+      text: written,
+      offset: index,
+    }))
+    .concat(
+      [...text.matchAll(postcode)].map(({ 0: written, index }) => ({
+        of: 'postcode',
+        number: written.replace(/ /g, ''),
+        text: written,
+        offset: index,
+      })),
+    );

@@ -23,10 +23,8 @@ const dayFirst = new RegExp(
 );
 
 /** English; the month with a capital, because "may" is a word too. */
-const monthFirst = new RegExp(
-  `(?<![\\p{L}\\d])(?:(?<weekday>[A-Z][a-z]+),? )?(?<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\.? (?<day>\\d{1,2})(?:st|nd|rd|th)?(?![\\d.:%-])(?:,? (?<year>(?:19|20)\\d\\d)(?!\\d|[.:]\\d))?`,
-  'gu',
-);
+const monthFirst =
+  /(?<![\p{L}\d])(?:(?<weekday>[A-Z][a-z]+),? )?(?<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? (?<day>\d{1,2})(?:st|nd|rd|th)?(?![\d.:%-])(?:,? (?<year>(?:19|20)\d\d)(?!\d|[.:]\d))?/gu;
 
 const inDigits = new RegExp(
   `(?<![\\p{L}\\d.,/:€-])(?:(?<weekday>${weekday})\\.?,? )?(?<day>\\d{1,2})(?<mark>[-/.])(?<month>\\d{1,2})\\k<mark>(?<year>(?:19|20)\\d\\d)(?![\\d/-])`,
@@ -105,7 +103,15 @@ function daysBefore(text: string, last: FoundDate): readonly FoundDate[] {
     const said = isShared ? undefined : weekdays.get(match.groups?.['weekday']?.toLowerCase() ?? '');
     const written = match[0].slice(0, match[0].indexOf(String(match.groups?.['day'])) + String(match.groups?.['day']).length);
     const offset = from + match.index;
-    next = { ...shared, day, text: written, offset, end: offset + written.length, role: 'day', ...(said !== undefined && { weekday: said }) };
+    next = {
+      ...shared,
+      day,
+      text: written,
+      offset,
+      end: offset + written.length,
+      role: 'day',
+      ...(said !== undefined && { weekday: said }),
+    };
     found.unshift(next);
   }
   return found;

@@ -25,8 +25,15 @@ export const differs: Rule = {
       for (const passage of version.passages) {
         const told = factsIn(passage.text);
         // What an event has, and when, is held against the event itself.
-        const moments = post.event && passage.kind !== 'own' ? [] : [...dateDifferences(told, own, version.others, today), ...timeDifferences(told, own, version.others)];
-        for (const { kind, shown, known } of [...moments, ...amountDifferences(told, own, version.others), ...placeDifferences(told, own, version.others)])
+        const moments =
+          post.event && passage.kind !== 'own'
+            ? []
+            : [...dateDifferences(told, own, version.others, today), ...timeDifferences(told, own, version.others)];
+        for (const { kind, shown, known } of [
+          ...moments,
+          ...amountDifferences(told, own, version.others),
+          ...placeDifferences(told, own, version.others),
+        ])
           yield problem('facts-differs', { kind, shown: shown.text, known }, whereIn(passage, post.file, shown.offset));
         const phone = phoneDifference(told, own, version.others);
         if (phone !== undefined) yield problem('facts-phone-differs', {}, whereIn(passage, post.file, phone));
@@ -77,7 +84,10 @@ function amountDifferences(told: Facts, own: Facts, others: Facts): readonly Dif
     .filter(({ value, isRough }) => !isRough && !others.amounts.some((one) => one.value === value))
     .flatMap((amount) => {
       const known = others.amounts.find(
-        (one) => !one.isRough && !own.amounts.some(({ value }) => value === one.value) && (isOnly ? isOfOneSize(one, amount) : isSlip(one.value, amount.value)),
+        (one) =>
+          !one.isRough &&
+          !own.amounts.some(({ value }) => value === one.value) &&
+          (isOnly ? isOfOneSize(one, amount) : isSlip(one.value, amount.value)),
       );
       return known ? [{ kind: 'amount' as const, shown: amount, known: known.text }] : [];
     });
@@ -101,7 +111,9 @@ function placeDifferences(told: Facts, own: Facts, others: Facts): readonly Diff
   return told.places
     .filter((place) => !others.places.some((one) => one.of === place.of && one.number === place.number))
     .flatMap((place) => {
-      const known = others.places.find((one) => one.of === place.of && !own.places.some((mine) => mine.of === one.of && mine.number === one.number));
+      const known = others.places.find(
+        (one) => one.of === place.of && !own.places.some((mine) => mine.of === one.of && mine.number === one.number),
+      );
       return known ? [{ kind: 'place' as const, shown: place, known: known.text }] : [];
     });
 }
@@ -115,4 +127,3 @@ function phoneDifference(told: Facts, own: Facts, others: Facts): number | undef
   const isNear = left.some(({ digits }) => digits.length === strange.digits.length && unlike(digits, strange.digits) <= 2);
   return isOnly || isNear ? strange.offset : undefined;
 }
-

@@ -50,7 +50,8 @@ function* findings({ passages }: RuleInput, held: Held): Iterable<readonly [Pass
     }
     const isDated = facts.dates.some((date) => isOn(date, held));
     const time = isHead || isLabelled || isDated ? otherTime(facts, held, passage.text) : undefined;
-    if (time) yield [passage, { kind: 'time', found: time, event: clockText((time.isEnd ? held.end : undefined)?.minutes ?? held.start.minutes) }];
+    if (time)
+      yield [passage, { kind: 'time', found: time, event: clockText((time.isEnd ? held.end : undefined)?.minutes ?? held.start.minutes) }];
   }
 }
 

@@ -20,8 +20,17 @@ export function factsIn(whole: string): Facts {
   const before = known.get(whole);
   if (before) return before;
   // Addresses hold digits that are no facts; the length stays, so that places stay right.
-  const text = whole.slice(0, longest).replace(/(?:https?:\/\/|www\.)\S+|(?<!\S)\S*@\S+/gi, (all) => '_'.repeat(all.length)).replace(/[\u00a0\u202f\n]/g, ' ');
-  const found: Facts = { dates: datesIn(text), times: timesIn(text), amounts: amountsIn(text), phones: phonesIn(text), places: placesIn(text) };
+  const text = whole
+    .slice(0, longest)
+    .replace(/(?:https?:\/\/|www\.)\S+|(?<!\S)\S*@\S+/gi, (all) => '_'.repeat(all.length))
+    .replace(/[\u00a0\u202f\n]/g, ' ');
+  const found: Facts = {
+    dates: datesIn(text),
+    times: timesIn(text),
+    amounts: amountsIn(text),
+    phones: phonesIn(text),
+    places: placesIn(text),
+  };
   if (known.size >= remembered) known.clear();
   known.set(whole, found);
   return found;

@@ -16,10 +16,17 @@ export const linkDiffers: Rule = {
     const own = links.filter(isOwn);
     const others = links.filter((one) => !isOwn(one));
     // Within the body, the address to sign up at is the one that has to be right.
-    const body = post.event?.signup === undefined ? [] : others.filter(({ where: { field } }) => field !== 'event.signup' && field !== 'link');
-    const rivals = [...own.map((one) => [one, others] as const), ...body.map((one) => [one, others.filter(({ where }) => where.field === 'event.signup')] as const)];
+    const body =
+      post.event?.signup === undefined ? [] : others.filter(({ where: { field } }) => field !== 'event.signup' && field !== 'link');
+    const rivals = [
+      ...own.map((one) => [one, others] as const),
+      ...body.map((one) => [one, others.filter(({ where }) => where.field === 'event.signup')] as const),
+    ];
     for (const [one, known] of rivals) {
-      const near = isWeb(one.href) && !others.some((other) => other !== one && bare(other.href) === bare(one.href)) && known.find(({ href }) => isSlip(href, one.href));
+      const near =
+        isWeb(one.href) &&
+        !others.some((other) => other !== one && bare(other.href) === bare(one.href)) &&
+        known.find(({ href }) => isSlip(href, one.href));
       if (near) yield problem('facts-link-differs', { shown: one.href, known: near.href }, one.where);
     }
   },
@@ -44,7 +51,10 @@ const bare = (href: string): string =>
 /** A text that is an address itself. */
 function shownAddress(text: string): string | undefined {
   const found = text.trim();
-  return /^(?:https?:\/\/|www\.)[^\s…]+$/i.test(found) || /^[a-z\d-]+(?:\.[a-z\d-]+)*\.(?:nl|com|org|net|eu|info)(?:\/[^\s…]*)?$/i.test(found) ? found : undefined;
+  return /^(?:https?:\/\/|www\.)[^\s…]+$/i.test(found) ||
+    /^[a-z\d-]+(?:\.[a-z\d-]+)*\.(?:nl|com|org|net|eu|info)(?:\/[^\s…]*)?$/i.test(found)
+    ? found
+    : undefined;
 }
 
 /** A site shown by its name alone leads to any of its pages. */

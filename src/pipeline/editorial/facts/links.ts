@@ -16,13 +16,17 @@ const address = /https?:\/\/[^\s<>"“”«»[\]{}|\\^`]+/gi;
 
 /** Without the marks of the sentence around it; a bracket that was opened inside stays. */
 export function tidyAddress(written: string): string {
-  let found = written.replace(/[.,;:!?'’)*_]+$/u, (tail) => (tail.includes(')') && written.slice(0, -tail.length).includes('(') ? tail.slice(0, tail.indexOf(')') + 1) : ''));
+  let found = written.replace(/[.,;:!?'’)*_]+$/u, (tail) =>
+    tail.includes(')') && written.slice(0, -tail.length).includes('(') ? tail.slice(0, tail.indexOf(')') + 1) : '',
+  );
   if (found.endsWith('…')) found = found.slice(0, -1);
   return found;
 }
 
 export const addressesIn = (text: string): readonly { readonly href: string; readonly offset: number }[] =>
-  /https?:/i.test(text) ? first(text.matchAll(address)).map(({ 0: written, index }) => ({ href: tidyAddress(written), offset: index })) : [];
+  /https?:/i.test(text)
+    ? first(text.matchAll(address)).map(({ 0: written, index }) => ({ href: tidyAddress(written), offset: index }))
+    : [];
 
 /** More than any page links to; keeps hostile input cheap. */
 const most = 300;

@@ -2,7 +2,7 @@ import type { FactKind } from '../../../core/facts-problem.ts';
 import type { EventDetails } from '../../../core/post.ts';
 import { type Problem, problem } from '../../../core/problem.ts';
 import type { Rule, RuleInput, ShownMessage } from '../rule.ts';
-import { type LocalMoment, localMoment, weekdays, weekdayOf } from './calendar.ts';
+import { type LocalMoment, localMoment, weekdayOf, weekdays } from './calendar.ts';
 import { isSameDay } from './dates.ts';
 import { allFacts, type Facts, factsIn } from './facts.ts';
 import { addressesIn } from './links.ts';
@@ -51,11 +51,20 @@ function saysDay(text: string, { dates }: Facts, start: LocalMoment, { post, now
 /** Any part of it that names something: "De Linde", "Veenmeer". */
 function saysPlace(text: string, location: string): boolean {
   const simple = plain(text.slice(0, 20_000));
-  const names = location.slice(0, 300).split(/[,;/()]|(?<=\S)\s+(?=\d)/).flatMap((part) => [part, ...(part.match(/\p{Lu}[\p{L}'’-]{3,}/gu) ?? [])]);
+  const names = location
+    .slice(0, 300)
+    .split(/[,;/()]|(?<=\S)\s+(?=\d)/)
+    .flatMap((part) => [part, ...(part.match(/\p{Lu}[\p{L}'’-]{3,}/gu) ?? [])]);
   return names.map(plain).some((name) => name.length > 3 && simple.includes(name)) || plain(location).length <= 3;
 }
 
-const plain = (text: string): string => text.normalize('NFKD').replace(/[\p{M}\p{P}]/gu, '').replace(/\s+/g, ' ').trim().toLowerCase();
+const plain = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{P}]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
 
 /** Omk cut the summary, and what went cannot be found at the end of a link either way. */
 function missingByShortening({ message, request }: ShownMessage, { post, passages }: RuleInput): readonly FactKind[] {
@@ -68,7 +77,10 @@ function missingByShortening({ message, request }: ShownMessage, { post, passage
     if (all.dates.some(({ role, ...date }) => role === 'deadline' && !told.dates.some((one) => isSameDay(one, date)))) missing.push('date');
     if (all.times.some((time) => !told.times.some((one) => isSameTime(one, time)))) missing.push('time');
   }
-  const asks = passages.some(({ field, links, text }) => field === 'body' && links.length > 0 && /(?<!\p{L})(?:meld\p{L}*|aanmelden|inschrijven|sign up|register)(?!\p{L})/iu.test(text));
+  const asks = passages.some(
+    ({ field, links, text }) =>
+      field === 'body' && links.length > 0 && /(?<!\p{L})(?:meld\p{L}*|aanmelden|inschrijven|sign up|register)(?!\p{L})/iu.test(text),
+  );
   if (asks && message.link === undefined && addressesIn(message.text).length === 0) missing.push('signup');
   return missing;
 }

@@ -16,7 +16,11 @@ export const past: Rule = {
     if (event && (event.end ?? event.start) < out) {
       const { day, month, year } = localMoment(event.start, timeZone);
       const line = lines['event.start'];
-      yield problem('facts-past', { what: 'event', written: `${day}-${month}-${year}` }, { file, field: 'event.start', ...(line !== undefined && { line }) });
+      yield problem(
+        'facts-past',
+        { what: 'event', written: `${day}-${month}-${year}` },
+        { file, field: 'event.start', ...(line !== undefined && { line }) },
+      );
     }
     const today = localMoment(out, timeZone);
     for (const passage of input.passages.filter(isTold)) {
@@ -32,7 +36,7 @@ export const past: Rule = {
 /** The last of its channels. */
 function goesOutAt({ post, now, goesOut = now }: RuleInput): Date {
   const planned = post.channels.flatMap(({ publishAt = post.publishAt }) => (publishAt ? [publishAt] : []));
-  return planned.reduce((latest, one) => (one > latest ? one : latest), post.publishAt ?? goesOut);
+  return new Date(Math.max((post.publishAt ?? goesOut).getTime(), ...planned.map((one) => one.getTime())));
 }
 
 const asks =

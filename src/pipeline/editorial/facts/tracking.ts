@@ -18,4 +18,8 @@ export const tracking: Rule = {
   },
 };
 
-const pageOf = (href: string): string => href.replace(/^https?:\/\//i, '').replace(/[?#].*$/s, '').slice(0, 80);
+const pageOf = (href: string): string =>
+  href
+    .replace(/^https?:\/\//i, '')
+    .replace(/[?#].*$/s, '')
+    .slice(0, 80);

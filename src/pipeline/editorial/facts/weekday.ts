@@ -35,5 +35,6 @@ const daysIn = ({ month, year }: FoundDate): number => new Date(Date.UTC(year ??
 
 /** A correction repeats what was wrong: "er stond dinsdag 18 november". */
 const isQuotedSlip = ({ offset, end }: FoundDate, text: string): boolean =>
-  /(?<!\p{L})(?:stond|schreven|meldden|noemden|said|wrote|announced)(?!\p{L})[^.!?]*$/iu.test(text.slice(Math.max(0, offset - 80), offset)) ||
-  /^[”"’')]*,? ?(?:is|was) (?:fout|onjuist|verkeerd|niet juist|wrong|not right)/iu.test(text.slice(end, end + 30));
+  /(?<!\p{L})(?:stond|schreven|meldden|noemden|said|wrote|announced)(?!\p{L})[^.!?]*$/iu.test(
+    text.slice(Math.max(0, offset - 80), offset),
+  ) || /^[”"’')]*,? ?(?:is|was) (?:fout|onjuist|verkeerd|niet juist|wrong|not right)/iu.test(text.slice(end, end + 30));

@@ -99,10 +99,13 @@ describe('a redirect', () => {
     expect(site.asked).toHaveLength(6);
   });
 
-  it.each(['https://www.example.nl/', 'http://10.0.0.1/', 'http://[::ffff:10.0.0.1]/'])('to %s is not followed while practising', async (location) => {
-    const site = await aSite(status(302, { location }));
-    expect(await (await anAsker()).ask(site.address)).toEqual({ kind: 'unseen', reason: 'sandbox' });
-  });
+  it.each(['https://www.example.nl/', 'http://10.0.0.1/', 'http://[::ffff:10.0.0.1]/'])(
+    'to %s is not followed while practising',
+    async (location) => {
+      const site = await aSite(status(302, { location }));
+      expect(await (await anAsker()).ask(site.address)).toEqual({ kind: 'unseen', reason: 'sandbox' });
+    },
+  );
 
   it('to another scheme is not followed', async () => {
     const site = await aSite(status(302, { location: 'file:///etc/passwd' }));
@@ -135,7 +138,10 @@ describe('on the internet', () => {
   it('a public name that leads inside is refused when it is looked up', async () => {
     const fooled: Territory = { ...internet, permitsName: () => true };
     const site = await aSite(status(200));
-    expect(await (await anAsker(fooled)).ask(site.address.replace('127.0.0.1', 'localhost'))).toEqual({ kind: 'unseen', reason: 'private' });
+    expect(await (await anAsker(fooled)).ask(site.address.replace('127.0.0.1', 'localhost'))).toEqual({
+      kind: 'unseen',
+      reason: 'private',
+    });
     expect(site.asked).toHaveLength(0);
   });
 
@@ -143,9 +149,12 @@ describe('on the internet', () => {
     expect(isPublicAddress(address)).toBe(true);
   });
 
-  it.each(['::', '64:ff9b::7f00:1', '2002:7f00:1::', '2001:db8::1', 'fe80::1', 'ff02::1', '255.255.255.255', 'geen adres'])('%s is none', (address) => {
-    expect(isPublicAddress(address)).toBe(false);
-  });
+  it.each(['::', '64:ff9b::7f00:1', '2002:7f00:1::', '2001:db8::1', 'fe80::1', 'ff02::1', '255.255.255.255', 'geen adres'])(
+    '%s is none',
+    (address) => {
+      expect(isPublicAddress(address)).toBe(false);
+    },
+  );
 });
 
 describe('many links', () => {
@@ -165,7 +174,10 @@ describe('many links', () => {
     await lookAtLinks(one, { ask });
     expect(asked).toEqual(['https://a.example/1', 'https://a.example/2', 'https://a.example/3']);
     expect(most).toBe(1);
-    await lookAtLinks(Array.from({ length: 40 }, (_, index) => `https://site-${index}.example/`), { ask });
+    await lookAtLinks(
+      Array.from({ length: 40 }, (_, index) => `https://site-${index}.example/`),
+      { ask },
+    );
     expect(most).toBe(6);
   });
 

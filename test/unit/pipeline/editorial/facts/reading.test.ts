@@ -9,7 +9,8 @@ import { timesIn } from '../../../../../src/pipeline/editorial/facts/times.ts';
 
 const days = (text: string) =>
   datesIn(text).map(({ day, month, year, weekday, role }) => [day, month, year ?? '', weekday ?? '', role].join(' ').trim());
-const times = (text: string) => timesIn(text).map(({ minutes, isLoose, isDoor }) => `${minutes}${isLoose ? '~' : ''}${isDoor ? ' door' : ''}`);
+const times = (text: string) =>
+  timesIn(text).map(({ minutes, isLoose, isDoor }) => `${minutes}${isLoose ? '~' : ''}${isDoor ? ' door' : ''}`);
 
 describe('a day', () => {
   it.each([
@@ -34,12 +35,18 @@ describe('a day', () => {
     expect(days(text)).toEqual(expected);
   });
 
-  it.each(['2.300 kinderen', 'may 24 people', 'artikel 12 maartje', '1-2-3', '99-99-2026', 'versie 24.11', '12 decennia', 'bel 06-12-2026-11'])(
-    'is not in “%s”',
-    (text) => {
-      expect(days(text)).toEqual([]);
-    },
-  );
+  it.each([
+    '2.300 kinderen',
+    'may 24 people',
+    'artikel 12 maartje',
+    '1-2-3',
+    '99-99-2026',
+    'versie 24.11',
+    '12 decennia',
+    'bel 06-12-2026-11',
+  ])('is not in “%s”', (text) => {
+    expect(days(text)).toEqual([]);
+  });
 
   it('without a year is the one that is near', () => {
     const today = localMoment(new Date('2026-11-23T08:00:00Z'), 'Europe/Amsterdam');
@@ -68,12 +75,20 @@ describe('a time', () => {
     expect(times(text)).toEqual(expected);
   });
 
-  it.each(['€ 19.30', '19.30 euro', 'binnen 24 uur', 'twee uur per week', 'versie 2.10', 'artikel 3.15', '26.5 procent', '1.250 ouders', 'half november', 'stand 12:1'])(
-    'is not in “%s”',
-    (text) => {
-      expect(times(text)).toEqual([]);
-    },
-  );
+  it.each([
+    '€ 19.30',
+    '19.30 euro',
+    'binnen 24 uur',
+    'twee uur per week',
+    'versie 2.10',
+    'artikel 3.15',
+    '26.5 procent',
+    '1.250 ouders',
+    'half november',
+    'stand 12:1',
+  ])('is not in “%s”', (text) => {
+    expect(times(text)).toEqual([]);
+  });
 });
 
 describe('a sum of money', () => {
