@@ -1,7 +1,7 @@
 /** The section `checks` of omk.yaml: how posts are judged. */
-import { allowedKinds, type CheckSettings, defaultChecks, type RuleId, ruleLevels } from '../core/editorial.ts';
+import { allowedKinds, type Campaign, type CheckSettings, defaultChecks, type RuleId, ruleLevels } from '../core/editorial.ts';
 import { entriesOf } from '../pipeline/yaml-entry.ts';
-import { choice, line, list, map, number, type Reader, wrongType } from '../pipeline/yaml-fields.ts';
+import { choice, line, list, map, number, type Reader, requireKeys, shaped, wrongType } from '../pipeline/yaml-fields.ts';
 
 const level = choice(['error', 'warning', 'off']);
 const levels = map(Object.fromEntries((Object.keys(ruleLevels) as RuleId[]).map((id) => [id, level])));
@@ -28,7 +28,27 @@ const expression: Reader<string> = (entry) => {
   }
 };
 
+const campaignFields = map({ tag: shaped(/^[\w.-]+(?:=[^&#\s]+)?$/, 'text'), hosts: list(line) });
+
+/** One tag, and the sites on which it may stand; both are needed. */
+const campaign: Reader<Campaign> = (entry) => {
+  const found = campaignFields(entry);
+  if (!found) return undefined;
+  requireKeys(entry, 'tag', 'hosts');
+  const { tag, hosts } = found;
+  return tag !== undefined && hosts !== undefined ? { tag, hosts } : undefined;
+};
+
 export const checkFields: Reader<Partial<CheckSettings>> = (entry) => {
-  const found = map({ levels, allow, names: list(line), words, numbers: list(expression), sentence: number, readability: number })(entry);
+  const found = map({
+    levels,
+    allow,
+    names: list(line),
+    words,
+    numbers: list(expression),
+    sentence: number,
+    readability: number,
+    campaign,
+  })(entry);
   return found && { ...found, allow: { ...defaultChecks.allow, ...found.allow } };
 };

@@ -47,7 +47,8 @@ async function writtenCard({ project }: Context, file: string): Promise<Card | u
   if (!post) return undefined;
   const { readMarkdown } = await import('../pipeline/markdown.ts');
   const { richText } = await readMarkdown(post.body);
-  return cardOf({ post: { ...post, media: [] }, original: richText, corrects: undefined }, false);
+  const { cleanPost } = await import('../pipeline/clean-post.ts');
+  return cardOf({ post: cleanPost({ ...post, media: [] }, project.checks.campaign), original: richText, corrects: undefined }, false);
 }
 
 const textsOf = (value: Json | undefined): readonly string[] | undefined =>

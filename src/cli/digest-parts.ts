@@ -89,7 +89,7 @@ async function renderPart(context: Context, rendering: Rendering & { readonly pa
       request,
       rules: await context.rules(channel.id),
       templates: await templateSource(context),
-      project: { name: project.name, timeZone: project.timezone },
+      project: { name: project.name, timeZone: project.timezone, campaign: project.checks.campaign },
       digest: digestVariables(sections, moreLink(context, request), placeOf(context)),
     });
     const isTooLong = rendered.problems.some(({ code }) => code === 'content-too-long');

@@ -1,7 +1,7 @@
 /** From the files that a person named to candidates for the plan, with every problem on the way. Writes nothing. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Delivery } from '../core/delivery.ts';
+import { type Delivery, hasLeft } from '../core/delivery.ts';
 import type { Ledger } from '../core/ledger.ts';
 import type { ChannelRequest, ParsedPost, Post } from '../core/post.ts';
 import { OmkError, type Problem, placed, problem } from '../core/problem.ts';
@@ -181,11 +181,10 @@ async function preparePost(work: Work, parsed: ParsedPost, only: readonly string
   const { media, problems } = await loadMedia(parsed.images, { root: work.context.project.root, file: parsed.file });
   const post: Post = { ...parsed, media };
   const results = await Promise.all(post.channels.map((request) => prepareRequest(work, post, request)));
-  const editorial = await readAlong(
-    work.context.project,
-    post,
-    results.flatMap(({ shown }) => (shown ? [shown] : [])),
-  );
+  const editorial = await readAlong(work.context.project, post, {
+    messages: results.flatMap(({ shown }) => (shown ? [shown] : [])),
+    sentAt: firstSent(post, work.known),
+  });
   const off = post.switchedOff.filter((channel) => only?.includes(channel) ?? true);
   return {
     post,
@@ -199,6 +198,13 @@ async function preparePost(work: Work, parsed: ParsedPost, only: readonly string
       placed(found, { file: post.file }),
     ),
   };
+}
+
+function firstSent({ id }: ParsedPost, known: readonly Delivery[]): Date | undefined {
+  const moments = known.flatMap(({ post, state, firstAttemptAt }) =>
+    post === id && hasLeft(state) && firstAttemptAt ? [firstAttemptAt] : [],
+  );
+  return moments.toSorted((a, b) => a.getTime() - b.getTime())[0];
 }
 
 /** What every channel finds in the same body is told once. */
@@ -270,7 +276,7 @@ async function renderRequest({ context, known, posts, templates }: Work, post: P
     rules: await context.rules(channel.id),
     templates,
     link: linkFor(post, request, { hub: project.hub, known }),
-    project: { name: project.name, timeZone: project.timezone },
+    project: { name: project.name, timeZone: project.timezone, campaign: project.checks.campaign },
   };
   if (post.corrects === undefined) return renderMessage(input);
   const rendered = await renderMessage({ ...input, corrects: correctedPost(post.corrects, { hub: project.hub, known, posts }) });

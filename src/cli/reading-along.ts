@@ -11,15 +11,31 @@ import type { Project } from './config.ts';
 export function shownMessage(request: ChannelRequest, message: Message, rules: Rules): ShownMessage {
   const { length, maxLength } = rules.limits;
   const isClosed = rules.isClosed?.(message) ?? false;
-  return { channel: request.channel, request, message, isClosed, length: length(message.text, message.link), maxLength };
+  return {
+    channel: request.channel,
+    request,
+    message,
+    isClosed,
+    isOpen: !isClosed && !rules.isForChosen?.(message),
+    isConfidential: rules.isConfidential?.(message) ?? false,
+    knowsMentions: rules.knowsMentions ?? false,
+    showsEvent: rules.showsEvent?.(message) ?? false,
+    length: length(message.text, message.link),
+    maxLength,
+  };
 }
 
-/** What the editorial rules find in one post. */
-export async function readAlong(project: Project, post: ParsedPost, messages: readonly ShownMessage[]): Promise<readonly Problem[]> {
+/** What the editorial rules find in one post. `sentAt`: when it went out, if it did. */
+export async function readAlong(
+  project: Project,
+  post: ParsedPost,
+  { messages, sentAt }: { readonly messages: readonly ShownMessage[]; readonly sentAt: Date | undefined },
+): Promise<readonly Problem[]> {
   const { checkPost } = await import('../pipeline/editorial/check-post.ts');
   const { systemClock } = await import('../core/clock.ts');
   const { checks: settings, hub, timezone: timeZone } = project;
-  return checkPost({ post, messages, settings, hub, timeZone, now: systemClock.now() });
+  const now = systemClock.now();
+  return checkPost({ post, messages, settings, hub, timeZone, now, ...(sentAt && { goesOut: sentAt }) });
 }
 
 /** What a writer decided not to follow in a post, with the reason. */

@@ -317,6 +317,14 @@ export interface Rules {
   compose(input: ComposeInput): Composition;
   /** May only some people read this message where it stands? Then it is told to nobody else. Absent: everybody may. */
   isClosed?(message: Message): boolean;
+  /** Is this message meant for a closed group alone? Then it is told nowhere else. Absent: never. */
+  isConfidential?(message: Message): boolean;
+  /** Does it go to a chosen part of the readers? Absent: never. */
+  isForChosen?(message: Message): boolean;
+  /** "@name" means somebody there, also in a text that omk places. */
+  readonly knowsMentions?: boolean;
+  /** Does it show when and where an event is in fields of its own, beside the text? Absent: no. */
+  showsEvent?(message: Message): boolean;
   /** US dollars; absent: free. */
   cost?(message: Message): number;
   /** A correction that stands below the post it corrects; `details.replyTo` names that post. Absent: not on this channel. */

@@ -1,13 +1,15 @@
 /** The editorial rules: what each may find, how much it weighs, and what a project may set. Every rule's id is a problem's code. */
 import { type A11yProblemParams, a11yLevels } from './a11y-problem.ts';
+import { type CraftProblemParams, craftLevels } from './craft-problem.ts';
+import { type FactsProblemParams, factsLevels } from './facts-problem.ts';
 import { type LanguageProblemParams, languageLevels } from './language-problem.ts';
 import type { Level, RuleLevels } from './rule.ts';
 
-export interface EditorialProblemParams extends A11yProblemParams, LanguageProblemParams {}
+export interface EditorialProblemParams extends A11yProblemParams, LanguageProblemParams, FactsProblemParams, CraftProblemParams {}
 
 export type RuleId = keyof EditorialProblemParams;
 
-export const ruleLevels: RuleLevels<RuleId> = { ...a11yLevels, ...languageLevels };
+export const ruleLevels: RuleLevels<RuleId> = { ...a11yLevels, ...languageLevels, ...factsLevels, ...craftLevels };
 
 export const isRuleId = (code: string): code is RuleId => Object.hasOwn(ruleLevels, code);
 
@@ -46,6 +48,15 @@ export interface CheckSettings {
   readonly sentence: number;
   /** Flesch-Douma below which a text is said to be hard (editorial checks, section 2). */
   readonly readability: number;
+  /** The one tag for counting that may stay in addresses of the project's own sites; every other one is taken out. */
+  readonly campaign?: Campaign;
+}
+
+export interface Campaign {
+  /** `utm_campaign`, or `utm_campaign=najaar` for that value alone. */
+  readonly tag: string;
+  /** `example.nl`, or `*.example.nl` for a domain with all that is below it. */
+  readonly hosts: readonly string[];
 }
 
 export const allowedKinds = ['phones', 'emails', 'accounts', 'addresses', 'hosts'] as const;

@@ -63,7 +63,12 @@ interface BadChoice {
 type Nothing = Readonly<Record<never, never>>;
 
 /** Every code with the values of its sentence. Families as in docs: something to fix first, a channel's answer, a person is needed. */
-export interface ProblemParams extends DomainProblemParams, EditorialProblemParams, LookProblemParams, ApprovalProblemParams, StartProblemParams {
+export interface ProblemParams
+  extends DomainProblemParams,
+    EditorialProblemParams,
+    LookProblemParams,
+    ApprovalProblemParams,
+    StartProblemParams {
   // the command line
   'usage-unknown-command': { readonly name: string; readonly suggestion?: string };
   'usage-unknown-topic': { readonly name: string; readonly suggestion?: string };

@@ -1,4 +1,6 @@
 /** Markdown as a tree: the one reading of a post that every channel's text, page and rich text come from. */
+
+import type { Campaign } from '../core/editorial.ts';
 import { knownLanguage } from '../core/language.ts';
 import type { Media } from '../core/post.ts';
 import { type Problem, problem, type Where } from '../core/problem.ts';
@@ -8,12 +10,15 @@ import { openRun, type Run, tidyEnds, words } from './inline-run.ts';
 import { type MarkdownToken, type MarkdownTokens, maxLevels, tokensOf } from './markdown-tokens.ts';
 import { type HtmlPiece, type HtmlReader, htmlReaderFor } from './raw-html.ts';
 import { safeHref } from './safe-link.ts';
+import { textWithoutTracking, withoutTracking } from './tracking.ts';
 
 export interface MarkdownOptions {
   /** Pictures of the project, found by the source as written. */
   readonly media?: readonly Media[];
   /** The file and, where it is known, the line on which the text begins. */
   readonly where?: Where;
+  /** The one tag for counting that may stay in addresses. */
+  readonly campaign?: Campaign | undefined;
 }
 
 export interface ReadMarkdown {
@@ -33,7 +38,7 @@ function walk(
   source: string,
   { tokens, footnotes }: MarkdownTokens,
   html: HtmlReader,
-  { media = [], where }: MarkdownOptions,
+  { media = [], where, campaign }: MarkdownOptions,
 ): ReadMarkdown {
   const problems: Problem[] = [];
   /** Footnotes in the order in which they are referred to; their place is their number. */
@@ -138,11 +143,19 @@ function walk(
   const titled = (title: string | null | undefined): { title?: string } => (title ? { title: html.decode(title) } : {});
 
   function link(written: string, children: readonly Inline[], { raw, title }: { raw: string; title?: string }): readonly Inline[] {
-    const href = safeHref(written);
-    if (href !== undefined) return [{ type: 'link', href, ...(title && { title }), children: children.length ? children : words(href) }];
+    const safe = safeHref(written);
+    if (safe !== undefined) {
+      const href = withoutTracking(safe, campaign);
+      // An address that stands there by itself is shown as it is linked.
+      const shown = href !== safe && children.length > 0 ? children.map(cleaned) : children;
+      return [{ type: 'link', href, ...(title && { title }), children: shown.length ? shown : words(href) }];
+    }
     warn(written, raw);
     return children;
   }
+
+  const cleaned = (inline: Inline): Inline =>
+    inline.type === 'text' ? { ...inline, text: textWithoutTracking(inline.text, campaign) } : inline;
 
   function image(written: string, alt: string, { raw, title }: { raw: string; title?: string }): readonly Inline[] {
     const found = mediaFor(media, written);

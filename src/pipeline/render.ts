@@ -10,12 +10,14 @@ import { type Problem, problem } from '../core/problem.ts';
 import type { RichText } from '../core/rich-text.ts';
 import { findImages } from './body-images.ts';
 import { cardOf } from './card.ts';
+import { cleanPost } from './clean-post.ts';
 import { fitText, plain, tidyText } from './fit.ts';
 import { toHtml } from './html.ts';
 import { type ReadMarkdown, readMarkdown } from './markdown.ts';
 import { toPlainText } from './plain-text.ts';
 import { extensions, renderTemplate, type TemplateFile, type TemplateSource } from './template.ts';
 import { type Content, type Corrected, type ProjectName, templateInput } from './template-variables.ts';
+import { textWithoutTracking } from './tracking.ts';
 
 export interface RenderInput {
   readonly post: Post;
@@ -41,7 +43,8 @@ export interface RenderedMessage {
   readonly problems: readonly Problem[];
 }
 
-export async function renderMessage(input: RenderInput): Promise<RenderedMessage> {
+export async function renderMessage(written: RenderInput): Promise<RenderedMessage> {
+  const input = withoutTrackers(written);
   const { post, channel, request, rules, project } = input;
   const read = await readContent(input);
   const { content, problems } = read;
@@ -75,6 +78,18 @@ export async function renderMessage(input: RenderInput): Promise<RenderedMessage
 /** Two messages with one revision are the same to every reader. */
 export const revisionOf = (message: Message): string => createHash('sha256').update(canonicalJson(message)).digest('hex');
 
+/** No address tells others who clicked, wherever it was written. */
+function withoutTrackers(input: RenderInput): RenderInput {
+  const { post, request, link, project } = input;
+  const clean = (text: string): string => textWithoutTracking(text, project.campaign);
+  return {
+    ...input,
+    ...(link !== undefined && { link: clean(link) }),
+    request: request.text === undefined ? request : { ...request, text: clean(request.text) },
+    post: cleanPost(post, project.campaign),
+  };
+}
+
 interface ReadContent {
   readonly content: Content;
   readonly problems: readonly Problem[];
@@ -83,10 +98,11 @@ interface ReadContent {
 async function readContent({ post, channel, request, rules, link, project, corrects, digest }: RenderInput): Promise<ReadContent> {
   const isRich = channel.formats.some((format) => format !== 'text');
   const own = request.text?.trim() || undefined;
-  const body = await readMarkdown(post.body, { media: post.media, where: { file: post.file, line: post.bodyLine } });
+  const { campaign } = project;
+  const body = await readMarkdown(post.body, { media: post.media, campaign, where: { file: post.file, line: post.bodyLine } });
   const replaced = own !== undefined && isRich;
   const shown: ReadMarkdown = replaced
-    ? await readMarkdown(own, { media: post.media, where: { file: post.file, field: `${channel.id}.text` } })
+    ? await readMarkdown(own, { media: post.media, campaign, where: { file: post.file, field: `${channel.id}.text` } })
     : body;
   const content: Content = {
     post,
@@ -113,12 +129,13 @@ async function readIntros({
   channel,
   request,
   rules,
+  project: { campaign },
 }: RenderInput): Promise<{ found: readonly Intro[]; problems: readonly Problem[] }> {
   const found: Intro[] = [];
   const problems: Problem[] = [];
   for (const { segment, markdown } of rules.intros?.(request) ?? []) {
     const where = { file: post.file, field: `${channel.id}.intro` };
-    const read = await readMarkdown(markdown, { where });
+    const read = await readMarkdown(markdown, { where, campaign });
     // Of another site, a picture tells it who reads the mail; of the project, its description stands there.
     const remote = (findImages(markdown) ?? []).filter(({ source }) => /^https?:/i.test(source));
     problems.push(...read.problems, ...remote.map(({ source }) => problem('content-image-remote', { path: source.slice(0, 80) }, where)));
@@ -169,7 +186,8 @@ async function renderFormats(
     else if (format === 'html') formats.html = result.output.trim();
     else if (format === 'text') formats.text = finishText(result.output, content, input);
     else {
-      const read = await readMarkdown(result.output, { media: content.post.media, where: { file: template.file } });
+      const { campaign } = input.project;
+      const read = await readMarkdown(result.output, { media: content.post.media, campaign, where: { file: template.file } });
       formats.markdown = read.richText;
       problems.push(...newProblems(read.problems, known));
     }

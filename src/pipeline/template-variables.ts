@@ -1,5 +1,6 @@
 /** What templates can say: every name always exists, and is null where a post has nothing for it. */
 import type { TemplateFormat } from '../core/channel.ts';
+import type { Campaign } from '../core/editorial.ts';
 import type { Json } from '../core/json.ts';
 import { READER } from '../core/message.ts';
 import type { Media, Post } from '../core/post.ts';
@@ -13,6 +14,8 @@ import type { TemplateInput } from './template.ts';
 export interface ProjectName {
   readonly name: string;
   readonly timeZone: string;
+  /** The one tag that may stay in addresses. */
+  readonly campaign?: Campaign | undefined;
 }
 
 /** An earlier post that this one corrects. */

@@ -19,7 +19,7 @@ const limits: Limits = {
   minGapMs: 0,
 };
 
-export const rules: Rules = { limits, variables, intros, compose };
+export const rules: Rules = { limits, variables, intros, compose, isForChosen: ({ details }) => details['audience'] !== undefined };
 
 /** Links that there are only where `omk serve` is reached. */
 function variables(request: ChannelRequest): Readonly<Record<string, Json>> {

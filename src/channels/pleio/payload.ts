@@ -28,7 +28,13 @@ const codePoints = (text: string): number => [...text].length;
 
 const limits: Limits = { maxLength: MAX_DOCUMENT_BYTES, length: codePoints, maxMedia: 100, minGapMs: 2000 };
 
-export const rules: Rules = { limits, compose, isClosed: ({ details }) => details['access'] !== accessLevels.public };
+export const rules: Rules = {
+  limits,
+  compose,
+  isClosed: ({ details }) => details['access'] !== accessLevels.public,
+  isConfidential: ({ details }) => details['access'] !== accessLevels.public && details['access'] !== accessLevels['logged-in'],
+  showsEvent: ({ details }) => details['event'] !== undefined,
+};
 
 function compose(input: ComposeInput): Composition {
   const { post, link } = input;

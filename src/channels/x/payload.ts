@@ -21,6 +21,7 @@ export const rules: Rules = {
   compose,
   cost,
   correct,
+  knowsMentions: true,
 };
 
 function isThread({ options, text }: ChannelRequest): boolean {

@@ -1,9 +1,9 @@
-/** Every problem of every post, without network. */
+/** Every problem of every post, without network unless `--online` asks for a look at the links. */
 import { isWarning } from '../../core/problem.ts';
 import type { ExitCode } from '../../pipeline/report.ts';
 import { trackedByGit } from '../git-tracked.ts';
 import { preparePosts } from '../publishing.ts';
-import { listFlag, type Run } from '../run.ts';
+import { isOn, listFlag, type Run } from '../run.ts';
 import { withContext } from '../with-context.ts';
 
 export const run: Run = (invocation) =>
@@ -11,10 +11,12 @@ export const run: Run = (invocation) =>
     const { output } = context;
     const prepared = await preparePosts(context, { files: invocation.args, only: listFlag(invocation, 'channels') });
     const { candidates, skipped, uses } = prepared;
+    const online = isOn(invocation, 'online') ? await (await import('../online/link-problems.ts')).onlineProblems(context, prepared) : [];
     const problems = [
       ...prepared.problems,
       ...context.missing(uses, { credentials: false }),
       ...(await trackedByGit(context.project.root)),
+      ...online,
     ];
     const errors = problems.filter((problem) => !isWarning(problem)).length;
     const exitCode: ExitCode = errors > 0 ? 2 : 0;

@@ -156,8 +156,8 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'check',
     args: [{ syntax: '<files...>', word: 'files' }],
-    flags: [flag.channels],
-    examples: ['omk check content/', 'omk check "content/2026-11-*.md" --json'],
+    flags: [flag.channels, { name: 'online', flags: '--online' }],
+    examples: ['omk check content/', 'omk check content/ --online', 'omk check "content/2026-11-*.md" --json'],
     load: async () => (await import('./check.ts')).run,
   },
   {

@@ -79,6 +79,7 @@ export const en: Words = {
     [errors > 0 && plural(errors, 'problem', 'problems'), warnings > 0 && plural(warnings, 'warning', 'warnings')]
       .filter(Boolean)
       .join(', '),
+  lookingAtLinks: (count) => `Looking at ${plural(count, 'link', 'links')} …`,
   noProblems: (posts) => `${plural(posts, 'post', 'posts')} checked: no problems found.`,
   digest: {
     first: (since) => `This is the first digest: it begins at ${since}.`,
@@ -199,6 +200,7 @@ export const en: Words = {
       help: 'this help',
       version: 'version of omk',
       dryRun: 'show everything as it would go, do nothing',
+      online: 'look at every link too, over the network',
       channels: 'only these channels, separated by commas',
       again: 'once more on purpose on this channel (with --yes)',
       yes: 'do not ask for confirmation',

@@ -80,6 +80,7 @@ export const nl: Words = {
     [errors > 0 && plural(errors, 'probleem', 'problemen'), warnings > 0 && plural(warnings, 'waarschuwing', 'waarschuwingen')]
       .filter(Boolean)
       .join(', '),
+  lookingAtLinks: (count) => `${plural(count, 'link wordt', 'links worden')} bekeken …`,
   noProblems: (posts) => `${plural(posts, 'bericht', 'berichten')} nagekeken: geen problemen gevonden.`,
   digest: {
     first: (since) => `Dit is het eerste nieuwsoverzicht: het begint bij ${since}.`,
@@ -200,6 +201,7 @@ export const nl: Words = {
       help: 'deze hulp',
       version: 'versie van omk',
       dryRun: 'alles tonen zoals het zou gaan, niets doen',
+      online: 'ook naar elke link kijken, over het netwerk',
       channels: 'alleen deze kanalen, met komma’s ertussen',
       again: 'met opzet nog eens op dit kanaal (met --yes)',
       yes: 'geen bevestiging vragen',

@@ -43,6 +43,7 @@ export interface Words {
   readonly tested: (addresses: string) => string;
   readonly problemsFound: (errors: number, warnings: number) => string;
   readonly noProblems: (posts: number) => string;
+  readonly lookingAtLinks: (count: number) => string;
   readonly digest: {
     /** There was none before. */
     readonly first: (since: string) => string;
@@ -195,6 +196,7 @@ export type FlagName =
   | 'version'
   | 'dryRun'
   | 'channels'
+  | 'online'
   | 'again'
   | 'yes'
   | 'since'

@@ -16,6 +16,14 @@ export interface ShownMessage {
   /** How long the text is and may be, as the channel counts. */
   readonly length: number;
   readonly maxLength: number;
+  /** Everybody may read it: it is neither closed nor a mailing to a chosen part of the readers. */
+  readonly isOpen: boolean;
+  /** Meant for a closed group alone. */
+  readonly isConfidential: boolean;
+  /** "@name" is somebody there. */
+  readonly knowsMentions: boolean;
+  /** When and where an event is stands in fields of the channel's own, beside the text. */
+  readonly showsEvent: boolean;
 }
 
 export interface RuleInput {
@@ -29,6 +37,8 @@ export interface RuleInput {
   readonly hub: string | undefined;
   readonly timeZone: string;
   readonly now: Date;
+  /** When the post went out; absent: not yet. */
+  readonly goesOut?: Date;
 }
 
 /** Looks for everything that belongs to one thought, under one id or a few. */

@@ -9,6 +9,16 @@ import { linkText } from './a11y/link-text.ts';
 import { tableHeader, typedList } from './a11y/lists.ts';
 import { styledLetters } from './a11y/styled-letters.ts';
 import { videoCaptions } from './a11y/video-captions.ts';
+import { closedToOpen, closedWords } from './craft/closed.ts';
+import { noHook, noSummary } from './craft/hook.ts';
+import { linkTwice, mentions, sameText, thread } from './craft/repeats.ts';
+import { differs } from './facts/differs.ts';
+import { eventDiffers } from './facts/event-differs.ts';
+import { linkDiffers } from './facts/link-differs.ts';
+import { lost } from './facts/lost.ts';
+import { past } from './facts/past.ts';
+import { tracking } from './facts/tracking.ts';
+import { weekday } from './facts/weekday.ts';
 import { longOpening } from './language/long-opening.ts';
 import { longSentence } from './language/long-sentence.ts';
 import { officialese } from './language/officialese.ts';
@@ -27,4 +37,7 @@ const a11y: readonly Rule[] = [
   ...[videoCaptions, capitals, wallOfText],
 ];
 
-export const rules: readonly Rule[] = [...language, ...a11y];
+const facts: readonly Rule[] = [differs, linkDiffers, lost, weekday, eventDiffers, past, tracking];
+const craft: readonly Rule[] = [closedToOpen, closedWords, noHook, noSummary, sameText, thread, mentions, linkTwice];
+
+export const rules: readonly Rule[] = [...language, ...a11y, ...facts, ...craft];

@@ -22,7 +22,7 @@ interface Tag {
 }
 
 function tagsOf({ passages }: RuleInput): readonly Tag[] {
-  return passages.flatMap((passage) => {
+  return passages.flatMap((passage): readonly Tag[] => {
     if (passage.kind === 'tag') return [{ tag: passage.text, passage, offset: 0, isInText: false }];
     if (passage.kind === 'code' || passage.kind === 'alt' || passage.kind === 'html' || passage.kind === 'heading') return [];
     return [...passage.text.matchAll(/(?<![\p{L}\p{N}/&])#(\p{L}[\p{L}\p{M}\p{N}_]*)/gu)].map(({ 1: tag = '', index }) => ({
