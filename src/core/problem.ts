@@ -7,6 +7,7 @@ import { type DomainProblemParams, domainWarnings } from './domain-problem.ts';
 import { type EditorialProblemParams, type RuleId, ruleLevels } from './editorial.ts';
 import { type LookProblemParams, lookWarnings } from './look-problem.ts';
 import type { Level } from './rule.ts';
+import { type LoginProblemParams, loginWarnings } from './login-problem.ts';
 
 export interface Where {
   /** Relative to omk.yaml. */
@@ -40,6 +41,7 @@ export type Expected =
   | 'urn'
   | 'version'
   | 'expression'
+  | 'callback'
   | 'id';
 
 interface Unknown {
@@ -61,7 +63,7 @@ interface BadChoice {
 type Nothing = Readonly<Record<never, never>>;
 
 /** Every code with the values of its sentence. Families as in docs: something to fix first, a channel's answer, a person is needed. */
-export interface ProblemParams extends DomainProblemParams, EditorialProblemParams, LookProblemParams {
+export interface ProblemParams extends DomainProblemParams, EditorialProblemParams, LookProblemParams, LoginProblemParams {
   // the command line
   'usage-unknown-command': { readonly name: string; readonly suggestion?: string };
   'usage-unknown-topic': { readonly name: string; readonly suggestion?: string };
@@ -282,6 +284,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   ...domainWarnings,
   ...(Object.keys(ruleLevels) as RuleId[]).filter((id) => ruleLevels[id] === 'warning'),
   ...lookWarnings,
+  ...loginWarnings,
   'content-doubled-time',
   'content-no-effect',
   'content-unsafe-link',

@@ -3,6 +3,7 @@ import type { Expected } from '../../core/problem.ts';
 import { domainProblemsEn } from './domain-en.ts';
 import { editorialProblemsEn } from './editorial/problems-en.ts';
 import { lookProblemsEn } from './look-en.ts';
+import { loginProblemsEn } from './login-en.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
 
 const expectedWords: Readonly<Record<Expected, string>> = {
@@ -26,6 +27,7 @@ const expectedWords: Readonly<Record<Expected, string>> = {
   urn: 'a URN, such as urn:li:organization:7001',
   version: 'a year and month between quotation marks, such as "202611"',
   expression: 'a regular expression, such as "Z-\\d{6}"',
+  callback: 'an address of this computer with its port, such as http://127.0.0.1:4830/callback',
   id: 'a number between quotation marks, such as "4510"',
 };
 
@@ -194,6 +196,7 @@ export const problemsEn: ProblemCatalogue = {
   ...domainProblemsEn,
   ...editorialProblemsEn,
   ...lookProblemsEn,
+  ...loginProblemsEn,
   'usage-unknown-command': ({ name, suggestion }) => ({
     message: `There is no command ${q(name)}.`,
     hint: meant(suggestion && `omk ${suggestion}`, 'See all commands with `omk --help`.'),

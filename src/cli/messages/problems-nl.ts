@@ -3,6 +3,7 @@ import type { Expected } from '../../core/problem.ts';
 import { domainProblemsNl } from './domain-nl.ts';
 import { editorialProblemsNl } from './editorial/problems-nl.ts';
 import { lookProblemsNl } from './look-nl.ts';
+import { loginProblemsNl } from './login-nl.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
 
 const expectedWords: Readonly<Record<Expected, string>> = {
@@ -26,6 +27,7 @@ const expectedWords: Readonly<Record<Expected, string>> = {
   urn: 'een URN, zoals urn:li:organization:7001',
   version: 'een jaar en maand tussen aanhalingstekens, zoals "202611"',
   expression: 'een reguliere expressie, zoals "Z-\\d{6}"',
+  callback: 'een adres van deze computer met poort, zoals http://127.0.0.1:4830/callback',
   id: 'een nummer tussen aanhalingstekens, zoals "4510"',
 };
 
@@ -194,6 +196,7 @@ export const problemsNl: ProblemCatalogue = {
   ...domainProblemsNl,
   ...editorialProblemsNl,
   ...lookProblemsNl,
+  ...loginProblemsNl,
   'usage-unknown-command': ({ name, suggestion }) => ({
     message: `De opdracht ${q(name)} bestaat niet.`,
     hint: meant(suggestion && `omk ${suggestion}`, 'Bekijk alle opdrachten met `omk --help`.'),

@@ -150,6 +150,7 @@ export type CommandName =
   | 'retract'
   | 'ledger'
   | 'doctor'
+  | 'login'
   | 'sandbox'
   | 'subscribers'
   | 'bounces'
@@ -199,4 +200,7 @@ export type FlagName =
   | 'language'
   | 'frequency'
   | 'wording'
+  | 'list'
+  | 'logout'
+  | 'stdin'
   | 'status';
