@@ -11,6 +11,8 @@ export interface LoginProblemParams {
   'login-stopped': Nothing;
   /** The person, or the organisation, said no. */
   'login-declined': { readonly detail?: string };
+  /** It answers, but does not know us by what was given. */
+  'login-stranger': Nothing;
   'login-refused': { readonly detail: string };
   'login-away': { readonly detail: string };
   'login-unreadable': { readonly detail: string };

@@ -45,13 +45,14 @@ async function prove(
   const { viewer } = reply.data;
   const user = isFields(viewer) && viewer.loggedIn === true && isFields(viewer.user) ? viewer.user : undefined;
   // An open site answers strangers too: only a name proves that the cookie is known.
-  if (!user) return failed(problem('login-refused', { detail: 'loggedIn: false' }));
+  if (!user) return failed(problem('login-stranger', {}));
   const name = typeof user.name === 'string' && user.name !== '' ? user.name : String(user.guid);
   return done({ name, ...serverTime(answer.kind === 'answer' ? answer.headers.get('date') : undefined) });
 }
 
 function asFailure(outcome: Extract<ReturnType<typeof readAnswer>, { kind: 'failed' }>['outcome']) {
   if (outcome.kind === 'retry') return failed(problem('login-away', { detail: detailOf(outcome.problem.params) }), true);
+  if (outcome.kind === 'rejected' && outcome.problem.code === 'auth') return failed(problem('login-stranger', {}));
   return outcome.kind === 'rejected' ? failed(outcome.problem) : failed(problem('login-unreadable', { detail: 'GraphQL' }));
 }
 

@@ -24,7 +24,7 @@ export async function logIn(context: Context, channel: Channel, desk: LoginDesk,
   if (way.kind === 'entry' && !desk.isAsked && !desk.isFromInput)
     fail('login-no-terminal', { flags: '--stdin', names: namesOf(channel).join(', ') });
   await rehearse(context.project);
-  desk.say(way.about[desk.language]);
+  if (!desk.isFromInput) desk.say(way.about[desk.language]);
   const result = await carriedOut(way, channel, { context, desk });
   if (result.kind === 'failed') return result;
   const { grant, account } = result.value;

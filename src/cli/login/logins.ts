@@ -78,7 +78,8 @@ export function withLogins(
 ): readonly Problem[] {
   const fills = (channel.login?.fills ?? []).filter((name) => needed.includes(name));
   if (fills.length === 0) return problems;
-  const isOfLogin = ({ code, where }: Problem) => code === 'config-missing' && fills.includes(where?.field ?? '');
+  const names = fills.map((name) => channel.settings[name]?.env);
+  const isOfLogin = (found: Problem) => found.code === 'config-missing' && names.includes(found.params.name);
   if (logins.problem && problems.some(isOfLogin)) return [logins.problem, ...problems.filter((found) => !isOfLogin(found))];
   const credential = logins.used.has(channel.id) ? logins.stored[channel.id] : undefined;
   return credential ? [...problems, ...standingProblems(channel, credential, now)] : problems;

@@ -32,6 +32,10 @@ export const loginProblemsEn: LoginCatalogue = {
     message: `${service(place)} says that permission was not given${because(detail ?? '')}; nothing was kept.`,
     hint: `If that was a mistake, begin again with ${login(place)}. If you may not allow it yourself, ask your administrator.`,
   }),
+  'login-stranger': (_, place) => ({
+    message: `${service(place)} does not recognise this login; nothing was kept.`,
+    hint: `Log in again in the browser, copy the value right after that, and begin again with ${login(place)}.`,
+  }),
   'login-refused': ({ detail }, place) => ({
     message: `${service(place)} did not accept this${answered(detail)}; nothing was kept.`,
     hint: 'Check that everything was copied as docs/login.md describes, and that the clock of this computer is right.',

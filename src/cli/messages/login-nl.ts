@@ -35,6 +35,10 @@ export const loginProblemsNl: LoginCatalogue = {
     message: `${service(place)} meldt dat er geen toestemming is gegeven${because(detail ?? '')}; er is niets bewaard.`,
     hint: `Was het een vergissing, begin dan opnieuw met ${login(place)}. Mag u het zelf niet toestaan, vraag het dan aan de beheerder.`,
   }),
+  'login-stranger': (_, place) => ({
+    message: `${service(place)} herkent deze aanmelding niet; er is niets bewaard.`,
+    hint: `Log in de browser opnieuw in, kopieer de waarde daarna meteen, en begin opnieuw met ${login(place)}.`,
+  }),
   'login-refused': ({ detail }, place) => ({
     message: `${service(place)} accepteerde dit niet${answered(detail)}; er is niets bewaard.`,
     hint: 'Controleer of u alles hebt overgenomen zoals docs/login.md het beschrijft, en of de klok van deze computer gelijk loopt.',

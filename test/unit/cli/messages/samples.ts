@@ -15,6 +15,7 @@ const samples: { readonly [Code in ProblemCode]: ProblemParams[Code] } = {
   'login-bad-entry': { what: 'API key' },
   'login-stopped': {},
   'login-declined': { detail: 'consent' },
+  'login-stranger': {},
   'login-refused': { detail: 'invalid_client' },
   'login-away': { detail: 'ECONNREFUSED' },
   'login-unreadable': { detail: 'HTTP 200' },
