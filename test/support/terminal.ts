@@ -1,6 +1,6 @@
 /** A real terminal for the program: tmux keeps the screen, the test types and reads. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -61,7 +61,10 @@ export function openTerminalFor(command: readonly string[], { cwd, env = {}, col
       stdio: ['ignore', 'pipe', 'pipe'],
     });
   const variables = Object.entries(env).flatMap(([name, value]) => ['-e', `${name}=${value}`]);
-  call('new-session', '-d', '-x', String(columns), '-y', String(rows), '-c', cwd, ...variables, ...command);
+  // tmux now and then loses the status of what ended, so a shell writes it down.
+  const ending = join(folder, 'ending');
+  const noting = ['/bin/sh', '-c', 'trap : INT; "$@"; echo $? >"$0"', ending, ...command];
+  call('new-session', '-d', '-x', String(columns), '-y', String(rows), '-c', cwd, ...variables, ...noting);
   const screen = () => call('capture-pane', '-p', '-S', '-').trimEnd();
   let isOpen = true;
   const close = () => {
@@ -89,8 +92,8 @@ export function openTerminalFor(command: readonly string[], { cwd, env = {}, col
       }),
     ended: ({ within = 60_000 } = {}) =>
       until('the end of the program', within, () => {
-        const [isDead, code] = call('display-message', '-p', '#{pane_dead} #{pane_dead_status}').trim().split(' ');
-        return isDead === '1' ? { code: Number(code), screen: screen() } : undefined;
+        const dead = existsSync(ending) && /^(\d+)\n/.exec(readFileSync(ending, 'utf8'));
+        return dead ? { code: Number(dead[1]), screen: screen() } : undefined;
       }),
     close,
   };
