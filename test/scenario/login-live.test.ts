@@ -9,6 +9,7 @@ import { systemClock } from '../../src/core/clock.ts';
 import { openSwitches } from '../../src/sandbox/faults.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { runJson, runOmk, startOmk, statesOf } from '../support/binary.ts';
+import { openHttpDouble, type Received } from '../support/doubles-http.ts';
 import { aProject, post, settings, temporaryFolder } from '../support/project.ts';
 
 /** Pretended services, and an environment that leads to them: everything but the credentials themselves. */
@@ -127,6 +128,25 @@ describe('logging in for real', () => {
       stderr: expect.stringContaining('LINKEDIN_REDIRECT_URL'),
     });
     expect(await at('http://127.0.0.1/callback')).toMatchObject({ code: 2 });
+  });
+
+  test('tells when the clock of this computer and that of the service differ, and a name that could steer the terminal does not', async () => {
+    const timeline: Received[] = [];
+    const user = { guid: 'g', name: 'Zoë\u001b[31m\u202e مرحبا' };
+    const { address } = await openHttpDouble({
+      service: 'pleio',
+      timeline,
+      answer: () => ({
+        status: 200,
+        headers: { date: new Date(Date.now() - 3_600_000).toUTCString() },
+        body: { data: { viewer: { loggedIn: true, user } } },
+      }),
+    });
+    const env = { OMK_MODE: 'live', PLEIO_URL: address };
+    const ran = await runOmk(['login', 'pleio', '--stdin'], { cwd: project(), env, input: Buffer.from('abcdefgh12345678') });
+    expect([ran.code, ran.stderr]).toEqual([0, expect.stringContaining('scheelt ongeveer 60 minuten')]);
+    expect(ran.stdout).toContain('Ingelogd als Zoë [31m مرحبا.');
+    expect(timeline.map(({ headers }) => headers.cookie)).toEqual(['sessionid=abcdefgh12345678']);
   });
 
   test('with an app that the service does not know says so: 1', async () => {

@@ -111,6 +111,18 @@ describe('a login that can be renewed', () => {
     expect(stored(world.root).refreshToken).toBe('geheim-vernieuw-0');
   });
 
+  test('whose service does not answer is left as it was: 3', async () => {
+    const world = await aWorld();
+    world.entra.always(
+      () => true,
+      () => 'hang',
+    );
+    const ran = await publish(world);
+    expect([ran.code, problemOf(ran)]).toEqual([3, 'login-renewal-away']);
+    expect(ran.report.posts[0]?.deliveries[0]?.problem?.message).toContain('(3 s)');
+    expect(stored(world.root).refreshToken).toBe('geheim-vernieuw-0');
+  });
+
   test('whose process is killed between the answer and the disk has to be logged in to again, and says so', async () => {
     const world = await aWorld();
     const spent = new Promise<void>((resolve) => {

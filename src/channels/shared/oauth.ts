@@ -26,6 +26,7 @@ export interface OauthClient {
 export const newState = (): string => oauth.generateRandomState();
 
 export function openOauth({ tokenUrl, deviceUrl, clientId, clientSecret }: OauthService, deps: LoginDeps): OauthClient {
+  const { deadlineMs } = deps;
   const server: oauth.AuthorizationServer = {
     issuer: new URL(tokenUrl).origin,
     token_endpoint: tokenUrl,
@@ -34,16 +35,23 @@ export function openOauth({ tokenUrl, deviceUrl, clientId, clientSecret }: Oauth
   const client: oauth.Client = { client_id: clientId };
   const identity = clientSecret === undefined ? oauth.None() : oauth.ClientSecretPost(clientSecret);
   const options = (signal: AbortSignal) => ({
-    signal: AbortSignal.any([signal, AbortSignal.timeout(deps.deadlineMs)]),
     // The network of omk decides where plain http may go: to this computer alone.
     [oauth.allowInsecureRequests]: true,
-    [oauth.customFetch]: async (url: string, init: oauth.CustomFetchOptions<string, unknown>) =>
-      withoutIdentity(await deps.network.fetch(url, init as RequestInit)),
+    [oauth.customFetch]: async (url: string, init: oauth.CustomFetchOptions<string, unknown>) => {
+      const deadline = AbortSignal.timeout(deadlineMs);
+      try {
+        const response = await deps.network.fetch(url, { ...(init as RequestInit), signal: AbortSignal.any([signal, deadline]) });
+        return await withoutIdentity(response);
+      } catch (error) {
+        // Named here, so that it is not collected while it is waited for: a combined signal holds it weakly.
+        throw deadline.aborted ? deadline.reason : error;
+      }
+    },
   });
   const grantOf = (tokens: oauth.TokenEndpointResponse): LoginResult<Grant> => done(asGrant(tokens, deps.clock.now()));
   return {
     redeem: (answer, { state, redirectUrl }, signal) =>
-      settled(signal, async () => {
+      settled({ signal, deadlineMs }, async () => {
         const valid = oauth.validateAuthResponse(server, client, answer, state);
         const response = await oauth.authorizationCodeGrantRequest(
           server,
@@ -57,19 +65,19 @@ export function openOauth({ tokenUrl, deviceUrl, clientId, clientSecret }: Oauth
         return grantOf(await oauth.processAuthorizationCodeResponse(server, client, response));
       }),
     refresh: (token, scope, signal) =>
-      settled(signal, async () => {
+      settled({ signal, deadlineMs }, async () => {
         const more = scope === undefined ? {} : { additionalParameters: { scope } };
         const response = await oauth.refreshTokenGrantRequest(server, client, identity, token, { ...options(signal), ...more });
         return grantOf(await oauth.processRefreshTokenResponse(server, client, response));
       }),
     device: (scope, signal) =>
-      settled(signal, async () => {
+      settled({ signal, deadlineMs }, async () => {
         const response = await oauth.deviceAuthorizationRequest(server, client, identity, { scope }, options(signal));
         const found = await oauth.processDeviceAuthorizationResponse(server, client, response);
         if (!isShowable(found.user_code) || !URL.canParse(found.verification_uri))
           return failed(problem('login-unreadable', { detail: 'user_code, verification_uri' }));
         const ask: DeviceVisit['ask'] = (asking) =>
-          waiting(asking, async () => {
+          waiting({ signal: asking, deadlineMs }, async () => {
             const reply = await oauth.deviceCodeGrantRequest(server, client, identity, found.device_code, options(asking));
             return grantOf(await oauth.processDeviceCodeResponse(server, client, reply));
           });
@@ -118,23 +126,28 @@ function asGrant(tokens: oauth.TokenEndpointResponse, now: Date): Grant {
   };
 }
 
-async function settled<T>(signal: AbortSignal, work: () => Promise<LoginResult<T>>): Promise<LoginResult<T>> {
+interface Asking {
+  readonly signal: AbortSignal;
+  readonly deadlineMs: number;
+}
+
+async function settled<T>({ signal, deadlineMs }: Asking, work: () => Promise<LoginResult<T>>): Promise<LoginResult<T>> {
   try {
     return await work();
   } catch (error) {
-    return signal.aborted ? failed(problem('login-stopped', {})) : failureOf(error);
+    return signal.aborted ? failed(problem('login-stopped', {})) : failureOf(error, deadlineMs);
   }
 }
 
 /** The device flow says "not yet" by an error; silence of the network while asking means: ask less often (RFC 8628 3.5). */
-async function waiting(signal: AbortSignal, work: () => Promise<LoginResult<Grant>>): ReturnType<DeviceVisit['ask']> {
+async function waiting({ signal, deadlineMs }: Asking, work: () => Promise<LoginResult<Grant>>): ReturnType<DeviceVisit['ask']> {
   try {
     return await work();
   } catch (error) {
     if (signal.aborted) return failed(problem('login-stopped', {}));
     const code = error instanceof oauth.ResponseBodyError ? error.error : undefined;
     if (code === 'authorization_pending') return { kind: 'not-yet' };
-    const failure = failureOf(error);
+    const failure = failureOf(error, deadlineMs);
     return code === 'slow_down' || failure.isPassing ? { kind: 'slower' } : failure;
   }
 }
@@ -142,7 +155,7 @@ async function waiting(signal: AbortSignal, work: () => Promise<LoginResult<Gran
 /** As the services call a person's no: RFC 6749, LinkedIn (contract linkedin 7.4), Microsoft Entra. */
 const declined = /^(access_denied|authorization_declined|consent_required|user_cancelled_login|user_cancelled_authorize)$/;
 
-function failureOf(error: unknown): LoginFailure {
+function failureOf(error: unknown, deadlineMs: number): LoginFailure {
   if (error instanceof oauth.AuthorizationResponseError || error instanceof oauth.ResponseBodyError) {
     const { error: code, error_description: description } = error;
     const detail = [code, description].filter(Boolean).join(': ').slice(0, 200);
@@ -156,7 +169,8 @@ function failureOf(error: unknown): LoginFailure {
     return unreadable(error instanceof oauth.OperationProcessingError ? error.cause : undefined);
   if (error instanceof oauth.WWWAuthenticateChallengeError) return failed(problem('login-refused', { detail: `HTTP ${error.status}` }));
   if (isOmkProblem(error)) throw error;
-  return failed(problem('login-away', { detail: errorCode(error) }), true);
+  const isTooLate = error instanceof Error && error.name === 'TimeoutError';
+  return failed(problem('login-away', { detail: isTooLate ? `${deadlineMs / 1000} s` : errorCode(error) }), true);
 }
 
 /** A page instead of JSON: behind it may be a proxy, a fault or a wrong address. */

@@ -106,8 +106,8 @@ function lead(response: ServerResponse, address: string): void {
 }
 
 /** The words are omk's own: nothing that came in is shown. */
-function show(response: ServerResponse, status: number, text: string, { title }: LoginWords['page']): void {
-  const body = `<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>
+function show(response: ServerResponse, status: number, text: string, { title, language }: LoginWords['page']): void {
+  const body = `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>
 <style>:root{color-scheme:light dark}body{font:1.1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem}</style></head><body><main><h1>${title}</h1><p>${text}</p></main></body></html>`;
   response.writeHead(status, { ...strict, 'content-type': 'text/html; charset=utf-8', connection: 'close' }).end(body);
 }

@@ -3,6 +3,7 @@ import type { Channel, LoginWay } from '../../core/channel.ts';
 import { type Account, type Credential, done, type Grant, type LoginResult } from '../../core/login.ts';
 import { fail, OmkError, type Problem, placed, problem } from '../../core/problem.ts';
 import type { Context } from '../context.ts';
+import { presentableValues } from '../messages/problem-catalogue.ts';
 import { channelSettings } from '../settings.ts';
 import { throughBrowser } from './browser-login.ts';
 import { changeCredentials, rehearse } from './credentials.ts';
@@ -29,10 +30,13 @@ export async function logIn(context: Context, channel: Channel, desk: LoginDesk,
   if (result.kind === 'failed') return result;
   const { grant, account } = result.value;
   const now = desk.clock.now();
-  const credential: Credential = { account: context.output.redact(account.name), ...grant, obtainedAt: now };
+  const credential: Credential = { account: presentable(context.output.redact(account.name)), ...grant, obtainedAt: now };
   await changeCredentials(context.project, (stored) => ({ ...stored, [channel.id]: credential }));
   return done({ credential, warnings: [...clockWarning(account, now), ...overruled(context, channel)] });
 }
+
+/** The service names it, and a terminal shows it. */
+const presentable = (name: string): string => String(presentableValues({ name }).name) || '?';
 
 /** Opened with everything that the login itself needs, or not at all. */
 async function openWay(context: Context, channel: Channel): Promise<LoginWay> {

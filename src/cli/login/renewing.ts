@@ -48,11 +48,14 @@ async function renewAlone(inHand: Credential, renewal: Renewal & RenewOptions, o
   return done(next);
 }
 
+/** A token that may have been traded in already is waited for, as long as a call may take. */
+const neverStopped = new AbortController().signal;
+
 async function refreshed(token: string, { channel, values, deps }: Omit<Renewal, 'store'>): Promise<LoginResult<Grant>> {
   const missing = (channel.login?.needs ?? []).filter((name) => !values.settings[name]).map((name) => channel.settings[name]?.env ?? name);
   if (missing[0] !== undefined) return failed(problem('config-missing', { name: missing[0] }));
   const way = await channel.login?.open(values, deps);
-  const answer = await way?.refresh?.(token, AbortSignal.timeout(deps.deadlineMs));
+  const answer = await way?.refresh?.(token, neverStopped);
   return answer?.kind === 'done' ? answer : asRenewalFailure(answer);
 }
 

@@ -21,6 +21,7 @@ export interface LoginWords {
   readonly none: string;
   /** Pages that the browser shows. */
   readonly page: {
+    readonly language: string;
     readonly title: string;
     readonly good: string;
     readonly bad: string;
@@ -49,6 +50,7 @@ const nl: LoginWords = {
   overruled: (names) => `niet gebruikt: ${names} in de omgeving gaat voor`,
   none: 'niet ingelogd',
   page: {
+    language: 'nl',
     title: 'omk',
     good: 'Het inloggen is gelukt. U kunt dit venster sluiten en verdergaan in de terminal.',
     bad: 'Het inloggen is niet gelukt. In de terminal staat wat er aan de hand is.',
@@ -77,6 +79,7 @@ const en: LoginWords = {
   overruled: (names) => `not used: ${names} in the environment wins`,
   none: 'not logged in',
   page: {
+    language: 'en',
     title: 'omk',
     good: 'You are logged in. You can close this window and go on in the terminal.',
     bad: 'Logging in did not work. The terminal says why.',
