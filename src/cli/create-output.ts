@@ -44,11 +44,7 @@ export const createPlainOutput = async (language: MessageLanguage, { json, plain
     verbose: false,
   });
 
-export const createOutputFor = async (
-  project: Project,
-  invocation: Invocation,
-  redact: (text: string) => string,
-): Promise<Output> =>
+export const createOutputFor = async (project: Project, invocation: Invocation, redact: (text: string) => string): Promise<Output> =>
   createOutput({
     ...(await common(project.messageLanguage)),
     pathOf: (file) => relative(process.cwd(), join(project.root, file)) || file,

@@ -4,6 +4,7 @@ import { fail, type Problem, placed } from '../../core/problem.ts';
 import type { ExitCode } from '../../pipeline/report.ts';
 import { type Context, channelOf } from '../context.ts';
 import { onInterrupt } from '../interrupt.ts';
+import { wrap } from '../layout.ts';
 import { changeCredentials } from '../login/credentials.ts';
 import { choicesOf, type LoggedIn, logIn } from '../login/logging-in.ts';
 import { endOf, listLogins, listText } from '../login/login-list.ts';
@@ -42,7 +43,7 @@ async function logOut({ output, project }: Context, channel: string): Promise<Ex
   });
   if (!was) fail('login-unknown', {}, { channel });
   if (output.isJson) output.document({ mode: project.mode, channel, loggedOut: true, problems: [], exitCode: 0 });
-  else output.result(`${words.forgotten(output.label(channel))} ${words.stillValid}`);
+  else output.result(wrap(`${words.forgotten(output.label(channel))} ${words.stillValid}`, output.width).join('\n'));
   return 0;
 }
 
@@ -85,7 +86,8 @@ function showKept({ output, project }: Context, channel: string, { credential, w
   const tell = createMoments(project.messageLanguage, project.timezone);
   const ends = until ? (isEstimate ? words.usually : words.until)(tell(until)) : words.forever;
   const path = project.mode === 'sandbox' ? '.omk/sandbox/credentials' : '.omk/credentials';
-  output.result([words.kept(account, path), refreshToken === undefined ? ends : words.renewed].join('\n'));
+  const told = [words.kept(account, path), refreshToken === undefined ? ends : words.renewed];
+  output.result(told.flatMap((text) => wrap(text, output.width)).join('\n'));
   return 0;
 }
 
