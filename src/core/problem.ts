@@ -8,7 +8,6 @@ import { type EditorialProblemParams, type RuleId, ruleLevels } from './editoria
 import { type LookProblemParams, lookWarnings } from './look-problem.ts';
 import type { Level } from './rule.ts';
 import { type LoginProblemParams, loginWarnings } from './login-problem.ts';
-import type { Level } from './rule.ts';
 
 export interface Where {
   /** Relative to omk.yaml. */
