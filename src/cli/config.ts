@@ -11,6 +11,7 @@ import { type Entry, linesOf, readYaml } from '../pipeline/yaml-entry.ts';
 import { readApprovers } from './approvers.ts';
 import type { Environment, MessageLanguage } from './environment.ts';
 import { findProject, type ProjectPlace, type Start } from './find-project.ts';
+import { asEnvironment, type Logins, noLogins, readLogins } from './login/logins.ts';
 import { type ProjectFields, projectDefaults, readProjectFields, type Timing } from './project-fields.ts';
 import { type Mode, readSwitches, visibleEnvironment, withDotEnv } from './settings.ts';
 
@@ -48,12 +49,14 @@ export interface Project {
   /** The ledger, absolute. */
   readonly databasePath: string;
   readonly secret?: string;
-  /** Environment over `.env`: what omk itself and, in live mode, the channels may read. */
+  /** Environment over `.env` over what logins left: what omk itself and, in live mode, the channels may read. */
   readonly environment: Environment;
   /** What `omk feed` writes. */
   readonly site: NonNullable<ProjectFields['site']>;
   /** How posts are judged. */
   readonly checks: CheckSettings;
+  /** What `omk login` left behind; nothing in the sandbox. */
+  readonly logins: Logins;
   /** Line of every key of omk.yaml: `pleio.group` -> 20. */
   readonly lines: Readonly<Record<string, number>>;
   /** Told, but no reason to stop. */
@@ -91,6 +94,7 @@ function projectOf({ place, fields, channels, environment, report, lines }: Part
   const { mode, language, timezone, templates, timing, late, approval } = { ...projectDefaults, ...fields };
   const switches = readSwitches(environment, { root: place.root, mode, language }, report);
   const hub = fields.hub ?? channels[0]?.id;
+  const logins = switches.mode === 'live' ? readLogins(place.root, environment, channels) : noLogins;
   return {
     ...place,
     ...switches,
@@ -108,9 +112,10 @@ function projectOf({ place, fields, channels, environment, report, lines }: Part
     approvers: readApprovers(fields, { root: place.root, report }),
     ...(fields.source !== undefined && { source: fields.source }),
     ...(fields.feed !== undefined && { feed: fields.feed }),
-    environment: visibleEnvironment(environment, switches.mode, channels),
     site: fields.site ?? {},
     checks: { ...defaultChecks, ...fields.checks },
+    environment: { ...visibleEnvironment(environment, switches.mode, channels), ...asEnvironment(logins, channels) },
+    logins,
     lines,
   };
 }

@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { channels } from '../channels/index.ts';
-import type { Channel, ChannelDeps, ChannelValues, Network, Rules, Sender } from '../core/channel.ts';
+import type { Channel, ChannelDeps, ChannelValues, LoginDeps, Network, Rules, Sender } from '../core/channel.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Delivery } from '../core/delivery.ts';
 import type { Ledger } from '../core/ledger.ts';
@@ -16,10 +16,12 @@ import { withCrashPoint } from './crash-point.ts';
 import { createOutputFor } from './create-output.ts';
 import { discreet } from './discreet-sender.ts';
 import { crashPoint } from './environment.ts';
+import { secretsOf, withLogins } from './login/logins.ts';
 import { createNetwork } from './network.ts';
 import type { Output } from './output.ts';
+import { createLearningRedactor } from './redact.ts';
 import type { Invocation } from './run.ts';
-import { channelSettings } from './settings.ts';
+import { channelSettings, secretValues } from './settings.ts';
 import { createSigner, passingSigner } from './signer.ts';
 
 export interface Context {
@@ -33,6 +35,12 @@ export interface Context {
   rules(channel: string): Promise<Rules>;
   /** What a channel is opened with; options may be those of one post. */
   values(channel: Channel, options?: ChannelOptions): ChannelValues;
+  /** The same with the addresses of the sandbox, which is opened for it where we practise. */
+  openValues(channel: Channel): Promise<ChannelValues>;
+  /** What logging in needs of the outside. */
+  loginDeps(): LoginDeps;
+  /** Blanks these as well from now on. */
+  keepSecret(secrets: readonly string[]): void;
   /** Everything that keeps these channels from being used: missing settings, options that do not fit. Looking at posts takes no `credentials`. */
   missing(uses: readonly ChannelUse[], options?: { readonly credentials: boolean }): readonly Problem[];
   /** Stops with every setting that these deliveries need and that is missing. */
@@ -60,7 +68,8 @@ export const channelOf = (id: string): Channel => {
 
 /** Nothing is opened or contacted until it is asked for. */
 export async function openContext(project: Project, invocation: Invocation): Promise<Context> {
-  const output = await createOutputFor(project, invocation);
+  const secrets = createLearningRedactor(secretValues(project, channels, project.secret));
+  const output = await createOutputFor(project, invocation, secrets.redact);
   const network = createNetwork({ sandbox: project.mode === 'sandbox', env: project.environment });
   const sandboxFolder = join(project.root, '.omk', 'sandbox');
   const senders = new Map<string, Promise<Sender>>();
@@ -84,9 +93,10 @@ export async function openContext(project: Project, invocation: Invocation): Pro
   };
 
   const open = async (channel: Channel, sign: () => Promise<(text: string) => string>): Promise<Sender> => {
-    const found = values(channel);
-    const settings = project.mode === 'sandbox' ? (await (sandbox ??= openSandbox())).settings(channel.id) : found.settings;
-    const sender = await channel.open({ ...found, settings }, await channelDeps(project, network, await sign()));
+    const found = await context.openValues(channel);
+    const deps = await channelDeps(project, network, await sign());
+    const sender =
+      (await openRenewing(channel, { values: found, deps, project, learn: secrets.learn })) ?? (await channel.open(found, deps));
     return discreet(sender, output.redact);
   };
 
@@ -99,6 +109,12 @@ export async function openContext(project: Project, invocation: Invocation): Pro
     sign: () => createSigner(project, () => context.ledger()),
     rules: (id) => channelOf(id).rules(),
     values,
+    openValues: async (channel) => {
+      const found = values(channel);
+      return project.mode === 'sandbox' ? { ...found, settings: (await (sandbox ??= openSandbox())).settings(channel.id) } : found;
+    },
+    loginDeps: () => ({ clock: systemClock, network, deadlineMs: project.timing.deadlineMs }),
+    keepSecret: secrets.learn,
     missing: (uses, { credentials } = { credentials: true }) => unique(uses.flatMap((use) => missingFor(use, context, credentials))),
     checkSettings: (deliveries) => {
       const ids = [...new Set(deliveries.map(({ channel }) => channel))];
@@ -145,9 +161,39 @@ async function channelDeps(project: Project, network: Network, sign: (text: stri
 }
 
 function missingFor({ channel, options }: ChannelUse, context: Context, credentials: boolean): readonly Problem[] {
-  const problems = credentials ? channelSettings(channel, context.project, options).problems : [];
+  const problems = credentials ? settingProblems(channel, options, context.project) : [];
   const misfits = channel.check?.(context.values(channel, options)) ?? [];
   return [...problems, ...misfits].map((found) => placed(found, { channel: channel.id }));
+}
+
+function settingProblems(channel: Channel, options: ChannelOptions, project: Project): readonly Problem[] {
+  const { problems } = channelSettings(channel, project, options);
+  return withLogins(channel, problems, { logins: project.logins, needed: channel.needs(options), now: systemClock.now() });
+}
+
+interface Renewing {
+  readonly values: ChannelValues;
+  readonly deps: ChannelDeps;
+  readonly project: Project;
+  readonly learn: (secrets: readonly string[]) => void;
+}
+
+/** `undefined`: what it is opened with cannot be renewed without a person. */
+async function openRenewing(channel: Channel, { values, deps, project, learn }: Renewing): Promise<Sender | undefined> {
+  const { stored, used } = project.logins;
+  const credential = used.has(channel.id) ? stored[channel.id] : undefined;
+  if (credential?.refreshToken === undefined) return undefined;
+  const [{ renewingSender }, { renew }] = await Promise.all([import('./login/renewing-sender.ts'), import('./login/renewing.ts')]);
+  return renewingSender({
+    credential,
+    now: () => deps.clock.now(),
+    open: (inHand) => channel.open({ ...values, settings: { ...values.settings, ...inHand.settings } }, deps),
+    renew: async (inHand, options) => {
+      const result = await renew(inHand, { store: project, channel, values, deps }, options);
+      if (result.kind === 'done') learn(secretsOf(result.value));
+      return result;
+    },
+  });
 }
 
 function unique(problems: readonly Problem[]): readonly Problem[] {

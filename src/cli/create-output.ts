@@ -8,9 +8,7 @@ import { nl } from './messages/nl.ts';
 import type { ProblemCatalogue } from './messages/problem-catalogue.ts';
 import { createMoments } from './moments.ts';
 import { createOutput, type Output, type OutputOptions } from './output.ts';
-import { createRedactor } from './redact.ts';
 import { type Invocation, isOn } from './run.ts';
-import { secretValues } from './settings.ts';
 
 /** Sentences are many, and each start needs those of one language. */
 async function problemsIn(language: MessageLanguage): Promise<ProblemCatalogue> {
@@ -49,12 +47,12 @@ export const createPlainOutput = async (
     verbose: false,
   });
 
-export const createOutputFor = async (project: Project, invocation: Invocation): Promise<Output> =>
+export const createOutputFor = async (project: Project, invocation: Invocation, redact: (text: string) => string): Promise<Output> =>
   createOutput({
     ...(await common(project.messageLanguage)),
     pathOf: (file) => relative(process.cwd(), join(project.root, file)) || file,
     tell: createMoments(project.messageLanguage, project.timezone),
-    redact: createRedactor(secretValues(project, channels, project.secret)),
+    redact,
     json: isOn(invocation, 'json'),
     plain: isOn(invocation, 'plain') || asksForPlain(),
     quiet: isOn(invocation, 'quiet'),

@@ -10,6 +10,7 @@ import { listOf, lookAtReaders } from './doctor/readers.ts';
 import { lookAtFiles, lookAtRuntime, lookAtZone } from './doctor/surroundings.ts';
 import { lookAtTemplates } from './doctor/templates.ts';
 import { oddValues } from './doctor/values.ts';
+import { checkLogin, isOfLogin } from './login/login-checks.ts';
 
 export interface Examined {
   /** Absent: of the project. */
@@ -61,15 +62,16 @@ interface Looking {
 async function lookAtChannel(channel: Channel, { context, signal, sawDate }: Looking): Promise<readonly Check[]> {
   const options = context.project.channelOptions[channel.id] ?? {};
   const found = context.missing([{ channel, options }]);
+  const ofLogin = checkLogin(channel, context.project, systemClock.now());
   const settings = [
-    ...found.map((one): Check => ({ about: 'settings', result: 'fault', problem: one })),
+    ...found.filter((one) => !isOfLogin(one)).map((one): Check => ({ about: 'settings', result: 'fault', problem: one })),
     ...oddValues(channel, context.project),
   ];
-  if (found.some((one) => !isWarning(one))) return [...settings, notLooked('channel-incomplete')];
+  if (found.some((one) => !isWarning(one))) return [...settings, ...ofLogin, notLooked('channel-incomplete')];
   const complete = good('settings', context.project.mode === 'sandbox' ? 'settings-practice' : 'settings-complete', {});
   const checks = await answered('channel', async () => {
     const sender = await context.examinee(channel.id);
     return (await sender.check?.(signal, sawDate)) ?? [notLooked('channel-unchecked')];
   });
-  return [...(settings.length === 0 ? [complete] : settings), ...checks];
+  return [...(settings.length === 0 ? [complete] : settings), ...ofLogin, ...checks];
 }

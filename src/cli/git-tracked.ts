@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { type Problem, problem } from '../core/problem.ts';
 
 /** What must never be committed, by its usual name. */
-export const privateFiles = ['.env', 'subscribers.csv'] as const;
+export const privateFiles = ['.env', 'subscribers.csv', '.omk/credentials'] as const;
 
 /** Warns of each private file that git tracks; says nothing where there is no git. */
 export async function trackedByGit(root: string): Promise<readonly Problem[]> {

@@ -18,3 +18,21 @@ export function createRedactor(secrets: readonly string[]): (text: string) => st
   const longestFirst = [...new Set(forms)].sort((a, b) => b.length - a.length);
   return (text) => longestFirst.reduce((result, secret) => result.replaceAll(secret, '***'), text);
 }
+
+export interface Redactor {
+  readonly redact: (text: string) => string;
+  /** For secrets that turn up on the way: a new token, what a person types. */
+  learn(secrets: readonly string[]): void;
+}
+
+export function createLearningRedactor(secrets: readonly string[]): Redactor {
+  let known = secrets;
+  let redact = createRedactor(known);
+  return {
+    redact: (text) => redact(text),
+    learn: (more) => {
+      known = [...known, ...more];
+      redact = createRedactor(known);
+    },
+  };
+}

@@ -7,6 +7,7 @@ import { type Problem, problem } from '../core/problem.ts';
 import { suggest } from '../pipeline/suggest.ts';
 import { isSafe, urlOf } from '../pipeline/yaml-fields.ts';
 import type { Environment, MessageLanguage } from './environment.ts';
+import { type Logins, secretsOf } from './login/logins.ts';
 
 export type Mode = 'sandbox' | 'live';
 
@@ -131,14 +132,15 @@ function addressProblems(name: string, value: string, channel: string): readonly
 
 /** Everything that must be blanked in what is printed or stored. */
 export function secretValues(
-  { environment }: Pick<SettingsSource, 'environment'>,
+  { environment, logins }: Pick<SettingsSource, 'environment'> & { readonly logins: Logins },
   channels: readonly Channel[],
   secret?: string,
 ): readonly string[] {
   const settings = channels.flatMap((channel) => Object.values(channel.settings));
   const values = settings.flatMap(({ env, secret: isSecret }) => (isSecret && environment[env] ? [environment[env]] : []));
   const passwords = proxies.flatMap((name) => decodedPassword(environment[name]));
-  return [...new Set([...values, ...passwords, ...(secret ? [secret] : [])])];
+  const kept = Object.values(logins.stored).flatMap(secretsOf);
+  return [...new Set([...values, ...kept, ...passwords, ...(secret ? [secret] : [])])];
 }
 
 function decodedPassword(address: string | undefined): readonly string[] {

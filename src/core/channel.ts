@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { PartRecord } from './delivery.ts';
 import type { Intro, IntroText } from './intro.ts';
 import type { Json } from './json.ts';
+import type { Account, Grant, LoginResult } from './login.ts';
 import type { LookProblemParams } from './look-problem.ts';
 import type { Message } from './message.ts';
 import type { Finding, Receipt, SendOutcome } from './outcome.ts';
@@ -368,6 +369,83 @@ export interface Channel {
   destination(values: ChannelValues): Destination | undefined;
   /** Reads an address that a person pasted; `undefined` when it is not one of this destination's posts. */
   parsePermalink?(url: string, destination: string): Receipt | undefined;
+  /** How a person gets what the settings need; absent: there is nothing to get. */
+  readonly login?: Login;
   /** Opens the live sender. Contacts nobody. */
   open(values: ChannelValues, deps: ChannelDeps): Promise<Sender>;
 }
+
+/** What `omk login` knows of a channel. As the channel itself it is light: `open` loads the rest. */
+export interface Login {
+  /** Short names of the settings that it fills in, all of them at once. */
+  readonly fills: readonly string[];
+  /** Short names of the settings that it cannot do without itself: the app that asks. */
+  readonly needs: readonly string[];
+  /** So many days before a person has to log in again, omk begins to say so. */
+  readonly warnDays: number;
+  open(values: ChannelValues, deps: LoginDeps): Promise<LoginWay>;
+}
+
+export type LoginDeps = Pick<ChannelDeps, 'clock' | 'network' | 'deadlineMs'>;
+
+interface LoginBase {
+  /** What a person does, and what they need for it; told at the beginning. */
+  readonly about: Localised;
+  /** A real and harmless call: does the service know us by these? */
+  prove(settings: Readonly<Record<string, string>>, signal: AbortSignal): Promise<LoginResult<Account>>;
+  /** Trades a refresh token in; the old one may be dead from then on. */
+  refresh?(token: string, signal: AbortSignal): Promise<LoginResult<Grant>>;
+}
+
+/** A person copies something from the service's own pages. */
+export interface EntryWay extends LoginBase {
+  readonly kind: 'entry';
+  readonly questions: readonly LoginQuestion[];
+  grant(settings: Readonly<Record<string, string>>): Grant;
+}
+
+/** One secret, typed or pasted without being shown. */
+export interface LoginQuestion {
+  /** Short name of the setting. */
+  readonly name: string;
+  readonly label: Localised;
+  /** Where to find it. */
+  readonly help: Localised;
+  /** What was meant by what was pasted; `undefined`: it cannot be this. */
+  read(pasted: string): string | undefined;
+}
+
+/** A person says yes in a browser, which then comes back to this computer (RFC 8252). */
+export interface BrowserWay extends LoginBase {
+  readonly kind: 'browser';
+  /** Where the browser comes back to: `http:` on loopback; port 0: any that is free. */
+  readonly redirectUrl: string;
+  /** `redirectUrl`: where omk listens in the end. */
+  begin(redirectUrl: string): BrowserVisit;
+}
+
+export interface BrowserVisit {
+  /** The service's page that asks. */
+  readonly address: string;
+  /** Does what came back belong to this visit? */
+  isOurs(answer: URLSearchParams): boolean;
+  finish(answer: URLSearchParams, signal: AbortSignal): Promise<LoginResult<Grant>>;
+}
+
+/** A person types a code on any device (RFC 8628). */
+export interface DeviceWay extends LoginBase {
+  readonly kind: 'device';
+  begin(signal: AbortSignal): Promise<LoginResult<DeviceVisit>>;
+}
+
+export interface DeviceVisit {
+  readonly code: string;
+  /** Where it is typed. */
+  readonly address: string;
+  readonly expiresAt: Date;
+  readonly intervalMs: number;
+  /** Asks once whether the person said yes. */
+  ask(signal: AbortSignal): Promise<LoginResult<Grant> | { readonly kind: 'not-yet' | 'slower' }>;
+}
+
+export type LoginWay = EntryWay | BrowserWay | DeviceWay;

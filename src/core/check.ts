@@ -5,6 +5,7 @@ import { OmkError, type Problem, type ProblemCode, type ProblemParams, problem }
 /** The thing that was looked at: a row of the table. */
 export type CheckSubject =
   | 'settings'
+  | 'login'
   | 'ledger'
   | 'clock'
   | 'zone'
@@ -38,6 +39,10 @@ export interface RemarkParams extends LookRemarkParams {
   'settings-complete': Readonly<Record<never, never>>;
   /** Practising needs none of them. */
   'settings-practice': Readonly<Record<never, never>>;
+  /** `until`: when a person has to log in again. */
+  'login-kept': { readonly account: string; readonly since: string; readonly until?: string };
+  /** It is renewed without a person as soon as it is used. */
+  'login-renewable': { readonly account: string; readonly since: string };
   'ledger-verified': { readonly events: number };
   'ledger-none': Readonly<Record<never, never>>;
   /** The channel cannot be asked without posting. */

@@ -6,6 +6,7 @@
 import type { ApprovalProblemParams } from './approval-problem.ts';
 import { type DomainProblemParams, domainWarnings } from './domain-problem.ts';
 import { type EditorialProblemParams, type RuleId, ruleLevels } from './editorial.ts';
+import { type LoginProblemParams, loginWarnings } from './login-problem.ts';
 import { type LookProblemParams, lookWarnings } from './look-problem.ts';
 import type { Level } from './rule.ts';
 import { type StartProblemParams, startWarnings } from './start-problem.ts';
@@ -42,6 +43,7 @@ export type Expected =
   | 'urn'
   | 'version'
   | 'expression'
+  | 'callback'
   | 'id';
 
 interface Unknown {
@@ -68,7 +70,8 @@ export interface ProblemParams
     EditorialProblemParams,
     LookProblemParams,
     ApprovalProblemParams,
-    StartProblemParams {
+    StartProblemParams,
+    LoginProblemParams {
   // the command line
   'usage-unknown-command': { readonly name: string; readonly suggestion?: string };
   'usage-unknown-topic': { readonly name: string; readonly suggestion?: string };
@@ -290,6 +293,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   ...(Object.keys(ruleLevels) as RuleId[]).filter((id) => ruleLevels[id] === 'warning'),
   ...lookWarnings,
   ...startWarnings,
+  ...loginWarnings,
   'content-doubled-time',
   'content-no-effect',
   'content-unsafe-link',

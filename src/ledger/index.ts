@@ -6,3 +6,4 @@ import { openSqlite, type SqliteOptions } from './sqlite.ts';
 export const openLedger = (options: SqliteOptions): Ledger => openSqlite(options);
 
 export { sqliteVersion } from './health.ts';
+export { withProcessLock } from './process-lock.ts';

@@ -54,6 +54,7 @@ const homes = [
     ['channels/linkedin/'],
     'What LinkedIn needs stays in its folder; its licence forbids more.',
   ),
+  home('oauth', ['oauth4webapi'], ['channels/shared/'], 'Two channels log in with OAuth 2, by the same few calls.'),
   home('mail-sending', ['nodemailer'], ['channels/newsletter/'], 'What the newsletter needs stays in its folder.'),
   home('text-comparison', ['diff'], ['preview/'], 'What changed since is told by a preview alone.'),
   home('sqlite', ['@photostructure/sqlite'], ['ledger/'], 'Only the ledger speaks to a database, through the port in core.'),

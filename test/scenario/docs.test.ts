@@ -37,6 +37,11 @@ describe('the documentation', () => {
     await expect(page).toMatchFileSnapshot(pathOf('docs/snelstart.md'));
   });
 
+  it('shows in docs/login.md what omk does', { timeout }, async () => {
+    const page = await performed(readPage('docs/login.md'), stage('nl'));
+    await expect(page).toMatchFileSnapshot(pathOf('docs/login.md'));
+  });
+
   it('begins with two commands, of which the first publishes and may be given again', { timeout }, async () => {
     const [first = ''] = codeBlocks(readPage('README.md'));
     const lines = first

@@ -27,6 +27,36 @@ export const linkedin: Channel = {
       default: 'https://api.linkedin.com',
       address: true,
     },
+    clientId: {
+      env: 'LINKEDIN_CLIENT_ID',
+      help: {
+        nl: 'Client ID van de app bij LinkedIn, voor `omk login linkedin`',
+        en: 'Client ID of the app at LinkedIn, for `omk login linkedin`',
+      },
+      secret: false,
+    },
+    clientSecret: {
+      env: 'LINKEDIN_CLIENT_SECRET',
+      help: { nl: 'geheim van die app (Primary Client Secret)', en: 'secret of that app (Primary Client Secret)' },
+      secret: true,
+    },
+    redirectUrl: {
+      env: 'LINKEDIN_REDIRECT_URL',
+      help: {
+        nl: 'waar de browser na het inloggen terugkomt: op deze computer, en letterlijk zo opgegeven bij de app',
+        en: 'where the browser comes back to after logging in: on this computer, and registered at the app to the letter',
+      },
+      secret: false,
+      default: 'http://127.0.0.1:4830/callback',
+      address: true,
+    },
+    loginUrl: {
+      env: 'LINKEDIN_LOGIN_URL',
+      help: { nl: 'ander adres om in te loggen dan dat van LinkedIn zelf', en: "another address to log in at than LinkedIn's own" },
+      secret: false,
+      default: 'https://www.linkedin.com',
+      address: true,
+    },
   },
   options: {
     version: {
@@ -73,17 +103,35 @@ export const linkedin: Channel = {
   },
   simulator: {
     options: { group: '4510' },
-    settings: ({ http }) => ({ token: 'sandbox-token', apiUrl: http }),
+    settings: ({ http }) => ({
+      token: 'sandbox-token',
+      apiUrl: http,
+      clientId: 'sandbox-app',
+      clientSecret: 'sandbox-app-secret',
+      // LinkedIn wants the very port that was registered; the pretended one takes any.
+      redirectUrl: 'http://127.0.0.1:0/callback',
+      loginUrl: http,
+    }),
     switches: {
       'no-group': { nl: 'omk mag niet in groepen plaatsen.', en: 'omk may not post in groups.' },
       'no-openid': { nl: 'Het token vertelt niet van wie het is.', en: 'The token does not tell whose it is.' },
       'no-read': { nl: 'omk mag niet nakijken wat er staat.', en: 'omk may not look up what is there.' },
+      partner: {
+        nl: 'De app is van een partner: een aanmelding is te vernieuwen.',
+        en: "The app is a partner's: a login can be renewed.",
+      },
     },
     open: async (world) => (await import('./simulator.ts')).openSimulator(world),
   },
   rules: async () => (await import('./payload.ts')).rules,
   draw: async () => (await import('./look.ts')).draw,
   needs: (options) => (placeOf(options).mode === 'auto' ? ['token'] : []),
+  login: {
+    fills: ['token'],
+    needs: ['clientId', 'clientSecret'],
+    warnDays: 7,
+    open: async (values, deps) => (await import('./login.ts')).openLogin(values, deps),
+  },
   check,
   ending: ({ options }, now) => (placeOf(options).mode === 'auto' ? endingOf(words(options.version), now) : []),
   destination,

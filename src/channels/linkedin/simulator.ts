@@ -3,6 +3,7 @@ import type { FeedItem, SimulatorInstance, World } from '../../core/channel.ts';
 import { parseJson } from '../shared/http.ts';
 import { postHtml } from './look.ts';
 import { lastPart } from './place.ts';
+import { endedToken, handleLogin } from './simulated-login.ts';
 import {
   commentaryIn,
   type PostRequest,
@@ -25,8 +26,10 @@ export function openSimulator(world: World): SimulatorInstance {
     handle: async (request, path) => {
       const url = new URL(path, world.address);
       if (url.pathname.startsWith('/dms-uploads/')) return upload(world, request, lastSegment(url));
+      const login = await handleLogin(world, request, url);
+      if (login) return login;
       if (url.pathname === '/v2/userinfo') return userInfo(world, request);
-      const rejection = gateRejection(request, url);
+      const rejection = gateRejection(request, url) ?? endedToken(world, request);
       return rejection ? answer(rejection) : route(world, request, url);
     },
     refuse: (kind) => answer(refusals[kind]),

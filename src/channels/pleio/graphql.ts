@@ -60,6 +60,12 @@ export const WHO_AM_I: Operation = {
   query: 'query WhoAmI { viewer { loggedIn user { guid } } }',
 };
 
+/** With the name, for people. */
+export const WHO_IS_THIS: Operation = {
+  name: 'WhoIsThis',
+  query: 'query WhoIsThis { viewer { loggedIn user { guid name } } }',
+};
+
 export const MY_GROUPS: Operation = {
   name: 'MyGroups',
   query: `query MyGroups($q: String, $offset: Int, $limit: Int) {
@@ -118,7 +124,11 @@ export interface PleioClient {
   upload(media: Media, bytes: Uint8Array, signal: AbortSignal): Promise<Answer>;
 }
 
-export function openClient(address: string, cookie: string, { network, deadlineMs }: ChannelDeps): PleioClient {
+export function openClient(
+  address: string,
+  cookie: string,
+  { network, deadlineMs }: Pick<ChannelDeps, 'network' | 'deadlineMs'>,
+): PleioClient {
   const site = address.replace(/\/+$/, '');
   const base = headersFor(site, cookie);
   const post = (body: NonNullable<RequestInit['body']>, headers: Readonly<Record<string, string>>, signal: AbortSignal) =>

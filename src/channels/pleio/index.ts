@@ -93,6 +93,12 @@ export const pleio: Channel = {
   rules: async () => (await import('./payload.ts')).rules,
   draw: async () => (await import('./look.ts')).draw,
   needs: () => ['cookie'],
+  login: {
+    fills: ['cookie'],
+    needs: [],
+    warnDays: 3,
+    open: async (values, deps) => (await import('./login.ts')).openLogin(values, deps),
+  },
   check: ({ settings, options }) => {
     const found: Problem[] = [];
     if (!settings.url && !options.url) found.push(problem('config-missing-key', { key: 'pleio.url' }));

@@ -4,6 +4,7 @@ import type { FeedItem, SimulatorInstance, World } from '../../core/channel.ts';
 import { parseJson } from '../shared/http.ts';
 import { isFields } from './answers.ts';
 import { documentHtml, introHtml } from './document-html.ts';
+import { isSignedIn, loginResponse } from './simulated-login.ts';
 import { imageHtml, loginPage, page, postPage } from './simulated-pages.ts';
 import type { StoredPost } from './simulated-post.ts';
 import { buildPleioSchema } from './simulated-schema.ts';
@@ -14,9 +15,9 @@ export function openSimulator(world: World): SimulatorInstance {
   const schema = buildPleioSchema();
 
   const respond = async (request: Request, path: string): Promise<Response> => {
-    const visitor: Visitor = /(?:^|;\s*)sessionid=sandbox-redactie(?:;|$)/.test(request.headers.get('cookie') ?? '')
-      ? 'editor'
-      : 'stranger';
+    const visitor: Visitor = isSignedIn(world, request.headers.get('cookie') ?? '') ? 'editor' : 'stranger';
+    const login = loginResponse(world, path, visitor);
+    if (login) return login;
     if (world.isOn('closed') && visitor === 'stranger') return html(401, loginPage());
     if (world.isOn('two-factor')) return html(403, page('Two-factor authentication required', ''));
     if (path !== '/graphql') return pageFor(path, visitor);

@@ -87,6 +87,12 @@ export const x: Channel = {
   rules: async () => (await import('./payload.ts')).rules,
   draw: async () => (await import('./look.ts')).draw,
   needs: () => ['appKey', 'appSecret', 'accessToken', 'accessSecret'],
+  login: {
+    fills: ['appKey', 'appSecret', 'accessToken', 'accessSecret'],
+    needs: [],
+    warnDays: 0,
+    open: async (values, deps) => (await import('./login.ts')).openLogin(values, deps),
+  },
   destination,
   parsePermalink,
   open: async (values, deps) => (await import('./send.ts')).openSender(values, deps),

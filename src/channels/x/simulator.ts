@@ -1,5 +1,6 @@
 /** X, pretended: signatures, limits, pictures, posts, the own timeline, and what readers see (contract x 9). */
 import type { FeedItem, SimulatorInstance, World } from '../../core/channel.ts';
+import { pageResponse } from '../shared/simulated-page.ts';
 import { postHtml } from './look.ts';
 import { isSigned } from './oauth-signature.ts';
 import { simulatedAccount } from './simulated-account.ts';
@@ -20,6 +21,7 @@ export async function openSimulator(world: World): Promise<SimulatorInstance> {
 }
 
 async function handle(world: World, request: Request, path: string): Promise<Response> {
+  if (request.method === 'GET' && path === '/') return consolePage();
   const authorization = request.headers.get('authorization') ?? '';
   if (!isSigned({ method: request.method, url: world.address + path, authorization }, simulatedAccount)) return unauthorized();
   const { pathname, searchParams } = new URL(path, 'http://x.invalid');
@@ -44,6 +46,14 @@ function ownAccount(world: World, id: string | undefined): Response {
   const response = ok({ data: { id, name: 'Om het kind (sandbox)', username: 'omhetkind' } });
   response.headers.set('x-access-level', world.isOn('read-only') ? 'read' : 'read-write');
   return withLimits(response, { limit: 75, used: 1, resetAt });
+}
+
+/** Where the keys are to be copied from, to practise logging in. */
+function consolePage(): Response {
+  const { appKey, appSecret, accessToken, accessSecret } = simulatedAccount;
+  const keys = { 'API key': appKey, 'API key secret': appSecret, 'Access token': accessToken, 'Access token secret': accessSecret };
+  const rows = Object.entries(keys).map(([name, value]) => `<dt>${name}</dt><dd><code>${value}</code></dd>`);
+  return pageResponse('Keys and tokens', `<dl>${rows.join('')}</dl>`);
 }
 
 const readJson = async (request: Request): Promise<unknown> =>

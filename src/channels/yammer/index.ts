@@ -35,6 +35,29 @@ export const yammer: Channel = {
       default: 'https://filesng.yammer.com',
       address: true,
     },
+    clientId: {
+      env: 'YAMMER_CLIENT_ID',
+      help: {
+        nl: 'nummer van de app in Microsoft Entra (Application ID), voor `omk login yammer`',
+        en: 'number of the app in Microsoft Entra (Application ID), for `omk login yammer`',
+      },
+      secret: false,
+    },
+    tenant: {
+      env: 'YAMMER_TENANT_ID',
+      help: {
+        nl: 'de organisatie in Microsoft Entra: nummer (Directory ID) of domein, voor `omk login yammer`',
+        en: 'the organisation in Microsoft Entra: number (Directory ID) or domain, for `omk login yammer`',
+      },
+      secret: false,
+    },
+    loginUrl: {
+      env: 'YAMMER_LOGIN_URL',
+      help: { nl: 'ander adres om in te loggen dan dat van Microsoft zelf', en: "another address to log in at than Microsoft's own" },
+      secret: false,
+      default: 'https://login.microsoftonline.com',
+      address: true,
+    },
     pace: {
       env: 'YAMMER_PACE',
       help: {
@@ -71,7 +94,15 @@ export const yammer: Channel = {
   },
   simulator: {
     options: { community: '225000000001' },
-    settings: ({ http }) => ({ token: 'sandbox-token', apiUrl: http, filesUrl: http, pace: 'none' }),
+    settings: ({ http }) => ({
+      token: 'sandbox-token',
+      apiUrl: http,
+      filesUrl: http,
+      pace: 'none',
+      clientId: 'sandbox-app',
+      tenant: 'contoso.example',
+      loginUrl: http,
+    }),
     switches: {
       'rate-limit': {
         nl: 'Na tien aanroepen in dertig seconden weigert Yammer de volgende.',
@@ -87,6 +118,12 @@ export const yammer: Channel = {
   rules: async () => (await import('./payload.ts')).rules,
   draw: async () => (await import('./look.ts')).draw,
   needs: () => ['token'],
+  login: {
+    fills: ['token'],
+    needs: ['clientId', 'tenant'],
+    warnDays: 14,
+    open: async (values, deps) => (await import('./login.ts')).openLogin(values, deps),
+  },
   check,
   destination,
   parsePermalink,

@@ -2,6 +2,7 @@
 import type { FeedItem, SimulatorInstance, World } from '../../core/channel.ts';
 import { parseJson } from '../shared/http.ts';
 import { messageHtml } from './look.ts';
+import { handleLogin, isEnded } from './simulated-login.ts';
 
 const firstId = 3_550_000_000_000_001;
 const firstFileId = 900_001;
@@ -34,6 +35,8 @@ export function openSimulator(world: World): SimulatorInstance {
       const url = new URL(path, world.address);
       const file = url.pathname.match(/^\/files\/(\d+)$/)?.[1];
       if (request.method === 'GET' && file) return fileContent(world, file);
+      const login = await handleLogin(world, request, url);
+      if (login) return login;
       return limited(world) ? refusals.later() : route(world, request, url);
     },
     refuse: (kind) => refusals[kind](),
@@ -82,7 +85,8 @@ function limited(world: World): boolean {
 }
 
 async function route(world: World, request: Request, { pathname, searchParams }: URL): Promise<Response> {
-  if (!/^Bearer \S+$/.test(request.headers.get('authorization') ?? '')) return refusals.auth();
+  const authorization = request.headers.get('authorization') ?? '';
+  if (!/^Bearer \S+$/.test(authorization) || isEnded(world, authorization)) return refusals.auth();
   const [, id] = pathname.match(/^\/api\/v1\/messages\/(\d+)\.json$/) ?? [];
   const [, community] = pathname.match(/^\/api\/v1\/messages\/in_group\/(\d+)\.json$/) ?? [];
   const [, thread] = pathname.match(/^\/api\/v1\/messages\/in_thread\/(\d+)\.json$/) ?? [];

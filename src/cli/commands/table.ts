@@ -326,6 +326,13 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./doctor.ts')).run,
   },
   {
+    name: 'login',
+    args: [{ syntax: '[channel]', word: 'channel' }],
+    flags: [{ name: 'list', flags: '--list' }, { name: 'logout', flags: '--logout' }, { name: 'stdin', flags: '--stdin' }, flag.yes],
+    examples: ['omk login linkedin', 'omk login x --stdin < sleutels.env', 'omk login --list', 'omk login pleio --logout'],
+    load: async () => (await import('./login.ts')).run,
+  },
+  {
     name: 'bounces',
     args: [{ syntax: '[what...]', word: 'returnedMail' }],
     flags: [flag.dryRun],

@@ -21,6 +21,7 @@ export interface CheckWords {
 const nl: CheckWords = {
   subjects: {
     settings: 'Instellingen',
+    login: 'Aanmelding',
     ledger: 'Register',
     clock: 'Klok',
     zone: 'Tijdzone',
@@ -51,6 +52,9 @@ const nl: CheckWords = {
     ...lookRemarksNl,
     'settings-complete': () => 'Alles is ingevuld.',
     'settings-practice': () => 'Om te oefenen is niets nodig; of de echte instellingen kloppen, is hier niet bekeken.',
+    'login-kept': ({ account, since, until }) =>
+      `Ingelogd als ${account}, sinds ${since}${until === undefined ? '; dat verloopt niet' : `; dat geldt tot ${until}`}.`,
+    'login-renewable': ({ account, since }) => `Ingelogd als ${account}, sinds ${since}; omk vernieuwt het vanzelf.`,
     'ledger-verified': ({ events }) =>
       `${events} ${events === 1 ? 'gebeurtenis' : 'gebeurtenissen'} nagekeken: er is niets veranderd, verwijderd of verplaatst.`,
     'ledger-none': () => 'Er is nog geen register; het komt er bij de eerste publicatie.',
@@ -94,6 +98,7 @@ const nl: CheckWords = {
 const en: CheckWords = {
   subjects: {
     settings: 'Settings',
+    login: 'Login',
     ledger: 'Ledger',
     clock: 'Clock',
     zone: 'Time zone',
@@ -124,6 +129,9 @@ const en: CheckWords = {
     ...lookRemarksEn,
     'settings-complete': () => 'Everything is filled in.',
     'settings-practice': () => 'Practising needs nothing; whether the real settings are right was not checked here.',
+    'login-kept': ({ account, since, until }) =>
+      `Logged in as ${account}, since ${since}${until === undefined ? '; it does not expire' : `; good until ${until}`}.`,
+    'login-renewable': ({ account, since }) => `Logged in as ${account}, since ${since}; omk renews it by itself.`,
     'ledger-verified': ({ events }) => `${events} ${events === 1 ? 'event' : 'events'} verified: nothing was altered, removed or moved.`,
     'ledger-none': () => 'There is no ledger yet; the first publication makes it.',
     'channel-unchecked': () => 'Not checked: omk cannot look at this channel yet without posting.',

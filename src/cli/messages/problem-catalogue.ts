@@ -2,6 +2,7 @@
 import type { ApprovalProblemCode } from '../../core/approval-problem.ts';
 import type { DomainProblemCode } from '../../core/domain-problem.ts';
 import type { RuleId } from '../../core/editorial.ts';
+import type { LoginProblemCode } from '../../core/login-problem.ts';
 import type { LookProblemCode } from '../../core/look-problem.ts';
 import type { Problem, ProblemCode, ProblemParams, Where } from '../../core/problem.ts';
 import type { StartProblemCode } from '../../core/start-problem.ts';
@@ -32,6 +33,8 @@ export type DomainCatalogue = Pick<ProblemCatalogue, DomainProblemCode>;
 
 /** Those of the editorial rules. */
 export type EditorialCatalogue = Pick<ProblemCatalogue, RuleId>;
+/** Those of logging in. */
+export type LoginCatalogue = Pick<ProblemCatalogue, LoginProblemCode>;
 
 /** Those of accounts and surroundings, kept apart. */
 export type LookCatalogue = Pick<ProblemCatalogue, LookProblemCode>;

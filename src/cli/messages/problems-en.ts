@@ -3,6 +3,7 @@ import type { Expected } from '../../core/problem.ts';
 import { approvalProblemsEn } from './approval-en.ts';
 import { domainProblemsEn } from './domain-en.ts';
 import { editorialProblemsEn } from './editorial/problems-en.ts';
+import { loginProblemsEn } from './login-en.ts';
 import { lookProblemsEn } from './look-en.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
 import { startProblemsEn } from './start-en.ts';
@@ -28,6 +29,7 @@ const expectedWords: Readonly<Record<Expected, string>> = {
   urn: 'a URN, such as urn:li:organization:7001',
   version: 'a year and month between quotation marks, such as "202611"',
   expression: 'a regular expression, such as "Z-\\d{6}"',
+  callback: 'an address of this computer with its port, such as http://127.0.0.1:4830/callback',
   id: 'a number between quotation marks, such as "4510"',
 };
 
@@ -84,20 +86,31 @@ const keyHints = {
 
 /** How to get the value of a setting, where more can be said than its name. */
 const settingHints: Readonly<Record<string, string>> = {
-  PLEIO_COOKIE:
-    'Log in to the Pleio site in a browser with the functional account, copy the value of the cookie `sessionid`, and set PLEIO_COOKIE=sessionid=… in .env.',
+  PLEIO_COOKIE: 'Log in with `omk login pleio`, or set PLEIO_COOKIE=sessionid=… in .env.',
+  X_APP_KEY: 'Log in with `omk login x`, or set the four keys in .env.',
+  X_APP_SECRET: 'Log in with `omk login x`, or set the four keys in .env.',
+  X_ACCESS_TOKEN: 'Log in with `omk login x`, or set the four keys in .env.',
+  X_ACCESS_SECRET: 'Log in with `omk login x`, or set the four keys in .env.',
   LINKEDIN_ACCESS_TOKEN:
-    'Get an access token in the LinkedIn developer portal and set it as LINKEDIN_ACCESS_TOKEN in .env; or set `linkedin.mode` in omk.yaml to assisted, and place yourself what omk prepares.',
-  YAMMER_ACCESS_TOKEN: 'Ask your administrator for an access token of the account that posts, and set it as YAMMER_ACCESS_TOKEN in .env.',
+    'Log in with `omk login linkedin`, or set LINKEDIN_ACCESS_TOKEN in .env; with `linkedin.mode` at assisted in omk.yaml you post yourself what omk prepares.',
+  LINKEDIN_CLIENT_ID:
+    'Put Client ID and secret of your app at LinkedIn into .env, beside omk.yaml; docs/login.md tells how to make that app.',
+  LINKEDIN_CLIENT_SECRET:
+    'Put Client ID and secret of your app at LinkedIn into .env, beside omk.yaml; docs/login.md tells how to make that app.',
+  YAMMER_ACCESS_TOKEN: 'Log in with `omk login yammer`, or set YAMMER_ACCESS_TOKEN in .env.',
+  YAMMER_CLIENT_ID:
+    'Put the numbers of your app and organisation at Microsoft Entra into .env, beside omk.yaml; docs/login.md tells how to make that app.',
+  YAMMER_TENANT_ID:
+    'Put the numbers of your app and organisation at Microsoft Entra into .env, beside omk.yaml; docs/login.md tells how to make that app.',
   SMTP_URL: 'Set the address of your mail server in .env, for example SMTP_URL=smtps://name:password@mail.example.nl.',
 };
 
 const loginHints: Readonly<Record<string, string>> = {
   pleio:
-    'The login expires after about two weeks. Log in to the Pleio site in a browser with the functional account, copy the value of the cookie `sessionid`, and set PLEIO_COOKIE=sessionid=… in .env.',
-  x: 'Create new keys in the X developer console and set X_APP_KEY, X_APP_SECRET, X_ACCESS_TOKEN and X_ACCESS_SECRET in .env.',
-  linkedin: 'A LinkedIn access token expires after 60 days. Get a new one and set it as LINKEDIN_ACCESS_TOKEN in .env.',
-  yammer: 'Get a new access token for the account that posts and set it as YAMMER_ACCESS_TOKEN in .env.',
+    'The login ends after about two weeks. Log in again with `omk login pleio`; if PLEIO_COOKIE is in .env, renew the value of the cookie `sessionid` there.',
+  x: 'Log in again with `omk login x`, or create new keys in the developer console of X and set X_APP_KEY, X_APP_SECRET, X_ACCESS_TOKEN and X_ACCESS_SECRET in .env.',
+  linkedin: 'A login to LinkedIn ends after 60 days. Log in again with `omk login linkedin`, or renew LINKEDIN_ACCESS_TOKEN in .env.',
+  yammer: 'Log in again with `omk login yammer`, or renew YAMMER_ACCESS_TOKEN in .env.',
   newsletter: 'Check the user name and password of the mail server in SMTP_URL, in .env.',
 };
 
@@ -198,6 +211,7 @@ export const problemsEn: ProblemCatalogue = {
   ...lookProblemsEn,
   ...approvalProblemsEn,
   ...startProblemsEn,
+  ...loginProblemsEn,
   'usage-unknown-command': ({ name, suggestion }) => ({
     message: `There is no command ${q(name)}.`,
     hint: meant(suggestion && `omk ${suggestion}`, 'See all commands with `omk --help`.'),

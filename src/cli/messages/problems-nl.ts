@@ -3,6 +3,7 @@ import type { Expected } from '../../core/problem.ts';
 import { approvalProblemsNl } from './approval-nl.ts';
 import { domainProblemsNl } from './domain-nl.ts';
 import { editorialProblemsNl } from './editorial/problems-nl.ts';
+import { loginProblemsNl } from './login-nl.ts';
 import { lookProblemsNl } from './look-nl.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
 import { startProblemsNl } from './start-nl.ts';
@@ -28,6 +29,7 @@ const expectedWords: Readonly<Record<Expected, string>> = {
   urn: 'een URN, zoals urn:li:organization:7001',
   version: 'een jaar en maand tussen aanhalingstekens, zoals "202611"',
   expression: 'een reguliere expressie, zoals "Z-\\d{6}"',
+  callback: 'een adres van deze computer met poort, zoals http://127.0.0.1:4830/callback',
   id: 'een nummer tussen aanhalingstekens, zoals "4510"',
 };
 
@@ -84,20 +86,31 @@ const keyHints = {
 
 /** How to get the value of a setting, where more can be said than its name. */
 const settingHints: Readonly<Record<string, string>> = {
-  PLEIO_COOKIE:
-    'Meld u in de browser met het functionele account aan op de Pleio-site, kopieer de waarde van de cookie `sessionid`, en zet PLEIO_COOKIE=sessionid=… in .env.',
+  PLEIO_COOKIE: 'Log in met `omk login pleio`, of zet PLEIO_COOKIE=sessionid=… in .env.',
+  X_APP_KEY: 'Log in met `omk login x`, of zet de vier sleutels in .env.',
+  X_APP_SECRET: 'Log in met `omk login x`, of zet de vier sleutels in .env.',
+  X_ACCESS_TOKEN: 'Log in met `omk login x`, of zet de vier sleutels in .env.',
+  X_ACCESS_SECRET: 'Log in met `omk login x`, of zet de vier sleutels in .env.',
   LINKEDIN_ACCESS_TOKEN:
-    'Haal in het ontwikkelaarsportaal van LinkedIn een toegangstoken op en zet het als LINKEDIN_ACCESS_TOKEN in .env; of zet `linkedin.mode` in omk.yaml op assisted, dan plaatst u zelf wat omk klaarzet.',
-  YAMMER_ACCESS_TOKEN: 'Vraag uw beheerder om een toegangstoken voor het account dat plaatst, en zet het als YAMMER_ACCESS_TOKEN in .env.',
+    'Log in met `omk login linkedin`, of zet LINKEDIN_ACCESS_TOKEN in .env; met `linkedin.mode` op assisted in omk.yaml plaatst u zelf wat omk klaarzet.',
+  LINKEDIN_CLIENT_ID: 'Zet Client ID en geheim van uw app bij LinkedIn in .env, naast omk.yaml; docs/login.md zegt hoe u die app maakt.',
+  LINKEDIN_CLIENT_SECRET:
+    'Zet Client ID en geheim van uw app bij LinkedIn in .env, naast omk.yaml; docs/login.md zegt hoe u die app maakt.',
+  YAMMER_ACCESS_TOKEN: 'Log in met `omk login yammer`, of zet YAMMER_ACCESS_TOKEN in .env.',
+  YAMMER_CLIENT_ID:
+    'Zet de nummers van uw app en organisatie bij Microsoft Entra in .env, naast omk.yaml; docs/login.md zegt hoe u die app maakt.',
+  YAMMER_TENANT_ID:
+    'Zet de nummers van uw app en organisatie bij Microsoft Entra in .env, naast omk.yaml; docs/login.md zegt hoe u die app maakt.',
   SMTP_URL: 'Zet het adres van uw mailserver in .env, bijvoorbeeld SMTP_URL=smtps://naam:wachtwoord@mail.example.nl.',
 };
 
 const loginHints: Readonly<Record<string, string>> = {
   pleio:
-    'De aanmelding verloopt na ongeveer twee weken. Meld u in de browser met het functionele account aan op de Pleio-site, kopieer de waarde van de cookie `sessionid`, en zet PLEIO_COOKIE=sessionid=… in .env.',
-  x: 'Maak in de ontwikkelaarsomgeving van X nieuwe sleutels aan en zet X_APP_KEY, X_APP_SECRET, X_ACCESS_TOKEN en X_ACCESS_SECRET in .env.',
-  linkedin: 'Een toegangstoken van LinkedIn verloopt na 60 dagen. Haal een nieuw token op en zet het als LINKEDIN_ACCESS_TOKEN in .env.',
-  yammer: 'Haal een nieuw toegangstoken op voor het account dat plaatst en zet het als YAMMER_ACCESS_TOKEN in .env.',
+    'De aanmelding verloopt na ongeveer twee weken. Log opnieuw in met `omk login pleio`; staat PLEIO_COOKIE in .env, vernieuw dan daar de waarde van de cookie `sessionid`.',
+  x: 'Log opnieuw in met `omk login x`, of maak in de ontwikkelaarsomgeving van X nieuwe sleutels aan en zet X_APP_KEY, X_APP_SECRET, X_ACCESS_TOKEN en X_ACCESS_SECRET in .env.',
+  linkedin:
+    'Een aanmelding bij LinkedIn verloopt na 60 dagen. Log opnieuw in met `omk login linkedin`, of vernieuw LINKEDIN_ACCESS_TOKEN in .env.',
+  yammer: 'Log opnieuw in met `omk login yammer`, of vernieuw YAMMER_ACCESS_TOKEN in .env.',
   newsletter: 'Controleer de gebruikersnaam en het wachtwoord van de mailserver in SMTP_URL, in .env.',
 };
 
@@ -198,6 +211,7 @@ export const problemsNl: ProblemCatalogue = {
   ...lookProblemsNl,
   ...approvalProblemsNl,
   ...startProblemsNl,
+  ...loginProblemsNl,
   'usage-unknown-command': ({ name, suggestion }) => ({
     message: `De opdracht ${q(name)} bestaat niet.`,
     hint: meant(suggestion && `omk ${suggestion}`, 'Bekijk alle opdrachten met `omk --help`.'),

@@ -176,6 +176,7 @@ export type CommandName =
   | 'retract'
   | 'ledger'
   | 'doctor'
+  | 'login'
   | 'sandbox'
   | 'subscribers'
   | 'bounces'
@@ -234,4 +235,7 @@ export type FlagName =
   | 'language'
   | 'frequency'
   | 'wording'
+  | 'list'
+  | 'logout'
+  | 'stdin'
   | 'status';

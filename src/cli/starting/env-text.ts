@@ -61,7 +61,7 @@ export function ignoredPaths(answers: ProjectAnswers, channels: readonly Channel
       return personal && typeof value === 'string' ? [value] : [];
     }),
   );
-  return [...new Set(['.omk/', ...privateFiles, ...named, 'node_modules/'])];
+  return [...new Set(['.omk/', ...privateFiles.filter((name) => !name.startsWith('.omk/')), ...named, 'node_modules/'])];
 }
 
 /** Adds the lines that are missing and keeps the rest. */

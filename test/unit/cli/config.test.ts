@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadProject, type Project, placedInConfig } from '../../../src/cli/config.ts';
 import type { Environment } from '../../../src/cli/environment.ts';
+import { noLogins } from '../../../src/cli/login/logins.ts';
 import type { Channel, ChannelValues } from '../../../src/core/channel.ts';
 import { defaultChecks } from '../../../src/core/editorial.ts';
 import { OmkError, type Problem, problem } from '../../../src/core/problem.ts';
@@ -75,6 +76,7 @@ describe('a project', () => {
       checks: defaultChecks,
       databasePath: join(cwd, '.omk/sandbox/omk.db'),
       environment: {},
+      logins: noLogins,
       lines: {},
       warnings: [],
     });

@@ -92,6 +92,8 @@ describe('the document', () => {
 const remarks: { readonly [Code in RemarkCode]: RemarkParams[Code] } = {
   'settings-complete': {},
   'settings-practice': {},
+  'login-kept': { account: 'Ada Example', since: '2026-11-01', until: '2026-12-31' },
+  'login-renewable': { account: 'Ada Example', since: '2026-11-01' },
   'ledger-verified': { events: 1 },
   'ledger-none': {},
   'channel-unchecked': {},

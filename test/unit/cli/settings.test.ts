@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noLogins } from '../../../src/cli/login/logins.ts';
 import { channelSettings, secretValues } from '../../../src/cli/settings.ts';
 import type { Channel } from '../../../src/core/channel.ts';
 import { someChannels } from '../../support/project-fixture.ts';
@@ -56,5 +57,8 @@ it('everything secret is known, for whoever prints', () => {
     WIRE_KEY: 'sleutel',
     HTTPS_PROXY: 'http://u:p%40s@proxy:1',
   };
-  expect(secretValues({ environment }, someChannels, 'zout')).toEqual(['koek', 'sleutel', 'p%40s', 'p@s', 'zout']);
+  expect(secretValues({ environment, logins: noLogins }, someChannels, 'zout')).toEqual(['koek', 'sleutel', 'p%40s', 'p@s', 'zout']);
+  const kept = { account: 'Ada', settings: { token: 'teken' }, refreshToken: 'vernieuwer', obtainedAt: new Date(0) };
+  const logins = { ...noLogins, stored: { wire: kept } };
+  expect(secretValues({ environment: {}, logins }, someChannels)).toEqual(['teken', 'vernieuwer']);
 });
