@@ -8,7 +8,7 @@ import { OmkError, type Problem, placed, problem } from '../core/problem.ts';
 import type { ShownMessage } from '../pipeline/editorial/rule.ts';
 import type { Candidate, Skipped } from '../pipeline/plan.ts';
 import type { RenderedMessage, RenderInput } from '../pipeline/render.ts';
-import type { TemplateSource } from '../pipeline/template.ts';
+import type { TemplateFile, TemplateSource } from '../pipeline/template.ts';
 import type { Corrected } from '../pipeline/template-variables.ts';
 import { linkFor, validatePosts } from '../pipeline/validate.ts';
 import type { Project } from './config.ts';
@@ -148,11 +148,17 @@ const narrowed = (post: ParsedPost, only: readonly string[] | undefined): Parsed
       }
     : post;
 
+/** Each template is read once by a command. */
 export async function templateSource({ project }: Context): Promise<TemplateSource> {
   const { readTemplate } = await import('./project-files.ts');
+  const known = new Map<string, TemplateFile | undefined>();
   return async (channel, variant, extension) => {
+    const name = [channel, variant, extension].join('.');
+    if (known.has(name)) return known.get(name);
     const found = readTemplate(project, { channel, extension, ...(variant !== undefined && { variant }) });
-    return found && { file: found.name, text: found.text };
+    const template = found && { file: found.name, text: found.text };
+    known.set(name, template);
+    return template;
   };
 }
 
