@@ -5,6 +5,7 @@ import type { Delivery } from '../core/delivery.ts';
 import type { Ledger } from '../core/ledger.ts';
 import type { ChannelRequest, ParsedPost, Post } from '../core/post.ts';
 import { OmkError, type Problem, placed, problem } from '../core/problem.ts';
+import type { Mask } from '../pipeline/editorial/privacy/mask.ts';
 import type { ShownMessage } from '../pipeline/editorial/rule.ts';
 import type { Candidate, Skipped } from '../pipeline/plan.ts';
 import type { RenderedMessage, RenderInput } from '../pipeline/render.ts';
@@ -15,7 +16,7 @@ import type { Project } from './config.ts';
 import { type ChannelUse, type Context, channelOf } from './context.ts';
 import { endingSettings } from './live-settings.ts';
 import { type ReaderList, readReaderList, selectionOf } from './reader-list.ts';
-import { judgeAll, readAlong, shownMessage, type Waived } from './reading-along.ts';
+import { judgeAll, type Masks, readAlong, shownMessage, type Waived } from './reading-along.ts';
 
 export interface Prepared {
   readonly candidates: readonly Candidate[];
@@ -28,6 +29,8 @@ export interface Prepared {
   readonly problems: readonly Problem[];
   /** Findings that writers decided not to follow. */
   readonly waived: readonly Waived[];
+  /** For every line of a post that is shown. */
+  readonly masks: Masks;
 }
 
 export interface PrepareOptions {
@@ -66,12 +69,14 @@ export async function preparePosts(context: Context, { files, only }: PrepareOpt
   for (const post of posts) prepared.push(await preparePost(work, post, only));
   const uses = prepared.flatMap((one) => one.uses);
   const said = unique([...found, ...prepared.flatMap((one) => one.problems), ...endingSettings(context, uses)]);
-  const judged = await judgeAll(project, posts, said);
+  const masks = new Map(prepared.flatMap(({ file, mask }) => (mask ? [[file, mask] as const] : [])));
+  const judged = await judgeAll(project, posts, said, masks);
   return {
     candidates: prepared.flatMap((one) => one.candidates),
     skipped: prepared.flatMap((one) => one.skipped),
     uses,
     ...judged,
+    masks,
     known,
     readers,
   };
@@ -88,6 +93,8 @@ interface Work {
 }
 
 interface PreparedPost {
+  readonly file: string;
+  readonly mask?: Mask;
   readonly candidates: readonly Candidate[];
   readonly skipped: readonly Skipped[];
   readonly uses: readonly ChannelUse[];
@@ -174,13 +181,15 @@ async function preparePost(work: Work, parsed: ParsedPost, only: readonly string
   );
   const off = post.switchedOff.filter((channel) => only?.includes(channel) ?? true);
   return {
+    file: post.file,
+    ...(editorial.mask && { mask: editorial.mask }),
     candidates: results.flatMap(({ candidate }) => (candidate ? [candidate] : [])),
     skipped: [
       ...results.flatMap(({ skipped }) => (skipped ? [skipped] : [])),
       ...off.map((channel) => ({ post, channel, reason: problem('switched-off', {}) })),
     ],
     uses: results.flatMap(({ use }) => (use ? [use] : [])),
-    problems: [...problems, ...editorial, ...results.flatMap((result) => result.problems)].map((found) =>
+    problems: [...problems, ...editorial.problems, ...results.flatMap((result) => result.problems)].map((found) =>
       placed(found, { file: post.file }),
     ),
   };

@@ -1,13 +1,14 @@
 /** The editorial rules: what each may find, how much it weighs, and what a project may set. Every rule's id is a problem's code. */
 import { type A11yProblemParams, a11yLevels } from './a11y-problem.ts';
 import { type LanguageProblemParams, languageLevels } from './language-problem.ts';
+import { type PrivacyProblemParams, privacyLevels } from './privacy-problem.ts';
 import type { Level, RuleLevels } from './rule.ts';
 
-export interface EditorialProblemParams extends A11yProblemParams, LanguageProblemParams {}
+export interface EditorialProblemParams extends A11yProblemParams, LanguageProblemParams, PrivacyProblemParams {}
 
 export type RuleId = keyof EditorialProblemParams;
 
-export const ruleLevels: RuleLevels<RuleId> = { ...a11yLevels, ...languageLevels };
+export const ruleLevels: RuleLevels<RuleId> = { ...a11yLevels, ...languageLevels, ...privacyLevels };
 
 export const isRuleId = (code: string): code is RuleId => Object.hasOwn(ruleLevels, code);
 

@@ -7,6 +7,7 @@ import { type DomainProblemParams, domainWarnings } from './domain-problem.ts';
 import { type EditorialProblemParams, type RuleId, ruleLevels } from './editorial.ts';
 import { type LookProblemParams, lookWarnings } from './look-problem.ts';
 import type { Level } from './rule.ts';
+import { type WaiverProblemParams, waiverWarnings } from './waiver-problem.ts';
 
 export interface Where {
   /** Relative to omk.yaml. */
@@ -61,7 +62,7 @@ interface BadChoice {
 type Nothing = Readonly<Record<never, never>>;
 
 /** Every code with the values of its sentence. Families as in docs: something to fix first, a channel's answer, a person is needed. */
-export interface ProblemParams extends DomainProblemParams, EditorialProblemParams, LookProblemParams {
+export interface ProblemParams extends DomainProblemParams, EditorialProblemParams, LookProblemParams, WaiverProblemParams {
   // the command line
   'usage-unknown-command': { readonly name: string; readonly suggestion?: string };
   'usage-unknown-topic': { readonly name: string; readonly suggestion?: string };
@@ -280,6 +281,7 @@ export type Problem = {
 
 const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   ...domainWarnings,
+  ...waiverWarnings,
   ...(Object.keys(ruleLevels) as RuleId[]).filter((id) => ruleLevels[id] === 'warning'),
   ...lookWarnings,
   'content-doubled-time',

@@ -8,6 +8,7 @@ import { hasBegun, type Sample } from '../../core/reader.ts';
 import { type Candidate, type PlanEntry, planDeliveries } from '../../pipeline/plan.ts';
 import { type ExitCode, type ReportPost, reportEntry } from '../../pipeline/report.ts';
 import { adoptPosts } from '../adopting.ts';
+import { briefly } from '../brief-warnings.ts';
 import { type Context, channelOf, stopOnErrors } from '../context.ts';
 import { missingLive } from '../live-settings.ts';
 import { byPost, isConfirmed, showDryRun } from '../planned.ts';
@@ -17,6 +18,7 @@ import { checkSample, sampleFlag } from '../sample.ts';
 import { send } from '../sending.ts';
 import { showReport, showSandboxNote } from '../show-report.ts';
 import { standingOf } from '../standing.ts';
+import { recordWaivers, tellWaivers } from '../waiving.ts';
 import { withContext } from '../with-context.ts';
 
 export const run: Run = (invocation) => withContext(invocation, { start: invocation.args[0] }, (context) => publish(context, invocation));
@@ -34,7 +36,8 @@ async function publish(context: Context, invocation: Invocation): Promise<ExitCo
   ];
   if (testers && !isDryRun) return (await import('../test-mail.ts')).sendTestMails(context, prepared, testers);
   stopOnErrors([...prepared.problems, ...settings, ...(await renamed(prepared, await context.existingLedger()))]);
-  const warnings = [...prepared.problems, ...settings].filter(isWarning);
+  tellWaivers(context, prepared.waived);
+  const warnings = briefly(context, [...prepared.problems, ...settings].filter(isWarning));
   const begun = await begunMailings(await context.existingLedger(), prepared.known);
   const plan = (candidates: readonly Candidate[], known: readonly Delivery[]) =>
     planDeliveries({ candidates, known, skipped: prepared.skipped, hub: context.project.hub, now: systemClock.now(), again, begun });
@@ -49,6 +52,7 @@ async function publish(context: Context, invocation: Invocation): Promise<ExitCo
   const entries = isOn(invocation, 'adopt') ? await adoptPosts(context, { candidates: prepared.candidates, plan }) : planned;
   if (sample) await checkSample(context, ledger, entries, sample);
   await schedule(ledger, entries);
+  await recordWaivers(ledger, prepared.waived, goingPosts(entries));
   const corrections = correctionsAmong(entries);
   const others = entries.filter((entry) => !corrections.includes(entry));
   const wasInterrupted =
@@ -60,6 +64,9 @@ async function publish(context: Context, invocation: Invocation): Promise<ExitCo
   showSandboxNote(context);
   return code;
 }
+
+const goingPosts = (entries: readonly PlanEntry[]): ReadonlySet<string> =>
+  new Set(entries.flatMap(({ planned, post }) => (planned ? [post.id] : [])));
 
 /** Those that part of their readers have: what they say is what the others are to get, or nothing. */
 async function begunMailings(ledger: Ledger | undefined, known: readonly Delivery[]): Promise<ReadonlySet<string>> {

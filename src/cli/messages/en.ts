@@ -36,6 +36,7 @@ export const en: Words = {
     planned: 'planned',
     adopted: 'taken over',
     digest: 'digest made',
+    waived: 'published with a waiver',
     tested: 'test mail sent',
     untested: 'test mail not sent',
     bounced: 'mail came back',

@@ -36,6 +36,7 @@ export const nl: Words = {
     planned: 'gepland',
     adopted: 'overgenomen',
     digest: 'nieuwsoverzicht gemaakt',
+    waived: 'gepubliceerd met een afwijking',
     tested: 'proefmail verstuurd',
     untested: 'proefmail niet verstuurd',
     bounced: 'mail teruggekomen',

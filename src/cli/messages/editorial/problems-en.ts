@@ -2,5 +2,6 @@
 import type { EditorialCatalogue } from '../problem-catalogue.ts';
 import { a11yEn } from './a11y-en.ts';
 import { languageEn } from './language-en.ts';
+import { privacyEn } from './privacy-en.ts';
 
-export const editorialProblemsEn: EditorialCatalogue = { ...a11yEn, ...languageEn };
+export const editorialProblemsEn: EditorialCatalogue = { ...a11yEn, ...languageEn, ...privacyEn };

@@ -2,5 +2,6 @@
 import type { EditorialCatalogue } from '../problem-catalogue.ts';
 import { a11yNl } from './a11y-nl.ts';
 import { languageNl } from './language-nl.ts';
+import { privacyNl } from './privacy-nl.ts';
 
-export const editorialProblemsNl: EditorialCatalogue = { ...a11yNl, ...languageNl };
+export const editorialProblemsNl: EditorialCatalogue = { ...a11yNl, ...languageNl, ...privacyNl };
