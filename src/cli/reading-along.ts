@@ -66,7 +66,7 @@ export async function judgeAll(
   return { problems, waived };
 }
 
-function groupedByFile(found: readonly Problem[]): Map<string | undefined, Problem[]> {
+export function groupedByFile(found: readonly Problem[]): Map<string | undefined, Problem[]> {
   const groups = new Map<string | undefined, Problem[]>();
   for (const one of found) {
     const group = groups.get(one.where?.file);

@@ -35,9 +35,10 @@ async function publish(context: Context, invocation: Invocation): Promise<ExitCo
     ...(isDryRun ? missingLive(context, prepared.uses) : []),
   ];
   if (testers && !isDryRun) return (await import('../test-mail.ts')).sendTestMails(context, prepared, testers);
-  stopOnErrors([...prepared.problems, ...settings, ...(await renamed(prepared, await context.existingLedger()))]);
+  const found = briefly(context, [...prepared.problems, ...settings]);
+  stopOnErrors([...found, ...(await renamed(prepared, await context.existingLedger()))]);
   tellWaivers(context, prepared.waived);
-  const warnings = briefly(context, [...prepared.problems, ...settings].filter(isWarning));
+  const warnings = found.filter(isWarning);
   const begun = await begunMailings(await context.existingLedger(), prepared.known);
   const plan = (candidates: readonly Candidate[], known: readonly Delivery[]) =>
     planDeliveries({ candidates, known, skipped: prepared.skipped, hub: context.project.hub, now: systemClock.now(), again, begun });

@@ -88,8 +88,8 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'check',
     args: [{ syntax: '<files...>', word: 'files' }],
-    flags: [flag.channels],
-    examples: ['omk check content/', 'omk check "content/2026-11-*.md" --json'],
+    flags: [flag.channels, { name: 'format', flags: '--format <form>' }],
+    examples: ['omk check content/', 'omk check "content/2026-11-*.md" --json', 'omk check content/ --format github'],
     load: async () => (await import('./check.ts')).run,
   },
   {

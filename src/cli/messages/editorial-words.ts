@@ -6,8 +6,6 @@ export interface EditorialWords {
   readonly more: (count: number, files: readonly string[]) => string;
   /** In the log, behind the event. */
   readonly logged: (waiver: { readonly rule: string; readonly reason: string; readonly by?: string }) => string;
-  /** Heading over problems that belong to no post. */
-  readonly elsewhere: string;
 }
 
 const nl: EditorialWords = {
@@ -15,14 +13,12 @@ const nl: EditorialWords = {
   more: (count, files) =>
     `Nog ${count} ${count === 1 ? 'opmerking' : 'opmerkingen'} over taal en vorm. U ziet ze met: omk check ${files.join(' ')}`,
   logged: ({ rule, reason, by }) => `${rule}: ${reason}${by === undefined ? '' : ` (met ${by})`}`,
-  elsewhere: 'Het project',
 };
 
 const en: EditorialWords = {
   waived: ({ file, rule, reason, by }) => `${file} departs from ${rule}: ${reason}${by === undefined ? '' : ` (with ${by})`}`,
   more: (count, files) => `${count} more ${count === 1 ? 'remark' : 'remarks'} on language and form. See them with: omk check ${files.join(' ')}`,
   logged: ({ rule, reason, by }) => `${rule}: ${reason}${by === undefined ? '' : ` (with ${by})`}`,
-  elsewhere: 'The project',
 };
 
 export const editorialWords: Readonly<Record<'nl' | 'en', EditorialWords>> = { nl, en };

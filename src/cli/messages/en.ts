@@ -191,6 +191,7 @@ export const en: Words = {
       help: 'this help',
       version: 'version of omk',
       dryRun: 'show everything as it would go, do nothing',
+      format: 'for CI: github, gitlab or json',
       channels: 'only these channels, separated by commas',
       again: 'once more on purpose on this channel (with --yes)',
       yes: 'do not ask for confirmation',

@@ -192,6 +192,7 @@ export const nl: Words = {
       help: 'deze hulp',
       version: 'versie van omk',
       dryRun: 'alles tonen zoals het zou gaan, niets doen',
+      format: 'voor CI: github, gitlab of json',
       channels: 'alleen deze kanalen, met komma’s ertussen',
       again: 'met opzet nog eens op dit kanaal (met --yes)',
       yes: 'geen bevestiging vragen',

@@ -169,6 +169,7 @@ export type FlagName =
   | 'version'
   | 'dryRun'
   | 'channels'
+  | 'format'
   | 'again'
   | 'yes'
   | 'since'

@@ -17,8 +17,8 @@ const cache = new WeakMap<object, readonly Exposed[]>();
 /** Asked for by every rule of privacy, so it is made once for a post. */
 export function exposed({ post, messages }: Pick<RuleInput, 'post' | 'messages'>): readonly Exposed[] {
   const found = cache.get(messages) ?? [
-    written(post.head, { part: 'head', file: post.file, line: 1 }),
-    written(post.body, { part: 'body', file: post.file, line: post.bodyLine }),
+    written(post.head, { part: 'head', file: post.file, line: 1, fieldAt: keyAt(post.lines) }),
+    written(post.body, { part: 'body', file: post.file, line: post.bodyLine, fieldAt: () => 'body' }),
     ...messages.flatMap(({ channel, message }) => {
       const where = { file: post.file, channel };
       const texts = [message.subject ?? '', message.text, ...(message.parts ?? []).map(({ text }) => text)];
@@ -29,14 +29,30 @@ export function exposed({ post, messages }: Pick<RuleInput, 'post' | 'messages'>
   return found;
 }
 
-function written(text: string, { part, file, line }: { part: 'head' | 'body'; file: string; line: number }): Exposed {
-  const whereAt = (offset: number): Where => ({
-    file,
-    line: line + text.slice(0, offset).split('\n').length - 1,
-    field: part === 'body' ? 'body' : 'front matter',
-  });
+interface Written {
+  readonly part: 'head' | 'body';
+  readonly file: string;
+  /** On which the text begins. */
+  readonly line: number;
+  readonly fieldAt: (line: number) => string | undefined;
+}
+
+function written(text: string, { part, file, line, fieldAt }: Written): Exposed {
+  const whereAt = (offset: number): Where => {
+    const at = line + text.slice(0, offset).split('\n').length - 1;
+    const field = fieldAt(at);
+    return { file, line: at, ...(field !== undefined && { field }) };
+  };
   return { part, whereAt, views: [legible(text), legible(text, { unmarked: true })] };
 }
+
+/** The key of the front matter that a line belongs to: the last one that begins before it ends. */
+const keyAt =
+  (lines: Readonly<Record<string, number>>) =>
+  (line: number): string | undefined =>
+    Object.entries(lines)
+      .filter(([, at]) => at <= line)
+      .reduce<readonly [string | undefined, number]>((last, [key, at]) => (at >= last[1] ? [key, at] : last), [undefined, 0])[0];
 
 const shown = (text: string, where: Where): Exposed => ({
   part: 'message',
