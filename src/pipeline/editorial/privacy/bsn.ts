@@ -15,7 +15,7 @@ const words = /bsn|burger ?service ?(?:nummer|nr)|sofi ?-?(?:nummer|nr)?|citizen
 const inFileName = /(?<=[/_-])\d{9}(?=[\w.-]{0,40}\.(?:png|jpe?g|gif|webp|svg|pdf|docx?|xlsx?|csv)(?![\w-]))/gi;
 const date =
   /(?<!\d)(?:\d{4}-\d\d?-\d\d?|\d\d?[-/.]\d\d?[-/.](?:\d{4}|\d\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)(?:[T ]\d\d?[:.]\d\d)?/g;
-const money = /€ ?[\d.]+(?:,\d\d|,-)?|(?<!\d)\d[\d. ]*(?:,\d\d)?(?= ?(?:euro|miljoen|miljard|EUR)\b)/g;
+const money = /€ ?[\d.]+(?:,\d\d|,-)?|(?<!\d)\d[\d. ]{0,24}(?:,\d\d)?(?= ?(?:euro|miljoen|miljard|EUR)\b)/g;
 
 export interface Numbers {
   /** Surely enough to stop for: nine digits that pass, or eight beside a word that says so. */

@@ -12,7 +12,8 @@ const titled = new RegExp(
   'gu',
 );
 const initialled = new RegExp(String.raw`(?<![\p{L}.])${initials}${between}${surname}`, 'gu');
-const full = new RegExp(String.raw`(?<![\p{L}\p{N}@#/._-])(${surname}(?:[ -]${surname})?) ${between}(${surname})(?![\p{L}@])`, 'gu');
+/** Looked for ahead, so that in "Vraag Fatima El Amrani" the second word is looked at too. */
+const full = new RegExp(String.raw`(?<![\p{L}\p{N}@#/._-])(?=(${surname})((?:[ \n]${surname})?[ \n]${between}(${surname})(?![\p{L}@])))`, 'gu');
 
 /** What looks like a surname behind a first name, and is a street, a school, a prize. */
 const noSurname =
@@ -41,12 +42,12 @@ export function people(text: string, settings: CheckSettings): readonly Span[] {
 }
 
 function fullNames(text: string): readonly Span[] {
-  return [...text.matchAll(full)].flatMap(({ 0: whole, 1: given = '', 2: family = '', index }) => {
-    const first = given.split(/[ -]/)[0]?.toLowerCase() ?? '';
+  return [...text.matchAll(full)].flatMap(({ 1: given = '', 2: rest = '', 3: family = '', index }) => {
+    const first = given.split('-')[0]?.toLowerCase() ?? '';
     const isName = firstNames.has(plain(first)) && !noSurname.test(family) && !noSurname.test(given);
     const begins = index === 0 || /[.!?:\n“"‘] ?$/.test(text.slice(Math.max(0, index - 2), index));
-    const isDoubtful = alsoWords.has(first) && begins && !whole.includes(' van ');
-    return isName && !isDoubtful ? [{ start: index, end: index + whole.length }] : [];
+    const isDoubtful = alsoWords.has(first) && begins && !rest.includes(' van ');
+    return isName && !isDoubtful ? [{ start: index, end: index + given.length + rest.length }] : [];
   });
 }
 

@@ -1,7 +1,7 @@
 /** Telephone numbers (editorial checks, section 3): mobile ones are somebody's, landlines are mostly an office's. */
 import type { CheckSettings } from '../../../core/editorial.ts';
 import { accounts } from './accounts.ts';
-import { blanked, type Span, spansOf, webAddresses } from './span.ts';
+import { blanked, overlap, type Span, spansOf, webAddresses } from './span.ts';
 
 /** Between digits: as people write them, also over the end of a line. */
 const gap = String.raw`(?:[ ./-]{0,3}|[ ]?\n[ >\t]{0,4})`;
@@ -15,8 +15,12 @@ const chat = /(?<=(?:wa\.me\/|whatsapp\.com\/send\S{0,20}phone=|(?:tel|sms|callt
 /** Numbers for everybody: of a municipality, free ones, and those that cost. */
 const isPublic = (digits: string): boolean => /^0?(?:800|900|906|909)/.test(digits);
 
-export const mobiles = (text: string, settings: CheckSettings): readonly Span[] =>
-  !mayHold(text) ? [] : [...spansOf(outside(text), mobile), ...spansOf(text, chat)].filter((span) => !isAllowed(text, span, settings));
+export function mobiles(text: string, settings: CheckSettings): readonly Span[] {
+  if (!mayHold(text)) return [];
+  const usual = spansOf(outside(text), mobile);
+  const chats = spansOf(text, chat).filter((span) => !usual.some((known) => overlap(known, span)));
+  return [...usual, ...chats].filter((span) => !isAllowed(text, span, settings));
+}
 
 export const landlines = (text: string, settings: CheckSettings): readonly Span[] =>
   !mayHold(text)
