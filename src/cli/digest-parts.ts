@@ -69,7 +69,7 @@ const digestPost = ({
   draft: false,
   body: '',
   waive: [],
-    head: '',
+  head: '',
   lines: {},
   bodyLine: 1,
   channels: [request],

@@ -121,7 +121,10 @@ export function createOutput(options: OutputOptions): Output {
       const place = placeOf(problem.where, { label, pathOf });
       if (plain) {
         const sign = isMild ? words.signs.warning : words.signs.error;
-        write(stderr, [`${sign[0]?.toUpperCase()}${sign.slice(1)}: ${place}${message}`, line && `“${line}”`, hint].filter(Boolean).join(' '));
+        write(
+          stderr,
+          [`${sign[0]?.toUpperCase()}${sign.slice(1)}: ${place}${message}`, line && `“${line}”`, hint].filter(Boolean).join(' '),
+        );
         return;
       }
       const paint = isMild ? colour.yellow : colour.red;

@@ -26,4 +26,5 @@ export async function recordWaivers(ledger: Ledger, waived: readonly Waived[], p
   }
 }
 
-const keyOf = (post: string | undefined, { rule, reason }: Readonly<Record<string, unknown>>): string => JSON.stringify([post, rule, reason]);
+const keyOf = (post: string | undefined, { rule, reason }: Readonly<Record<string, unknown>>): string =>
+  JSON.stringify([post, rule, reason]);

@@ -19,7 +19,9 @@ Maak het over naar NL91 ABNA 0417 1643 00, of kom langs op Dorpsstraat 12, 1234 
 function leaks(text: string): readonly string[] {
   const bare = text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
   return secrets.flatMap((secret) => {
-    const parts = Array.from({ length: secret.length - 4 }, (_, at) => secret.slice(at, at + 5).toLowerCase()).filter((part) => /\d{3}/.test(part));
+    const parts = Array.from({ length: secret.length - 4 }, (_, at) => secret.slice(at, at + 5).toLowerCase()).filter((part) =>
+      /\d{3}/.test(part),
+    );
     return [secret.toLowerCase(), ...parts].filter((part) => bare.includes(part));
   });
 }
@@ -58,7 +60,8 @@ describe('what was found', () => {
 });
 
 describe('a waiver', () => {
-  const waived = (more: string) => post([`waive: [{ rule: privacy-bsn, reason: "is een bestelnummer"${more} }]`], 'Bestelnummer 123456782.');
+  const waived = (more: string) =>
+    post([`waive: [{ rule: privacy-bsn, reason: "is een bestelnummer"${more} }]`], 'Bestelnummer 123456782.');
 
   it('of a citizen service number takes a second person', async () => {
     const cwd = aProject({ 'erg.md': waived('') });
@@ -69,7 +72,10 @@ describe('a waiver', () => {
   it('is told, and written into the log once', async () => {
     const cwd = aProject({ 'erg.md': waived(', by: Daan') });
     const first = await runOmk(['publish', 'erg.md', '--channels', 'pleio'], { cwd });
-    expect([first.code, first.stderr]).toEqual([0, expect.stringContaining('erg.md wijkt af van privacy-bsn: is een bestelnummer (met Daan)')]);
+    expect([first.code, first.stderr]).toEqual([
+      0,
+      expect.stringContaining('erg.md wijkt af van privacy-bsn: is een bestelnummer (met Daan)'),
+    ]);
     await runOmk(['publish', 'erg.md'], { cwd });
     const log = await runOmk(['log', '--json'], { cwd });
     const events = log.stdout.split('\n').filter((line) => line.includes('"waived"'));
@@ -93,7 +99,10 @@ describe('omk.yaml', () => {
   });
 
   it('sets other levels', async () => {
-    const cwd = aProject({ 'omk.yaml': settings('checks: { levels: { privacy-mobile: warning, privacy-email: off } }'), 'a.md': post([], 'Bel 06-12345678, mail noor@example.nl.') });
+    const cwd = aProject({
+      'omk.yaml': settings('checks: { levels: { privacy-mobile: warning, privacy-email: off } }'),
+      'a.md': post([], 'Bel 06-12345678, mail noor@example.nl.'),
+    });
     const { code, report } = await runJson(['check', 'a.md'], { cwd });
     expect([code, report.problems.map((one) => one.code)]).toEqual([0, ['privacy-mobile']]);
   });
@@ -103,10 +112,16 @@ describe('reports for CI', () => {
   it('have paths from the root of the repository, and keep lines and commas apart from the text', async () => {
     const root = temporaryFolder();
     mkdirSync(join(root, '.git'));
-    writeFiles(root, { 'site/omk.yaml': settings(), 'site/lezers.csv': 'email\n', 'site/a,b.md': post(['waive: [{ rule: privacy-name, reason: oud }]'], 'Bel 06-12345678.') });
+    writeFiles(root, {
+      'site/omk.yaml': settings(),
+      'site/lezers.csv': 'email\n',
+      'site/a,b.md': post(['waive: [{ rule: privacy-name, reason: oud }]'], 'Bel 06-12345678.'),
+    });
     const cwd = join(root, 'site');
     const github = await runOmk(['check', 'a,b.md', '--format', 'github'], { cwd });
-    expect(github.stdout.split('\n')).toContainEqual(expect.stringMatching(/^::error file=site\/a%2Cb\.md,line=5,title=privacy-mobile::[^\n]+%0A/));
+    expect(github.stdout.split('\n')).toContainEqual(
+      expect.stringMatching(/^::error file=site\/a%2Cb\.md,line=5,title=privacy-mobile::[^\n]+%0A/),
+    );
     const gitlab = await runOmk(['check', 'a,b.md', '--format', 'gitlab'], { cwd });
     const found = JSON.parse(gitlab.stdout) as { fingerprint: string; severity: string; location: { path: string } }[];
     expect(new Set(found.map(({ fingerprint }) => fingerprint)).size).toBe(found.length);

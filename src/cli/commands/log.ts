@@ -67,7 +67,10 @@ function print({ output, project }: Context, events: readonly LedgerEvent[]): vo
 const kindOf = ({ kind, data }: LedgerEvent): string => (kind === 'tested' && data['outcome'] !== 'sent' ? 'untested' : kind);
 
 /** The address or the reason, where the event has one. */
-function detailsOf({ kind, data, channel, post }: LedgerEvent, { output, project }: Pick<Context, 'output' | 'project'>): readonly string[] {
+function detailsOf(
+  { kind, data, channel, post }: LedgerEvent,
+  { output, project }: Pick<Context, 'output' | 'project'>,
+): readonly string[] {
   if (kind === 'waived') return [editorialWords[project.messageLanguage].logged(data as { rule: string; reason: string; by?: string })];
   const { receipt, problem } = data as { receipt?: { url?: string }; problem?: Problem };
   return [

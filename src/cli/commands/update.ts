@@ -30,5 +30,10 @@ export const run: Run = (invocation) =>
     });
     if (changes.length === 0) fail('nothing-known', { post: invocation.args[0] ?? '' });
     const { words } = context.output;
-    return carryOutChanges(context, invocation, { changes, question: words.confirm.update, problems: found.filter(isWarning), waived: prepared.waived });
+    return carryOutChanges(context, invocation, {
+      changes,
+      question: words.confirm.update,
+      problems: found.filter(isWarning),
+      waived: prepared.waived,
+    });
   });

@@ -17,7 +17,8 @@ const nl: EditorialWords = {
 
 const en: EditorialWords = {
   waived: ({ file, rule, reason, by }) => `${file} departs from ${rule}: ${reason}${by === undefined ? '' : ` (with ${by})`}`,
-  more: (count, files) => `${count} more ${count === 1 ? 'remark' : 'remarks'} on language and form. See them with: omk check ${files.join(' ')}`,
+  more: (count, files) =>
+    `${count} more ${count === 1 ? 'remark' : 'remarks'} on language and form. See them with: omk check ${files.join(' ')}`,
   logged: ({ rule, reason, by }) => `${rule}: ${reason}${by === undefined ? '' : ` (with ${by})`}`,
 };
 

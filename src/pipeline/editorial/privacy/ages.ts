@@ -62,12 +62,12 @@ const months =
   'januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan\\.?|feb\\.?|mrt\\.?|apr\\.?|jun\\.?|jul\\.?|aug\\.?|sept?\\.?|okt\\.?|nov\\.?|dec\\.?|january|february|march|may|june|july|august|october';
 const anyDate = String.raw`(?:\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}(?:e|ste|de|th|st|nd|rd)? (?:${months}),? (?:19|20)\d\d|(?:${months}) \d{1,2},? (?:19|20)\d\d)`;
 const born = new RegExp(
-  String.raw`(?<!\p{L})(?:geboren|geboorte[- ]?datum|geb\.(?: ?datum)?|geb\.?dat\.?|verjaardag|born|date of birth|birth ?date|d\.o\.b\.)(?!\p{L})[^.!?\n]{0,40}?${anyDate}|${anyDate}[^.!?\n]{0,20}(?<!\p{L})(?:geboren|born)(?!\p{L})|[°*†] ?${anyDate}`,
+  String.raw`(?<!\p{L})(?:geboren|geboorte[- ]?datum|geb\.(?: ?datum)?|geb\.?dat\.?|verjaardag|born|date of birth|birth ?date|d\.o\.b\.)(?!\p{L})[^.!?\n]{0,40}?${anyDate}|${anyDate}[^.!?\n]{0,20}(?<!\p{L})(?:geboren|born)(?!\p{L})|[°†] ?${anyDate}`,
   'giu',
 );
 const bornThings = /(?:idee|plan|initiatief|project|traditie|naam|club|stichting|beweging|campagne|team|samenwerking)[^.!?\n]{0,25}$/i;
 
 export const births = (text: string): readonly Span[] =>
-  /gebo|geb\.|born|birth|verjaardag|d\.o\.b|[°*†]/i.test(text)
+  /gebo|geb\.|born|birth|verjaardag|d\.o\.b|[°†]/i.test(text)
     ? spansOf(text, born).filter(({ start }) => !bornThings.test(text.slice(Math.max(0, start - 50), start)))
     : [];

@@ -29,7 +29,8 @@ export function maskFor(input: SearchInput): Mask {
   };
 }
 
-const isPart = (bare: string, values: readonly string[]): boolean => bare.length > 2 && values.some((value) => value.includes(bare) || bare.includes(value));
+const isPart = (bare: string, values: readonly string[]): boolean =>
+  bare.length > 2 && values.some((value) => value.includes(bare) || bare.includes(value));
 
 function replaced(text: string, spans: readonly Span[]): string {
   let out = '';

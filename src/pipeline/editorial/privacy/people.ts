@@ -13,7 +13,10 @@ const titled = new RegExp(
 );
 const initialled = new RegExp(String.raw`(?<![\p{L}.])${initials}${between}${surname}`, 'gu');
 /** Looked for ahead, so that in "Vraag Fatima El Amrani" the second word is looked at too. */
-const full = new RegExp(String.raw`(?<![\p{L}\p{N}@#/._-])(?=(${surname})((?:[ \n]${surname})?[ \n]${between}(${surname})(?![\p{L}@])))`, 'gu');
+const full = new RegExp(
+  String.raw`(?<![\p{L}\p{N}@#/._-])(?=(${surname})((?:[ \n]${surname})?[ \n]${between}(${surname})(?![\p{L}@])))`,
+  'gu',
+);
 
 /** What looks like a surname behind a first name, and is a street, a school, a prize. */
 const noSurname =

@@ -5,7 +5,7 @@ import { blanked, overlap, type Span, spansOf, webAddresses } from './span.ts';
 
 /** Between digits: as people write them, also over the end of a line. */
 const gap = String.raw`(?:[ ./-]{0,3}|[ ]?\n[ >\t]{0,4})`;
-const country = String.raw`(?:(?:\+|00) ?31${gap}(?:\(0\)${gap})?|0)`;
+const country = String.raw`(?:(?:\+|00) ?31\)?${gap}(?:\(0\)${gap})?|0)`;
 const mobile = new RegExp(String.raw`(?<![\dA-Za-z])\(?${country}[ -]?6\)?(?:${gap}\d){8}(?!\d)`, 'g');
 const landline = new RegExp(String.raw`(?<![\dA-Za-z])\(?${country}[ -]?[1-578]\d(?:${gap}\)?${gap}\d){7}(?!\d)`, 'g');
 

@@ -21,14 +21,8 @@ const simple = (code: SimpleCode, detect: Detector): Rule => ({
 const bsn: Rule = {
   ids: ['privacy-bsn', 'privacy-bsn-short'],
   *find(input) {
-    yield* counted(
-      'privacy-bsn',
-      findEverywhere(detectors.bsn, input),
-    );
-    yield* counted(
-      'privacy-bsn-short',
-      findEverywhere(detectors.shortBsn, input),
-    );
+    yield* counted('privacy-bsn', findEverywhere(detectors.bsn, input));
+    yield* counted('privacy-bsn-short', findEverywhere(detectors.shortBsn, input));
   },
 };
 

@@ -6,7 +6,7 @@
 import { namesWithAge } from './ages.ts';
 
 const says =
-  /(?:niet (?:zijn|haar|hun|mijn) echte na(?:am|men)|na(?:am|men) (?:is|zijn) (?:gefingeerd|veranderd|verzonnen|aangepast)|gefingeerde na(?:am|men)|om privacyredenen|wil niet met (?:zijn|haar) naam|(?:not|n't) (?:his|her|their) real name|name has been changed|(?:moeder|vader|ouder|jongere|meisje|jongen|oma|opa|pleegouder|cliënt|pleegmoeder|pleegvader)s? vertel(?:t|len)|(?:zijn|haar|hun|mijn|ons) verhaal)/i;
+  /(?:niet (?:zijn|haar|hun|mijn) echte na(?:am|men)|na(?:am|men) (?:is|zijn) (?:gefingeerd|veranderd|verzonnen|aangepast)|gefingeerde na(?:am|men)|om privacyredenen|wil niet met (?:zijn|haar) naam|(?:not|n't) (?:his|her|their) real name|name has been changed|(?<!\p{L})(?:moeder|vader|ouder|jongere|meisje|jongen|oma|opa|pleegouder|cliënt|pleegmoeder|pleegvader) vertelt|(?<!\p{L})(?:zijn|haar|mijn) verhaal)/iu;
 
 const tags = new Set(['verhaal', 'verhalen', 'ervaringsverhaal', 'ervaringsverhalen', 'portret', 'story', 'stories']);
 
