@@ -15,14 +15,14 @@ const levels = {
 const fixed = { nl: 'Deze regel kan in omk.yaml niet zachter of uit.', en: 'This rule cannot be weakened or switched off in omk.yaml.' };
 
 export function rulePage(id: RuleId): string {
-  return (
-    [
-      `# ${id}`,
-      section(id, 'nl', rulesNl[id]),
-      section(id, 'en', rulesEn[id]),
-      '[Alle regels / All rules](README.md) · [Niveaus, toegestane waarden en afwijkingen](../checks.md)',
-    ].join('\n\n') + '\n'
-  );
+  return [
+    `# ${id}`,
+    section(id, 'nl', rulesNl[id]),
+    section(id, 'en', rulesEn[id]),
+    '[Alle regels / All rules](README.md) · [Niveaus, toegestane waarden en afwijkingen](../checks.md)',
+  ]
+    .join('\n\n')
+    .concat('\n');
 }
 
 const words = { nl: { level: 'Niveau', wrong: 'Liever niet', right: 'Wel' }, en: { level: 'Level', wrong: 'Rather not', right: 'Better' } };
@@ -59,15 +59,14 @@ export function rulesIndex(): string {
       )
       .join('\n');
   const present = Object.keys(families).filter((family) => ruleIds.some((id) => id.startsWith(`${family}-`)));
-  return (
-    [
-      '# Regels / Rules',
-      'Waar `omk check` op let, per familie. Hoe u een regel zachter zet of ervan afwijkt, staat in [checks.md](../checks.md).',
-      '*What `omk check` looks at, by family. [checks.md](../checks.md) says how to weaken a rule or depart from it.*',
-      ...present.map(
-        (family) =>
-          `## ${families[family]}\n\n| Code | Nederlands | English | Niveau / Level |\n| --- | --- | --- | --- |\n${rows(family)}`,
-      ),
-    ].join('\n\n') + '\n'
-  );
+  return [
+    '# Regels / Rules',
+    'Waar `omk check` op let, per familie. Hoe u een regel zachter zet of ervan afwijkt, staat in [checks.md](../checks.md).',
+    '*What `omk check` looks at, by family. [checks.md](../checks.md) says how to weaken a rule or depart from it.*',
+    ...present.map(
+      (family) => `## ${families[family]}\n\n| Code | Nederlands | English | Niveau / Level |\n| --- | --- | --- | --- |\n${rows(family)}`,
+    ),
+  ]
+    .join('\n\n')
+    .concat('\n');
 }

@@ -2,8 +2,8 @@
 import type { Expected } from '../../core/problem.ts';
 import { domainProblemsEn } from './domain-en.ts';
 import { editorialProblemsEn } from './editorial/problems-en.ts';
-import { lookProblemsEn } from './look-en.ts';
 import { waiverEn } from './editorial/waiver-en.ts';
+import { lookProblemsEn } from './look-en.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
 
 const expectedWords: Readonly<Record<Expected, string>> = {

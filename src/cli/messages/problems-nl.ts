@@ -2,8 +2,8 @@
 import type { Expected } from '../../core/problem.ts';
 import { domainProblemsNl } from './domain-nl.ts';
 import { editorialProblemsNl } from './editorial/problems-nl.ts';
-import { lookProblemsNl } from './look-nl.ts';
 import { waiverNl } from './editorial/waiver-nl.ts';
+import { lookProblemsNl } from './look-nl.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
 
 const expectedWords: Readonly<Record<Expected, string>> = {
