@@ -5,10 +5,11 @@ import { bareOf, type Span, spansOf } from './span.ts';
 const dutch = /(?<![\p{L}\d])NL[ .-]?\d{2}[ .-]?[A-Z]{4}(?:[ .-]?\d){10}(?!\d)/giu;
 const other = /(?<![\p{L}\d])[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?(?![\p{L}\d])/gu;
 
-export const accounts = (text: string): readonly Span[] =>
-  [...spansOf(text, dutch), ...spansOf(text, other).filter(({ start }) => !/^NL/i.test(text.slice(start, start + 2)))].filter(
-    ({ start, end }) => isRight(text.slice(start, end)),
-  );
+export function accounts(text: string): readonly Span[] {
+  if (!/[A-Z]{2}[ .-]?\d\d/i.test(text)) return [];
+  const others = spansOf(text, other).filter(({ start }) => !/^NL/i.test(text.slice(start, start + 2)));
+  return [...spansOf(text, dutch), ...others].filter(({ start, end }) => isRight(text.slice(start, end)));
+}
 
 export const privateAccounts = (text: string, { allow }: CheckSettings): readonly Span[] => {
   const known = new Set(allow.accounts.map(bareOf));

@@ -14,5 +14,6 @@ const compiled = new WeakMap<readonly string[], readonly RegExp[]>();
 export function caseNumbers(text: string, { numbers }: CheckSettings): readonly Span[] {
   const own = compiled.get(numbers) ?? numbers.map((pattern) => new RegExp(pattern, 'gu'));
   compiled.set(numbers, own);
-  return [plate, named, ...own].flatMap((expression) => spansOf(text, expression)).filter(({ start, end }) => end > start);
+  const usual = [...(/\d-[A-Z]|[A-Z]-\d/.test(text) ? [plate] : []), ...(/nummer|kenmerk|nr/i.test(text) ? [named] : [])];
+  return [...usual, ...own].flatMap((expression) => spansOf(text, expression)).filter(({ start, end }) => end > start);
 }

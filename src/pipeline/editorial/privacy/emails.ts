@@ -9,9 +9,10 @@ const spelled =
   /(?<![\p{L}\d.+_@-])[\p{L}\d][\p{L}\d.+_-]{0,63} ?[[({] ?(?:at|apenstaart(?:je)?|@) ?[\])}] ?[\p{L}\d-]{1,60}(?: ?(?:\.|[[({] ?(?:dot|punt) ?[\])}]) ?[\p{L}\d-]{1,24}){1,4}/giu;
 
 export const emails = (text: string, settings: CheckSettings): readonly Span[] =>
-  [...(text.includes('@') ? spansOf(text, address) : []), ...spansOf(text, spelled)].filter(
-    ({ start, end }) => !mayStand(text.slice(start, end), settings),
-  );
+  [
+    ...(text.includes('@') ? spansOf(text, address) : []),
+    ...(/[[({] ?(?:at|apenstaart|@)/i.test(text) ? spansOf(text, spelled) : []),
+  ].filter(({ start, end }) => !mayStand(text.slice(start, end), settings));
 
 /** Words that name who reads the mail by task. A part that begins with one of five letters or more is one too: `jeugdteamnoord`. */
 const roles = new Set(

@@ -43,7 +43,8 @@ function written(text: string, { part, file, line, fieldAt }: Written): Exposed 
     const field = fieldAt(at);
     return { file, line: at, ...(field !== undefined && { field }) };
   };
-  return { part, whereAt, views: [legible(text), legible(text, { unmarked: true })] };
+  const [marked, unmarked] = [legible(text), legible(text, { unmarked: true })];
+  return { part, whereAt, views: marked.text === unmarked.text ? [marked] : [marked, unmarked] };
 }
 
 /** The key of the front matter that a line belongs to: the last one that begins before it ends. */
