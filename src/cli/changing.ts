@@ -4,10 +4,12 @@ import { fail, type Problem } from '../core/problem.ts';
 import type { Change } from '../pipeline/plan-changes.ts';
 import { type ExitCode, type ReportDelivery, type ReportPost, reportDelivery } from '../pipeline/report.ts';
 import type { Context } from './context.ts';
+import type { Waived } from './reading-along.ts';
 import { type Invocation, isOn, mayAsk } from './run.ts';
 import { send } from './sending.ts';
 import { showReport, showSandboxNote } from './show-report.ts';
 import { standingOf } from './standing.ts';
+import { recordWaivers } from './waiving.ts';
 
 export interface ChangeOptions {
   readonly changes: readonly Change[];
@@ -16,13 +18,15 @@ export interface ChangeOptions {
   readonly problems: readonly Problem[];
   /** By a plan: without a terminal it goes ahead. */
   readonly isDecided?: boolean;
+  /** Findings that the writers decided not to follow. */
+  readonly waived?: readonly Waived[];
 }
 
 /** Carries the changes out. Without a terminal the answer must have been given with --yes. */
 export async function carryOutChanges(
   context: Context,
   invocation: Invocation,
-  { changes, question, problems, isDecided = false }: ChangeOptions,
+  { changes, question, problems, isDecided = false, waived = [] }: ChangeOptions,
 ): Promise<ExitCode> {
   const { output, project } = context;
   const planned = changes.flatMap((change) => (change.planned ? [change.planned] : []));
@@ -37,6 +41,7 @@ export async function carryOutChanges(
   context.checkSettings(planned);
   const ledger = await context.ledger();
   const scheduled = await ledger.schedule(planned);
+  await recordWaivers(ledger, waived, new Set(planned.map(({ post }) => post)));
   await send(context, scheduled);
   const all = await ledger.list({ posts: [...new Set(changes.map(({ original }) => original.post))] });
   const report = async ({ original, planned: plan, problem, isUnchanged }: Change): Promise<ReportDelivery> => {

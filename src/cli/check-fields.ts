@@ -1,10 +1,18 @@
 /** The section `checks` of omk.yaml: how posts are judged. */
 import { allowedKinds, type Campaign, type CheckSettings, defaultChecks, type RuleId, ruleLevels } from '../core/editorial.ts';
-import { entriesOf } from '../pipeline/yaml-entry.ts';
+import { fixedRule } from '../core/privacy-problem.ts';
+import { entriesOf, report } from '../pipeline/yaml-entry.ts';
 import { choice, line, list, map, number, type Reader, requireKeys, shaped, wrongType } from '../pipeline/yaml-fields.ts';
 
 const level = choice(['error', 'warning', 'off']);
-const levels = map(Object.fromEntries((Object.keys(ruleLevels) as RuleId[]).map((id) => [id, level])));
+
+/** Of the one rule that no project may weaken. */
+const fixedLevel: Reader<'error'> = (entry) => {
+  const found = level(entry);
+  return found === undefined || found === 'error' ? found : report(entry, 'config-rule-fixed', { rule: fixedRule, level: found });
+};
+
+const levels = map(Object.fromEntries((Object.keys(ruleLevels) as RuleId[]).map((id) => [id, id === fixedRule ? fixedLevel : level])));
 const allow = map(Object.fromEntries(allowedKinds.map((kind) => [kind, list(line)])));
 
 /** `{ derhalve: dus }`: any key, a line of text for each. */

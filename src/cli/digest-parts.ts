@@ -69,6 +69,7 @@ const digestPost = ({
   draft: false,
   body: '',
   waive: [],
+  head: '',
   lines: {},
   bodyLine: 1,
   channels: [request],

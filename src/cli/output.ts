@@ -58,7 +58,8 @@ export interface Output {
   line(value: unknown): void;
   /** Everything else a person reads. */
   talk(text: string): void;
-  problem(problem: Problem): void;
+  /** `line`: that of the text which it is about. */
+  problem(problem: Problem, line?: string): void;
   textOf(problem: Problem): ProblemText;
   /** `{ code, message, hint, where }`, as documented. */
   problemJson(problem: Problem): ProblemJson;
@@ -120,19 +121,23 @@ export function createOutput(options: OutputOptions): Output {
     talk: (text) => {
       if (!quiet) write(stderr, folded(text, 0).join('\n'));
     },
-    problem: (problem) => {
+    problem: (problem, line) => {
       const { message, hint } = textOf(problem);
       const isMild = isWarning(problem);
       const place = placeOf(problem.where, { label, pathOf });
       if (plain) {
         const sign = isMild ? words.signs.warning : words.signs.error;
-        write(stderr, [`${sign[0]?.toUpperCase()}${sign.slice(1)}: ${place}${message}`, hint].filter(Boolean).join(' '));
+        write(
+          stderr,
+          [`${sign[0]?.toUpperCase()}${sign.slice(1)}: ${place}${message}`, line && `“${line}”`, hint].filter(Boolean).join(' '),
+        );
         return;
       }
       const paint = isMild ? colour.yellow : colour.red;
       const [first = '', ...rest] = folded(`${isMild ? '!' : '✗'} ${place}${message}`, 2);
-      const advice = hint === undefined ? [] : folded(hint, 2).map((line) => colour.dim(indent(line, 2)));
-      write(stderr, [paint(first.slice(0, 1)) + first.slice(1), ...rest.map((line) => indent(line, 2)), ...advice].join('\n'));
+      const advice = hint === undefined ? [] : folded(hint, 2).map((part) => colour.dim(indent(part, 2)));
+      const shown = line === undefined ? [] : folded(line, 4).map((part) => colour.dim(`  │ ${part}`));
+      write(stderr, [paint(first.slice(0, 1)) + first.slice(1), ...rest.map((part) => indent(part, 2)), ...shown, ...advice].join('\n'));
     },
     problemJson: jsonWith(textOf),
     saying: (instead) => ({ textOf: textWith(instead), problemJson: jsonWith(textWith(instead)) }),

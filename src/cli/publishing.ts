@@ -5,6 +5,7 @@ import { type Delivery, hasLeft } from '../core/delivery.ts';
 import type { Ledger } from '../core/ledger.ts';
 import type { ChannelRequest, ParsedPost, Post } from '../core/post.ts';
 import { OmkError, type Problem, placed, problem } from '../core/problem.ts';
+import type { Mask } from '../pipeline/editorial/privacy/mask.ts';
 import type { ShownMessage } from '../pipeline/editorial/rule.ts';
 import type { Candidate, Skipped } from '../pipeline/plan.ts';
 import type { RenderedMessage, RenderInput } from '../pipeline/render.ts';
@@ -15,7 +16,7 @@ import type { Project } from './config.ts';
 import { type ChannelUse, type Context, channelOf } from './context.ts';
 import { endingSettings } from './live-settings.ts';
 import { type ReaderList, readReaderList, selectionOf } from './reader-list.ts';
-import { judgeAll, readAlong, shownMessage, type Waived } from './reading-along.ts';
+import { judgeAll, type Masks, readAlong, shownMessage, type Waived } from './reading-along.ts';
 
 export interface Prepared {
   readonly candidates: readonly Candidate[];
@@ -30,6 +31,8 @@ export interface Prepared {
   readonly problems: readonly Problem[];
   /** Findings that writers decided not to follow. */
   readonly waived: readonly Waived[];
+  /** For every line of a post that is shown. */
+  readonly masks: Masks;
 }
 
 export interface PrepareOptions {
@@ -83,13 +86,15 @@ export async function preparePosts(
   for (const post of posts) prepared.push(await preparePost(work, post, only));
   const uses = prepared.flatMap((one) => one.uses);
   const said = unique([...found, ...prepared.flatMap((one) => one.problems), ...endingSettings(context, uses)]);
-  const judged = await judgeAll(project, posts, said);
+  const masks = new Map(prepared.flatMap(({ post: { file }, mask }) => (mask ? [[file, mask] as const] : [])));
+  const judged = await judgeAll(project, posts, said, masks);
   return {
     posts: prepared.map(({ post }) => post),
     candidates: prepared.flatMap((one) => one.candidates),
     skipped: prepared.flatMap((one) => one.skipped),
     uses,
     ...judged,
+    masks,
     known,
     readers,
   };
@@ -108,6 +113,7 @@ interface Work {
 
 interface PreparedPost {
   readonly post: Post;
+  readonly mask?: Mask;
   readonly candidates: readonly Candidate[];
   readonly skipped: readonly Skipped[];
   readonly uses: readonly ChannelUse[];
@@ -168,11 +174,17 @@ const narrowed = (post: ParsedPost, only: readonly string[] | undefined): Parsed
       }
     : post;
 
+/** Each template is read once by a command. */
 export async function templateSource({ project }: Context): Promise<TemplateSource> {
   const { readTemplate } = await import('./project-files.ts');
+  const known = new Map<string, TemplateFile | undefined>();
   return async (channel, variant, extension) => {
+    const name = [channel, variant, extension].join('.');
+    if (known.has(name)) return known.get(name);
     const found = readTemplate(project, { channel, extension, ...(variant !== undefined && { variant }) });
-    return found && { file: found.name, text: found.text };
+    const template = found && { file: found.name, text: found.text };
+    known.set(name, template);
+    return template;
   };
 }
 
@@ -188,13 +200,14 @@ async function preparePost(work: Work, parsed: ParsedPost, only: readonly string
   const off = post.switchedOff.filter((channel) => only?.includes(channel) ?? true);
   return {
     post,
+    ...(editorial.mask && { mask: editorial.mask }),
     candidates: results.flatMap(({ candidate }) => (candidate ? [candidate] : [])),
     skipped: [
       ...results.flatMap(({ skipped }) => (skipped ? [skipped] : [])),
       ...off.map((channel) => ({ post, channel, reason: problem('switched-off', {}) })),
     ],
     uses: results.flatMap(({ use }) => (use ? [use] : [])),
-    problems: [...problems, ...editorial, ...results.flatMap((result) => result.problems)].map((found) =>
+    problems: [...problems, ...editorial.problems, ...results.flatMap((result) => result.problems)].map((found) =>
       placed(found, { file: post.file }),
     ),
   };

@@ -4,6 +4,7 @@ import type { Waiver } from '../core/editorial.ts';
 import type { Message } from '../core/message.ts';
 import type { ChannelRequest, ParsedPost } from '../core/post.ts';
 import type { Problem } from '../core/problem.ts';
+import type { Mask } from '../pipeline/editorial/privacy/mask.ts';
 import type { ShownMessage } from '../pipeline/editorial/rule.ts';
 import type { Project } from './config.ts';
 
@@ -25,17 +26,26 @@ export function shownMessage(request: ChannelRequest, message: Message, rules: R
   };
 }
 
+export interface ReadAlong {
+  readonly problems: readonly Problem[];
+  /** For everything that is told about this post; absent where nothing of a person stands in it. */
+  readonly mask?: Mask;
+}
+
 /** What the editorial rules find in one post. `sentAt`: when it went out, if it did. */
 export async function readAlong(
   project: Project,
   post: ParsedPost,
   { messages, sentAt }: { readonly messages: readonly ShownMessage[]; readonly sentAt: Date | undefined },
-): Promise<readonly Problem[]> {
+): Promise<ReadAlong> {
   const { checkPost } = await import('../pipeline/editorial/check-post.ts');
   const { systemClock } = await import('../core/clock.ts');
   const { checks: settings, hub, timezone: timeZone } = project;
   const now = systemClock.now();
-  return checkPost({ post, messages, settings, hub, timeZone, now, ...(sentAt && { goesOut: sentAt }) });
+  const problems = checkPost({ post, messages, settings, hub, timeZone, now, ...(sentAt && { goesOut: sentAt }) });
+  if (!problems.some(({ code }) => code.startsWith('privacy-'))) return { problems };
+  const { maskFor } = await import('../pipeline/editorial/privacy/mask.ts');
+  return { problems, mask: maskFor({ post, messages, settings }) };
 }
 
 /** What a writer decided not to follow in a post, with the reason. */
@@ -44,28 +54,40 @@ export interface Waived {
   readonly waiver: Waiver;
 }
 
+/** By file. */
+export type Masks = ReadonlyMap<string, Mask>;
+
 /** Everything found in these posts, as the project and their writers weigh it. */
 export async function judgeAll(
   { checks }: Project,
   posts: readonly ParsedPost[],
   found: readonly Problem[],
+  masks: Masks = new Map(),
 ): Promise<{ readonly problems: readonly Problem[]; readonly waived: readonly Waived[] }> {
   const { judge } = await import('../pipeline/editorial/judge.ts');
+  const { maskedProblem } = await import('../pipeline/editorial/privacy/mask.ts');
   const waived: Waived[] = [];
-  const problems = [...groupedByFile(found)].flatMap(([file, of]) => {
-    const post = posts.find((one) => one.file === file);
-    const judged = judge(of, checks, post?.waive ?? []);
-    if (post) waived.push(...judged.used.map((waiver) => ({ post, waiver })));
-    return judged.problems;
+  const groups = groupedByFile(found);
+  const byFile = new Map<string | undefined, ParsedPost>(posts.map((post) => [post.file, post]));
+  // A waiver may stand where nothing was found.
+  for (const { file, waive } of posts) if (waive.length > 0 && !groups.has(file)) groups.set(file, []);
+  const problems = [...groups].flatMap(([file, of]) => {
+    const post = byFile.get(file);
+    if (!post) return of;
+    const judged = judge(of, checks, post);
+    waived.push(...judged.used.map((waiver) => ({ post, waiver })));
+    const mask = masks.get(post.file);
+    return mask ? judged.problems.map((one) => maskedProblem(one, mask)) : judged.problems;
   });
   return { problems, waived };
 }
 
-function groupedByFile(found: readonly Problem[]): ReadonlyMap<string | undefined, readonly Problem[]> {
+export function groupedByFile(found: readonly Problem[]): Map<string | undefined, Problem[]> {
   const groups = new Map<string | undefined, Problem[]>();
   for (const one of found) {
-    const group = groups.get(one.where?.file) ?? [];
-    groups.set(one.where?.file, [...group, one]);
+    const group = groups.get(one.where?.file);
+    if (group) group.push(one);
+    else groups.set(one.where?.file, [one]);
   }
   return groups;
 }

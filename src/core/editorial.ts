@@ -3,13 +3,19 @@ import { type A11yProblemParams, a11yLevels } from './a11y-problem.ts';
 import { type CraftProblemParams, craftLevels } from './craft-problem.ts';
 import { type FactsProblemParams, factsLevels } from './facts-problem.ts';
 import { type LanguageProblemParams, languageLevels } from './language-problem.ts';
+import { type PrivacyProblemParams, privacyLevels } from './privacy-problem.ts';
 import type { Level, RuleLevels } from './rule.ts';
 
-export interface EditorialProblemParams extends A11yProblemParams, LanguageProblemParams, FactsProblemParams, CraftProblemParams {}
+export interface EditorialProblemParams
+  extends A11yProblemParams,
+    LanguageProblemParams,
+    FactsProblemParams,
+    CraftProblemParams,
+    PrivacyProblemParams {}
 
 export type RuleId = keyof EditorialProblemParams;
 
-export const ruleLevels: RuleLevels<RuleId> = { ...a11yLevels, ...languageLevels, ...factsLevels, ...craftLevels };
+export const ruleLevels: RuleLevels<RuleId> = { ...privacyLevels, ...a11yLevels, ...languageLevels, ...factsLevels, ...craftLevels };
 
 export const isRuleId = (code: string): code is RuleId => Object.hasOwn(ruleLevels, code);
 

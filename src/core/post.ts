@@ -70,6 +70,8 @@ export interface ParsedPost {
   readonly consent?: Consent;
   readonly waive: readonly Waiver[];
   readonly draft: boolean;
+  /** The front matter as written, comments too. */
+  readonly head: string;
   readonly body: string;
   /** Line of the file on which the body begins, counted from 1. */
   readonly bodyLine: number;

@@ -10,6 +10,7 @@ import { type LoginProblemParams, loginWarnings } from './login-problem.ts';
 import { type LookProblemParams, lookWarnings } from './look-problem.ts';
 import type { Level } from './rule.ts';
 import { type StartProblemParams, startWarnings } from './start-problem.ts';
+import { type WaiverProblemParams, waiverWarnings } from './waiver-problem.ts';
 
 export interface Where {
   /** Relative to omk.yaml. */
@@ -71,7 +72,8 @@ export interface ProblemParams
     LookProblemParams,
     ApprovalProblemParams,
     StartProblemParams,
-    LoginProblemParams {
+    LoginProblemParams,
+    WaiverProblemParams {
   // the command line
   'usage-unknown-command': { readonly name: string; readonly suggestion?: string };
   'usage-unknown-topic': { readonly name: string; readonly suggestion?: string };
@@ -290,6 +292,7 @@ export type Problem = {
 
 const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   ...domainWarnings,
+  ...waiverWarnings,
   ...(Object.keys(ruleLevels) as RuleId[]).filter((id) => ruleLevels[id] === 'warning'),
   ...lookWarnings,
   ...startWarnings,

@@ -7,6 +7,8 @@ import { type Entry, readYaml } from './yaml-entry.ts';
 export interface SplitFile {
   /** Absent when it could not be read; then a problem says why. */
   readonly frontMatter?: Entry;
+  /** Everything above the body, as written. */
+  readonly head: string;
   readonly body: string;
   /** Line on which the body begins. */
   readonly bodyLine: number;
@@ -25,8 +27,9 @@ export function splitFile(text: string, file: string, report: (found: Problem) =
   const { content, matter: block } = matter(text, { engines: { yaml: asWritten, json: refused, javascript: refused, coffee: refused } });
   const frontMatter = readYaml({ text: block, family: 'content', file, folder: folderOf(file), firstLine: 1, report });
   const leading = /^(?:[ \t]*\n)*/.exec(content)?.[0].length ?? 0;
-  const bodyLine = text.slice(0, text.length - content.length + leading).split('\n').length;
-  return { ...(frontMatter && { frontMatter }), body: content.slice(leading).trimEnd(), bodyLine };
+  const head = text.slice(0, text.length - content.length + leading);
+  const bodyLine = head.split('\n').length;
+  return { ...(frontMatter && { frontMatter }), head, body: content.slice(leading).trimEnd(), bodyLine };
 }
 
 /** gray-matter ends the block at the first line that begins with `---`; `---draft` is not what anybody meant by that. */

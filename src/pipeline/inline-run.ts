@@ -2,7 +2,11 @@
 import type { Inline } from '../core/rich-text.ts';
 
 /** Line breaks that mean nothing, and the white space around them, are one space. */
-export const words = (text: string): readonly Inline[] => (text === '' ? [] : [{ type: 'text', text: text.replace(/[ \t\n]+/g, ' ') }]);
+export const words = (text: string): readonly Inline[] =>
+  text === '' ? [] : [{ type: 'text', text: isTidy(text) ? text : text.replace(/[ \t\n]+/g, ' ') }];
+
+/** Nearly every text is, and replacing each space by a space takes its time. */
+const isTidy = (text: string): boolean => !/[\t\n]| {2}/.test(text);
 
 export interface Run {
   add(inline: Inline): void;

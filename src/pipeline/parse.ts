@@ -94,6 +94,7 @@ function readPost(root: Entry, split: ReadFile, project: PostProject): ParsedPos
     images: [...covers, ...inlineImages(split, covers, root.source)],
     waive: found.waive ?? [],
     draft: found.draft ?? false,
+    head: split.head,
     body: split.body,
     bodyLine: split.bodyLine,
     lines: linesOf(root),

@@ -99,7 +99,7 @@ async function readContent({ post, channel, request, rules, link, project, corre
   const isRich = channel.formats.some((format) => format !== 'text');
   const own = request.text?.trim() || undefined;
   const { campaign } = project;
-  const body = await readMarkdown(post.body, { media: post.media, campaign, where: { file: post.file, line: post.bodyLine } });
+  const body = await readBody(post, campaign);
   const replaced = own !== undefined && isRich;
   const shown: ReadMarkdown = replaced
     ? await readMarkdown(own, { media: post.media, campaign, where: { file: post.file, field: `${channel.id}.text` } })
@@ -121,6 +121,16 @@ async function readContent({ post, channel, request, rules, link, project, corre
     channelVariables: rules.variables?.(request) ?? {},
   };
   return { content, problems: shown.problems };
+}
+
+const readBodies = new WeakMap<Post, Promise<ReadMarkdown>>();
+
+/** Every channel starts from the same body, so it is read once. */
+function readBody(post: Post, campaign: ProjectName['campaign']): Promise<ReadMarkdown> {
+  const reading =
+    readBodies.get(post) ?? readMarkdown(post.body, { media: post.media, campaign, where: { file: post.file, line: post.bodyLine } });
+  readBodies.set(post, reading);
+  return reading;
 }
 
 /** Checked and cleaned as bodies are. */
@@ -181,7 +191,7 @@ async function renderFormats(
   const problems: Problem[] = [];
   const formats: { markdown?: RichText; text?: string; html?: string } = {};
   for (const [format, template] of templates) {
-    const result = await renderTemplate(template, templateInput(format, content));
+    const result = renderTemplate(template, templateInput(format, content));
     if ('problem' in result) problems.push(inChannel(result.problem, input.channel.id));
     else if (format === 'html') formats.html = result.output.trim();
     else if (format === 'text') formats.text = finishText(result.output, content, input);

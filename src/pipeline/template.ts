@@ -1,5 +1,5 @@
 /** Runs templates: Liquid without files, clock, chance or a way around the escaping of each format. */
-import { AssertionError, type FilterImplOptions, Liquid, LiquidError } from 'liquidjs';
+import { AssertionError, type FilterImplOptions, Liquid, LiquidError, type Template } from 'liquidjs';
 import type { TemplateFormat } from '../core/channel.ts';
 import { type Json, mapStrings } from '../core/json.ts';
 import { escapeHtml } from '../core/message.ts';
@@ -33,18 +33,26 @@ export interface TemplateInput {
 
 export type TemplateResult = { readonly output: string } | { readonly problem: Problem };
 
-export async function renderTemplate(template: TemplateFile, { format, variables, finished }: TemplateInput): Promise<TemplateResult> {
+export function renderTemplate(template: TemplateFile, { format, variables, finished }: TemplateInput): TemplateResult {
   const scope = {
     ...mapStrings(variables, withoutMarks),
     ...Object.fromEntries(Object.keys(finished).map((name) => [name, markerOf(name)])),
   };
   try {
-    const engine = engineFor(format);
-    const output: unknown = await engine.render(engine.parse(template.text.replace(/^\uFEFF/, ''), template.file), scope);
+    const output: unknown = engineFor(format).renderSync(parsed(template, format), scope);
     return { output: fillMarkers(String(output), finished) };
   } catch (error) {
     return { problem: templateProblem(error, template.file) };
   }
+}
+
+const parsedTemplates = new WeakMap<TemplateFile, Template[]>();
+
+/** A folder of posts goes through the same few templates: each is read once, in the format that its name says. */
+function parsed(template: TemplateFile, format: TemplateFormat): Template[] {
+  const known = parsedTemplates.get(template) ?? engineFor(format).parse(template.text.replace(/^\uFEFF/, ''), template.file);
+  parsedTemplates.set(template, known);
+  return known;
 }
 
 /** Noncharacters: they mark places, so what people wrote may not hold them. */

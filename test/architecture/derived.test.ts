@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { ruleIds, rulePage, rulesIndex } from './rule-pages.ts';
 import { environmentExample, settingsTable } from './settings-docs.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -21,6 +22,17 @@ describe('what is derived from the registry (brought up to date by `npm run docs
       (_, start, end) => `${start}\n${settingsTable()}\n\n${end}`,
     );
     await expect(expected).toMatchFileSnapshot(join(root, 'README.md'));
+  });
+});
+
+describe('the pages of docs/rules (brought up to date by `npm run docs`)', () => {
+  it.each(ruleIds)('%s has its page, with what the program says about it', async (id) => {
+    await expect(rulePage(id)).toMatchFileSnapshot(join(root, `docs/rules/${id}.md`));
+  });
+
+  it('the index names every rule, and there is no page of a rule that is gone', async () => {
+    await expect(rulesIndex()).toMatchFileSnapshot(join(root, 'docs/rules/README.md'));
+    expect(readdirSync(join(root, 'docs/rules')).sort()).toEqual([...ruleIds.map((id) => `${id}.md`), 'README.md'].sort());
   });
 });
 

@@ -35,6 +35,7 @@ export const aPost = (overrides: Partial<Post> = {}): Post => ({
   images: [],
   media: [],
   draft: false,
+  head: '---\ntitle: Inloopavond\n---\n',
   body: 'Kom langs.',
   waive: [],
   lines: {},

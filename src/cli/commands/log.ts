@@ -9,6 +9,7 @@ import type { Context } from '../context.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { knownPost } from '../known-post.ts';
 import { columns } from '../layout.ts';
+import { editorialWords } from '../messages/editorial-words.ts';
 import { createMoments } from '../moments.ts';
 import { type Invocation, isOn, type Run, textFlag } from '../run.ts';
 import { sinceFlag } from '../since-flag.ts';
@@ -59,7 +60,7 @@ function print({ output, project }: Context, events: readonly LedgerEvent[]): vo
   const tell = createMoments(project.messageLanguage, project.timezone);
   const rows = events.map((event) => ({
     cells: [tell(event.at), event.channel ? output.label(event.channel) : ''],
-    text: [`${output.words.events[kindOf(event)] ?? event.kind} — ${event.post ?? ''}`, ...detailsOf(event, output)],
+    text: [`${output.words.events[kindOf(event)] ?? event.kind} — ${event.post ?? ''}`, ...detailsOf(event, { output, project })],
   }));
   output.result(columns(rows, { width: output.width, left: 0 }));
 }
@@ -68,7 +69,11 @@ function print({ output, project }: Context, events: readonly LedgerEvent[]): vo
 const kindOf = ({ kind, data }: LedgerEvent): string => (kind === 'tested' && data['outcome'] !== 'sent' ? 'untested' : kind);
 
 /** The address or the reason, where the event has one. */
-function detailsOf({ kind, data, channel, post }: LedgerEvent, output: Context['output']): readonly string[] {
+function detailsOf(
+  { kind, data, channel, post }: LedgerEvent,
+  { output, project }: Pick<Context, 'output' | 'project'>,
+): readonly string[] {
+  if (kind === 'waived') return [editorialWords[project.messageLanguage].logged(data as { rule: string; reason: string; by?: string })];
   const { receipt, problem } = data as { receipt?: { url?: string }; problem?: Problem };
   return [
     ...approvalLines(kind, data, output),

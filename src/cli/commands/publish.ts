@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Approval } from '../../core/approval.ts';
 import { systemClock } from '../../core/clock.ts';
 import { type Delivery, hasLeft } from '../../core/delivery.ts';
+import { isRuleId } from '../../core/editorial.ts';
 import type { Ledger } from '../../core/ledger.ts';
 import { fail, isWarning, type Problem, problem } from '../../core/problem.ts';
 import { hasBegun, type Sample } from '../../core/reader.ts';
@@ -10,6 +11,7 @@ import { type Candidate, type PlanEntry, type PlanInput, planDeliveries } from '
 import { type ExitCode, type ReportPost, reportEntry } from '../../pipeline/report.ts';
 import { adoptPosts } from '../adopting.ts';
 import { againChannels } from '../again-channels.ts';
+import { briefly } from '../brief-warnings.ts';
 import { againBy, approveKept, candidatesOf, comparePlan, filesOf, type PlanToSend, planFlag, withApproval } from '../by-plan.ts';
 import { type Context, channelOf, stopOnErrors } from '../context.ts';
 import { missingLive } from '../live-settings.ts';
@@ -22,6 +24,7 @@ import { planCommand } from '../shell-words.ts';
 import { showReport, showSandboxNote } from '../show-report.ts';
 import { standingOf } from '../standing.ts';
 import { updateByPlan } from '../updating.ts';
+import { recordWaivers, tellWaivers } from '../waiving.ts';
 import { withContext } from '../with-context.ts';
 
 export const run: Run = (invocation) =>
@@ -42,8 +45,10 @@ export async function publish(context: Context, invocation: Invocation): Promise
   const prepared = byPlan ? { ...read, candidates: candidatesOf(byPlan.plan, read.candidates) } : read;
   const isUpdate = byPlan?.plan.kind === 'update';
   const twins = isUpdate ? [] : await renamed(prepared, await context.existingLedger());
-  stopOnErrors([...prepared.problems, ...settings, ...twins, ...(compared?.problems ?? [])]);
-  const warnings = [...prepared.problems, ...settings].filter(isWarning);
+  const found = briefly(context, [...prepared.problems.filter(concernsPublishing(prepared)), ...settings]);
+  stopOnErrors([...found, ...twins, ...(compared?.problems ?? [])]);
+  tellWaivers(context, prepared.waived);
+  const warnings = found.filter(isWarning);
   if (isUpdate) return updateByPlan(context, invocation, { ...prepared, ...byPlan, ...compared, problems: warnings });
   const begun = await begunMailings(await context.existingLedger(), prepared.known);
   const plan = plannerFor(context, { skipped: prepared.skipped, again: wish.again, begun, approvals: compared?.approvals });
@@ -59,6 +64,7 @@ export async function publish(context: Context, invocation: Invocation): Promise
   if (sample) await checkSample(context, ledger, entries, sample);
   await schedule(ledger, entries);
   if (byPlan && compared) await approveKept(ledger, entries, { ...byPlan, ...compared });
+  await recordWaivers(ledger, prepared.waived, goingPosts(entries));
   // By a plan a correction goes out as it was planned, with or without the address of what it corrects.
   const corrections = byPlan ? [] : correctionsAmong(entries);
   const others = entries.filter((entry) => !corrections.includes(entry));
@@ -105,6 +111,15 @@ function stopWithoutFiles({ project }: Context, { args }: Invocation, { isTrial 
   if (args.length === 0) fail('usage-missing-argument', { name: 'files' });
   if (project.approval === 'required' && !isTrial) fail('approval-needed', { command: planCommand(args) });
 }
+
+/** A draft stays where it is: what is wrong with its words is for `omk check` to say, and holds no other post up. */
+function concernsPublishing({ skipped }: Prepared): (found: Problem) => boolean {
+  const drafts = new Set(skipped.flatMap(({ post }) => (post.draft ? [post.file] : [])));
+  return ({ code, where }) => !(isRuleId(code) && drafts.has(where?.file ?? ''));
+}
+
+const goingPosts = (entries: readonly PlanEntry[]): ReadonlySet<string> =>
+  new Set(entries.flatMap(({ planned, post }) => (planned ? [post.id] : [])));
 
 /** Those that part of their readers have: what they say is what the others are to get, or nothing. */
 async function begunMailings(ledger: Ledger | undefined, known: readonly Delivery[]): Promise<ReadonlySet<string>> {

@@ -156,8 +156,13 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'check',
     args: [{ syntax: '<files...>', word: 'files' }],
-    flags: [flag.channels, { name: 'online', flags: '--online' }],
-    examples: ['omk check content/', 'omk check content/ --online', 'omk check "content/2026-11-*.md" --json'],
+    flags: [flag.channels, { name: 'format', flags: '--format <form>' }, { name: 'online', flags: '--online' }],
+    examples: [
+      'omk check content/',
+      'omk check content/ --online',
+      'omk check "content/2026-11-*.md" --json',
+      'omk check content/ --format github',
+    ],
     load: async () => (await import('./check.ts')).run,
   },
   {

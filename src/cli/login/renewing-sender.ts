@@ -59,9 +59,9 @@ export async function renewingSender({ credential, now, open, renew }: RenewingO
       },
     }),
     ...(check && {
-      check: async (signal) => {
+      check: async (...args) => {
         const failure = standingOf(inHand, now(), 0).kind === 'to-renew' ? await replace() : undefined;
-        return failure ? [asCheck(failure)] : called(sender.check?.(signal));
+        return failure ? [asCheck(failure)] : called(sender.check?.(...args));
       },
     }),
     close: async () => sender.close?.(),

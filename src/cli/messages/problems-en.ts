@@ -3,6 +3,7 @@ import type { Expected } from '../../core/problem.ts';
 import { approvalProblemsEn } from './approval-en.ts';
 import { domainProblemsEn } from './domain-en.ts';
 import { editorialProblemsEn } from './editorial/problems-en.ts';
+import { waiverEn } from './editorial/waiver-en.ts';
 import { loginProblemsEn } from './login-en.ts';
 import { lookProblemsEn } from './look-en.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
@@ -212,6 +213,7 @@ export const problemsEn: ProblemCatalogue = {
   ...approvalProblemsEn,
   ...startProblemsEn,
   ...loginProblemsEn,
+  ...waiverEn,
   'usage-unknown-command': ({ name, suggestion }) => ({
     message: `There is no command ${q(name)}.`,
     hint: meant(suggestion && `omk ${suggestion}`, 'See all commands with `omk --help`.'),

@@ -3,6 +3,7 @@ import type { Expected } from '../../core/problem.ts';
 import { approvalProblemsNl } from './approval-nl.ts';
 import { domainProblemsNl } from './domain-nl.ts';
 import { editorialProblemsNl } from './editorial/problems-nl.ts';
+import { waiverNl } from './editorial/waiver-nl.ts';
 import { loginProblemsNl } from './login-nl.ts';
 import { lookProblemsNl } from './look-nl.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
@@ -212,6 +213,7 @@ export const problemsNl: ProblemCatalogue = {
   ...approvalProblemsNl,
   ...startProblemsNl,
   ...loginProblemsNl,
+  ...waiverNl,
   'usage-unknown-command': ({ name, suggestion }) => ({
     message: `De opdracht ${q(name)} bestaat niet.`,
     hint: meant(suggestion && `omk ${suggestion}`, 'Bekijk alle opdrachten met `omk --help`.'),

@@ -198,6 +198,7 @@ export type FlagName =
   | 'dryRun'
   | 'channels'
   | 'online'
+  | 'format'
   | 'again'
   | 'yes'
   | 'since'

@@ -25,6 +25,7 @@ import { officialese } from './language/officialese.ts';
 import { passive } from './language/passive.ts';
 import { readability } from './language/readability.ts';
 import { summary } from './language/summary.ts';
+import { privacyRules } from './privacy/rules.ts';
 import type { Rule } from './rule.ts';
 
 const language: readonly Rule[] = [readability, longSentence, longOpening, passive, officialese, summary];
@@ -40,4 +41,4 @@ const a11y: readonly Rule[] = [
 const facts: readonly Rule[] = [differs, linkDiffers, lost, weekday, eventDiffers, past, tracking];
 const craft: readonly Rule[] = [closedToOpen, closedWords, noHook, noSummary, sameText, thread, mentions, linkTwice];
 
-export const rules: readonly Rule[] = [...language, ...a11y, ...facts, ...craft];
+export const rules: readonly Rule[] = [...privacyRules, ...language, ...a11y, ...facts, ...craft];

@@ -64,6 +64,7 @@ describe('a post', () => {
         poll: ['Eens', 'Oneens'],
         corrects: 'nieuws/2026-11-01-inloop.md',
         waive: [],
+        head: expect.stringContaining('title: Koersbesluit\nid: koersbesluit-2026\n'),
         lines: expect.objectContaining({ title: 2, 'event.start': 13 }),
         draft: false,
         body: 'Een **besluit**.',

@@ -4,5 +4,6 @@ import { a11yEn } from './a11y-en.ts';
 import { craftEn } from './craft-en.ts';
 import { factsEn } from './facts-en.ts';
 import { languageEn } from './language-en.ts';
+import { privacyEn } from './privacy-en.ts';
 
-export const editorialProblemsEn: EditorialCatalogue = { ...a11yEn, ...languageEn, ...factsEn, ...craftEn };
+export const editorialProblemsEn: EditorialCatalogue = { ...a11yEn, ...languageEn, ...factsEn, ...craftEn, ...privacyEn };
