@@ -61,5 +61,6 @@ export async function updateByPlan(
     question: words.confirm.update,
     problems: prepared.problems,
     isDecided: true,
+    waived: prepared.waived,
   });
 }
