@@ -591,7 +591,7 @@ describe('what only looks like a mistake', () => {
   });
 
   test('a link that is not safe is left out and told', async () => {
-    const { code, report } = await one(post([], 'Klik [hier](javascript:alert(1)) of niet.'));
+    const { code, report } = await one(post([], 'Lees [het hele besluit](javascript:alert(1)) of niet.'));
     expect([code, report.problems[0]?.code]).toEqual([0, 'content-unsafe-link']);
   });
 
@@ -617,6 +617,6 @@ describe('a mistake, for a script', () => {
     const { code, report } = await runJson(args, { cwd: aProject() });
     expect([code, report.exitCode, report.posts]).toEqual([2, 2, []]);
     expect(report.problems.length).toBeGreaterThan(0);
-    for (const problem of report.problems) expect(Object.keys(problem).sort()).toEqual(['code', 'hint', 'message', 'where']);
+    for (const problem of report.problems) expect(Object.keys(problem)).toEqual(expect.arrayContaining(['code', 'hint', 'message', 'where']));
   });
 });
