@@ -16,10 +16,12 @@ export const noHook: Rule = {
   ids: ['craft-no-hook'],
   *find(input): Iterable<Problem> {
     const { messages, hub, post } = input;
+    // What has yet to be written has no hook either.
+    const isBegun = input.passages.some(({ field, kind, text }) => field === 'body' && kind !== 'html' && text.trim() !== '');
     const title = wordsAlone(post.title);
     for (const shown of messages.filter((one) => one.channel !== hub && isPost(one))) {
-      const { message } = shown;
-      if (!/https?:\/\//i.test(message.text)) continue;
+      const { message, request } = shown;
+      if ((!isBegun && request.text === undefined) || !/https?:\/\//i.test(message.text)) continue;
       const words = wordsAlone(message.text);
       const said = title === '' ? words : words.replaceAll(title, ' ').trim();
       if ((said === '' || count(words) < 4) && !isHook(message.text)) yield problem('craft-no-hook', {}, placeOf(input, shown));
