@@ -208,7 +208,9 @@ describe.skipIf(!hasPrograms)(titled('approval of a plan'), { timeout: 60_000 },
   });
 
   test('of several posts asks for somebody who did not write it, for each of them', async () => {
-    const team = aTeam({ 'twee.md': post(['channels: [pleio, x]', 'id: twee'], 'Eva nodigt alle ouders uit om mee te praten over het nieuwe buurthuis.') });
+    const team = aTeam({
+      'twee.md': post(['channels: [pleio, x]', 'id: twee'], 'Eva nodigt alle ouders uit om mee te praten over het nieuwe buurthuis.'),
+    });
     const { root } = team;
     edit(root, 'twee.md', (text) => `${text}\nVan Eva.\n`);
     commit(root, eva);

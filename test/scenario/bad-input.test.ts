@@ -617,6 +617,7 @@ describe('a mistake, for a script', () => {
     const { code, report } = await runJson(args, { cwd: aProject() });
     expect([code, report.exitCode, report.posts]).toEqual([2, 2, []]);
     expect(report.problems.length).toBeGreaterThan(0);
-    for (const problem of report.problems) expect(Object.keys(problem)).toEqual(expect.arrayContaining(['code', 'hint', 'message', 'where']));
+    for (const problem of report.problems)
+      expect(Object.keys(problem)).toEqual(expect.arrayContaining(['code', 'hint', 'message', 'where']));
   });
 });

@@ -45,11 +45,14 @@ test('a dry run names what stands open in a message, and no line is broken by th
   expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
 });
 
-test('a dry run tells which settings of omk.yaml are missing, but needs no credentials', async () => {
+test('a dry run tells which settings of omk.yaml are missing, and names credentials without needing them', async () => {
   const lines = settings().split('\n');
   const root = aProject({ 'omk.yaml': lines.filter((line) => !line.startsWith('linkedin')).join('\n') });
   const { code, report } = await runJson(['publish', 'bericht.md', '--dry-run'], { cwd: root, env: { OMK_MODE: 'live' } });
-  expect([code, report.problems.map(({ message }) => message)]).toEqual([2, [expect.stringContaining('linkedin.group')]]);
+  expect([code, report.problems.map(({ message }) => message)]).toEqual([
+    2,
+    [expect.stringContaining('linkedin.group'), expect.stringContaining('PLEIO_COOKIE')],
+  ]);
   const complete = aProject();
   expect((await runJson(['publish', 'bericht.md', '--dry-run'], { cwd: complete, env: { OMK_MODE: 'live' } })).code).toBe(0);
 });

@@ -196,7 +196,7 @@ describe('the archive', () => {
     }
     const first = await (await site.ask('/archief')).text();
     expect(first.indexOf('Nummer 21')).toBeLessThan(first.indexOf('Nummer 20'));
-    expect(first).toContain('lang="en">Nummer 21</a>');
+    expect(first).toMatch(/lang="en"[^>]*>Nummer 21<\/a>/);
     expect(first).toContain('Kort &amp; goed');
     expect(first).toMatch(/href="\/archief\?pagina=2">Oudere nummers/);
     expect(await (await site.ask('/archief?pagina=2')).text()).toContain('Nummer 1<');
