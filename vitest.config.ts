@@ -11,7 +11,7 @@ export default defineConfig({
       {
         extends: true,
         // One process for many files: many times faster than one each. A test that touches what is global puts it back.
-        test: { name: 'values', include: ['test/**/*.test.ts'], exclude: [stories], isolate: false },
+        test: { name: 'values', include: ['test/**/*.test.ts'], exclude: [stories], isolate: false, testTimeout: 30_000 },
       },
       {
         extends: true,

@@ -40,7 +40,8 @@ function watching(args: readonly string[], place: Place): Watching {
   return { ...running, says, stop };
 }
 
-const written = (body: string): string => post(['channels: [pleio, x]'], body);
+const written = (body: string): string =>
+  post(['channels: [pleio, x]'], `${body} Kom dinsdag langs met al uw vragen over opvoeden en opgroeien in onze wijk.`);
 
 test('shows it again at every save, also one by rename, and ends with 0', async () => {
   const root = aProject({ 'bericht.md': written('Versie een.') });
@@ -56,7 +57,7 @@ test('shows it again at every save, also one by rename, and ends with 0', async 
   await says(/Versie een\./);
   expect(await stop()).toBe(0);
   expect(snapshot(root)).toEqual(before);
-}, 40_000);
+}, 120_000);
 
 test('keeps watching when a post or the settings are broken half-way, and when the post goes and comes back', async () => {
   const root = aProject({ 'bericht.md': written('Versie een.') });
@@ -73,7 +74,7 @@ test('keeps watching when a post or the settings are broken half-way, and when t
   writeFileSync(join(root, 'bericht.md'), written('Versie twee.'));
   await says(/Versie twee\./);
   expect(await stop()).toBe(0);
-}, 40_000);
+}, 120_000);
 
 test('follows templates and pictures', async () => {
   const root = aProject({ 'bericht.md': post(['channels: [pleio, x]', 'image: { src: beeld.png, alt: "De raadzaal" }']) });
@@ -86,7 +87,7 @@ test('follows templates and pictures', async () => {
   writeFileSync(join(root, 'templates/x.txt'), 'EIGEN SJABLOON {{ title }} {{ link }}');
   await says(/EIGEN SJABLOON Inloopavond/);
   expect(await stop()).toBe(0);
-}, 40_000);
+}, 120_000);
 
 test('serves a page that hears of each save, and shows there what is wrong', async () => {
   const root = aProject({ 'bericht.md': written('Versie een.') });
@@ -113,7 +114,7 @@ test('serves a page that hears of each save, and shows there what is wrong', asy
   writeFileSync(join(root, 'bericht.md'), written('Versie een.'));
   writeFileSync(join(root, 'omk.yaml'), settings());
   expect(snapshot(root)).toEqual(before);
-}, 40_000);
+}, 120_000);
 
 test('gives scripts a document a line', async () => {
   const root = aProject({ 'bericht.md': written('Versie een.') });
@@ -124,7 +125,7 @@ test('gives scripts a document a line', async () => {
   expect(await stop()).toBe(0);
   const lines = (await done).stdout.trim().split('\n');
   expect(lines.map((line) => (JSON.parse(line) as { exitCode: number }).exitCode)).toEqual([0, 0]);
-}, 40_000);
+}, 120_000);
 
 test('does not wait for a file that was never there', async () => {
   const { done } = watching(['berich.md'], { cwd: aProject() });

@@ -14,7 +14,7 @@ const offered = async (typed: string) => {
 describe('the Tab key offers', () => {
   it.each([
     ['pub', 'words publish'],
-    ['', expect.stringMatching(/^words publish .* help$/)],
+    ['', expect.stringMatching(/^words init .* publish .* help$/)],
     ['--', 'words --help --version'],
     ['publish ', 'posts'],
     ['publish a.md ', 'posts'],
@@ -35,7 +35,7 @@ describe('the Tab key offers', () => {
     ['help hu', 'words hub'],
     ['help a11', 'words a11y-alt-missing'],
     ['help publ', 'words publish'],
-    ['nonsense ', expect.stringMatching(/^words publish /)],
+    ['nonsense ', expect.stringMatching(/^words init .* publish /)],
   ])('after "%s": %s', async (typed, expected) => {
     expect(await offered(typed)).toEqual(expected);
   });
