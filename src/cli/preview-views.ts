@@ -2,22 +2,24 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isWarning, type Problem } from '../core/problem.ts';
+import type { Mask } from '../pipeline/editorial/privacy/mask.ts';
 import { type Changes, changesBetween } from '../preview/changes.ts';
 import type { MessageView, PostView, Preview, ProblemView, StandingView } from '../preview/preview.ts';
 import { type PreviewWords, previewWords } from '../preview/words.ts';
 import { type Context, channelOf } from './context.ts';
+import { maskOf } from './discreet-preview.ts';
 import { factsOf, partFactsOf, readable } from './message-text.ts';
 import type { Output } from './output.ts';
 import type { Previewed, PreviewedMessage, PreviewedPost } from './previewing.ts';
 
-export async function viewsOf(context: Context, { posts, others }: Previewed): Promise<Preview> {
+export async function viewsOf(context: Context, { posts, others, masks }: Previewed): Promise<Preview> {
   const { output } = context;
   const views: PostView[] = [];
-  for (const post of posts) views.push(await postView(context, post));
+  for (const post of posts) views.push(await postView(context, post, maskOf(masks, post.file)));
   return { posts: views, problems: others.map((found) => problemView(output, found, undefined)) };
 }
 
-async function postView(context: Context, { file, post, messages, problems }: PreviewedPost): Promise<PostView> {
+async function postView(context: Context, { file, post, messages, problems }: PreviewedPost, mask: Mask): Promise<PostView> {
   const { project, output } = context;
   const source = sourceOf(project.root, file);
   return {
@@ -26,7 +28,7 @@ async function postView(context: Context, { file, post, messages, problems }: Pr
     title: post?.title ?? file,
     language: post?.language ?? project.language,
     ...(post?.draft && { note: wordsOf(context).draft }),
-    source,
+    source: source.map(mask),
     messages: await Promise.all(
       messages.map((message) => messageView(context, message, { file, language: post?.language ?? project.language, source })),
     ),

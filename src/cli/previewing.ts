@@ -8,7 +8,9 @@ import type { Post } from '../core/post.ts';
 import { isWarning, type Problem, placed } from '../core/problem.ts';
 import { type Candidate, type PlanEntry, planDeliveries } from '../pipeline/plan.ts';
 import { type Context, channelOf } from './context.ts';
+import { isRefusedByPrivacy, maskedMessage, maskOf } from './discreet-preview.ts';
 import { type Prepared, preparePosts } from './publishing.ts';
+import type { Masks } from './reading-along.ts';
 
 export interface PreviewedMessage {
   readonly entry: PlanEntry;
@@ -45,6 +47,7 @@ export interface Previewed {
   readonly problems: readonly Problem[];
   /** Of no post. */
   readonly others: readonly Problem[];
+  readonly masks: Masks;
   /** Pictures that were wanted, relative to omk.yaml, also those that are not there. */
   readonly pictures: readonly string[];
 }
@@ -68,6 +71,7 @@ export async function preparePreviews(context: Context, { files, only, withPictu
     posts,
     problems,
     others: problems.filter(({ where }) => where?.file === undefined || !shown.has(where.file)),
+    masks: prepared.masks,
     pictures: prepared.posts.flatMap(({ images }) => images.map(({ path }) => path)),
   };
 }
@@ -92,8 +96,11 @@ async function previewPost(work: Work, file: string): Promise<PreviewedPost> {
   const pictures = work.withPictures ? await picturesOf(work, mine) : {};
   const messages = await Promise.all(mine.map((entry) => previewMessage(work, entry, { pictures, problems })));
   const unmade = failed.map(({ channel }): PreviewedMessage => unmadeMessage(channel, post, problems));
-  return { file, ...(post && { post }), messages: [...messages, ...unmade], problems };
+  return { file, ...(post && { post: titled(post, problems, prepared) }), messages: [...messages, ...unmade], problems };
 }
+
+const titled = (post: Post, problems: readonly Problem[], { masks }: Prepared): Post =>
+  isRefusedByPrivacy(problems) ? { ...post, title: maskOf(masks, post.file)(post.title) } : post;
 
 /** A message that could not be made, for reasons that are among the problems. */
 const unmadeMessage = (channel: string, post: PreviewedPost['post'], problems: readonly Problem[]): PreviewedMessage => ({
@@ -116,8 +123,10 @@ async function previewMessage(work: Work, entry: PlanEntry, { pictures, problems
   const { channel, post } = entry;
   const candidate = prepared.candidates.find((one) => one.post.file === post.file && one.request.channel === channel);
   const hub = hubReceipt(work, post.id, channel);
-  const message = entry.message && filled(entry.message, hub);
-  const standing = candidate && standingMessage(candidate, prepared.known);
+  const shown = (one: Message) => (isRefusedByPrivacy(problems) ? maskedMessage(one, maskOf(prepared.masks, post.file)) : one);
+  const message = entry.message && shown(filled(entry.message, hub));
+  const stood = candidate && standingMessage(candidate, prepared.known);
+  const standing = stood && { ...stood, message: shown(stood.message) };
   const base = { entry, channel, destination: entry.destinationName, problems: problemsOf(channel, problems), ...noteOf(entry) };
   if (!message || !candidate) return base;
   const draw = await channelOf(channel).draw();

@@ -220,3 +220,38 @@ test('a setting that is missing is told with its channel', async () => {
   expect(code).toBe(2);
   expect(stdout).toContain('linkedin.group');
 });
+
+describe('what privacy refuses', () => {
+  const secrets = ['123456782', '12345678', 'jan.jansen@gmail.com'];
+  const root = () =>
+    aProject({
+      'geheim.md': post(
+        ['summary: Bel 06-12345678 of mail jan.jansen@gmail.com.', 'tags: [omhetkind]'],
+        'Klik [hier](https://example.nl/?utm_source=x) op maandag 1 december 2026. BSN 123456782, mail jan.jansen@gmail.com.',
+      ),
+    });
+
+  test('is shown nowhere: not in a message, not on a quoted line, not in the document', async () => {
+    const cwd = root();
+    for (const args of [['geheim.md'], ['geheim.md', '--plain'], ['geheim.md', '--json']]) {
+      const { code, stdout, stderr } = await preview(args, cwd);
+      expect(code).toBe(2);
+      expect(stdout).toContain('▒▒▒');
+      for (const secret of secrets) expect(stdout + stderr).not.toContain(secret);
+    }
+  });
+
+  test('is not on the page either, and the page stays whole', async () => {
+    const cwd = root();
+    await preview(['geheim.md', '--html', '-o', 'uit.html'], cwd);
+    const page = readFileSync(join(cwd, 'uit.html'), 'utf8');
+    for (const secret of secrets) expect(page).not.toContain(secret);
+    expect(page).toContain('href="#source"');
+  });
+
+  test('a number that is only warned of is shown, as readers will see it', async () => {
+    const root = aProject({ 'kantoor.md': post([], 'Bel 010-1234567.') });
+    const { stdout } = await preview(['kantoor.md', '--channels', 'pleio'], root);
+    expect(stdout).toContain('Bel 010-1234567.');
+  });
+});
