@@ -8,6 +8,7 @@ import { indent } from './layout.ts';
 import { messageText } from './message-text.ts';
 import type { Output } from './output.ts';
 import type { Previewed, PreviewedMessage } from './previewing.ts';
+import { beginningOf, isSameLine } from './quoted-line.ts';
 
 export interface Style {
   readonly output: Output;
@@ -33,7 +34,7 @@ function postText(view: PostView, messages: readonly PreviewedMessage[], style: 
   return [
     title.join('\n'),
     ...(frames.length > 0 ? frames : [words.noMessages]),
-    ...(own.length > 0 ? [own.map((found) => problemText(found, view.source, style)).join('\n')] : []),
+    ...(own.length > 0 ? [problemTexts(own, view.source, style).join('\n')] : []),
     sumOf(view, words),
   ].join('\n\n');
 }
@@ -50,11 +51,14 @@ function messageBlock(view: MessageView, previewed: PreviewedMessage | undefined
     ? messageText({ ...view, name: view.destination, message: previewed.message, ...(about && { about }) }, output)
     : `${output.colour.bold(view.label)}\n${fold(words.noMessage, 2, style).join('\n')}`;
   const below = [
-    ...(view.standing ? [standingText(view.standing, style)] : []),
-    ...view.problems.map((found) => problemText(found, source, style)),
+    ...(view.standing ? [apart(standingText(view.standing, style), style)] : []),
+    ...problemTexts(view.problems, source, style),
   ];
   return [shown, ...below.map((text) => indent(text, 2))].join('\n');
 }
+
+/** Without a frame it would read as the last words of the message. */
+const apart = (text: string, { output }: Style): string => (output.isScreen ? text : `\n${text}`);
 
 /** Six pieces at most, as out and in are a piece each: what fits in a glance. The page shows them all. */
 function standingText({ since, changes }: StandingView, style: Style): string {
@@ -83,6 +87,11 @@ function changeText({ kind, text }: Change, { output: { colour } }: Style): stri
   return text.replace(words, () => marked);
 }
 
+const problemTexts = (problems: readonly ProblemView[], source: readonly string[], style: Style): readonly string[] =>
+  problems.map((found, index) => problemText(found, isSameLine(problems, index, quotedLine) ? [] : source, style));
+
+const quotedLine = ({ code, line }: ProblemView): number | undefined => (code.startsWith('privacy-') ? undefined : line);
+
 function problemText({ code, isWarning, message, hint, place, line }: ProblemView, source: readonly string[], style: Style): string {
   const { output, words } = style;
   const { colour } = output;
@@ -90,18 +99,12 @@ function problemText({ code, isWarning, message, hint, place, line }: ProblemVie
   const mark = output.isPlain ? `${isWarning ? words.warning : words.problem}:` : sign;
   const [first = '', ...rest] = fold(`${place ? `${place}: ` : ''}${message}`, 4, style);
   // What should not be there at all is not repeated either.
-  const written = line === undefined || code.startsWith('privacy-') ? '' : short(source[line - 1]?.trim() ?? '');
+  const written = line === undefined || code.startsWith('privacy-') ? '' : beginningOf(source[line - 1] ?? '');
   const quote = line === undefined ? '' : `${words.line(line)}${written && `: ${written}`}`;
   const quoted = quote === '' ? [] : fold(quote, 4, style).map((text) => colour.cyan(text));
   const advice = hint === undefined ? [] : fold(hint, 4, style).map((text) => colour.dim(text));
   return [`${mark} ${first}`, ...[...rest, ...quoted, ...advice].map((text) => indent(text, 2))].join('\n');
 }
-
-const longestQuote = 160;
-
-/** A paragraph is one line of Markdown; its beginning is enough to find it. */
-const short = (text: string): string =>
-  text.length <= longestQuote ? text : `${text.slice(0, longestQuote).replace(/\s+\S{0,40}$/u, '')} …`;
 
 const fold = (text: string, left: number, { output }: Style): readonly string[] =>
   output.isScreen ? folded(text, output.width - left - 2) : text.split('\n');

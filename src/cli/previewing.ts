@@ -1,7 +1,7 @@
 /** From the files that a person named to previews, by the same steps as a publication. Writes nothing. */
 import type { Drawing } from '../core/channel.ts';
 import { systemClock } from '../core/clock.ts';
-import { type Delivery, hasLeft } from '../core/delivery.ts';
+import { type Delivery, type DeliveryState, hasLeft } from '../core/delivery.ts';
 import { fillPermalink, type Message } from '../core/message.ts';
 import type { Receipt } from '../core/outcome.ts';
 import type { Post } from '../core/post.ts';
@@ -163,10 +163,13 @@ async function isHubOpen({ context, prepared }: Work, post: Post): Promise<boole
   return !((await context.rules(hub)).isClosed?.(message) ?? false);
 }
 
+/** What a person was asked to place is nowhere until that person says so. */
+const hasReaders = (state: DeliveryState): boolean => hasLeft(state) && state !== 'handed-off';
+
 /** The newest text that went out: as it was published, or as it was changed since. */
 function standingMessage({ post, request, revision }: Candidate, known: readonly Delivery[]): StandingMessage | undefined {
   const published = known
-    .filter((one) => one.kind === 'publish' && one.post === post.id && one.channel === request.channel && hasLeft(one.state))
+    .filter((one) => one.kind === 'publish' && one.post === post.id && one.channel === request.channel && hasReaders(one.state))
     .sort((a, b) => b.round - a.round)[0];
   if (!published) return undefined;
   const edit = known

@@ -27,7 +27,7 @@ function leaks(text: string): readonly string[] {
 }
 
 describe('what was found', () => {
-  it('appears in no output of check and publish, and in no file that they write', async () => {
+  it('appears in no output of check, preview and publish, and in no file that they write', async () => {
     const cwd = aProject({ 'erg.md': telling });
     for (const args of [
       ['check', 'erg.md'],
@@ -36,6 +36,9 @@ describe('what was found', () => {
       ['check', 'erg.md', '--verbose'],
       ['check', 'erg.md', '--format', 'github'],
       ['check', 'erg.md', '--format', 'gitlab'],
+      ['preview', 'erg.md'],
+      ['preview', 'erg.md', '--json'],
+      ['preview', 'erg.md', '--plain'],
       ['publish', 'erg.md'],
       ['publish', 'erg.md', '--json'],
       ['publish', 'erg.md', '--dry-run'],
@@ -46,6 +49,14 @@ describe('what was found', () => {
       expect(leaks(stdout.replace(/"fingerprint": "[^"]*"/g, '') + stderr), args.join(' ')).toEqual([]);
       if (args[0] !== 'log' && args[0] !== 'status') expect(code, args.join(' ')).toBe(2);
     }
+  });
+
+  it('is on no page of a preview', async () => {
+    const cwd = aProject({ 'erg.md': telling });
+    await runOmk(['preview', 'erg.md', '--html', '-o', 'uit.html'], { cwd });
+    const words = readFileSync(join(cwd, 'uit.html'), 'utf8').replace(/<style>[\s\S]*?<\/style>|data:[\w/]+;base64,[\w+/=]+/g, '');
+    expect(words).toContain('▒▒▒');
+    expect(leaks(words)).toEqual([]);
   });
 
   it('is named by line and number', async () => {

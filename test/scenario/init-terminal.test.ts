@@ -6,7 +6,7 @@ import { runOmk } from '../support/binary.ts';
 import { arrived, snapshot, temporaryFolder } from '../support/project.ts';
 import { hasTmux, openTerminal, type Terminal, withoutTmux } from '../support/terminal.ts';
 
-const first = ['Taal (language)', 'Naam van het project', 'Tijdzone', 'Kanalen', 'Hoofdplek'];
+const first = ['Taal (language)', 'Naam van het project', 'Tijdzone', 'Kanalen', 'Hub'];
 const options = ['pleio.url', 'pleio.group', 'linkedin.group', 'yammer.community', 'newsletter.from', 'newsletter.listId'];
 
 /** Questions fold on narrow screens, so only their first word is waited for there. */
@@ -51,7 +51,7 @@ describe.skipIf(!hasTmux)(`omk init in a terminal${withoutTmux}`, () => {
     await terminal.shows('? Kanalen');
     terminal.press('Down', 'Space', 'Down', 'Space', 'Down', 'Space', 'Down', 'Space', 'Enter');
     await terminal.shows('✔ Kanalen Pleio\n');
-    await enter(terminal, ['Hoofdplek']);
+    await enter(terminal, ['Hub']);
     await terminal.shows('? pleio.url');
     terminal.type('http://omhetkind.pleio.nl');
     terminal.press('Enter');
@@ -128,7 +128,7 @@ describe.skipIf(!hasTmux)(`omk init in a terminal${withoutTmux}`, () => {
   test('40 columns are enough', async () => {
     const root = temporaryFolder();
     const terminal = openTerminal(['init', '--channels', 'x'], { cwd: root, columns: 40 });
-    await enter(terminal, ['Taal', 'Naam', 'Tijdzone', 'Hoofdplek', 'Eigen', 'Een eerste']);
+    await enter(terminal, ['Taal', 'Naam', 'Tijdzone', 'Hub', 'Eigen', 'Een eerste']);
     await terminal.shows('? Automatisch');
     terminal.press('Space', 'Enter');
     await enter(terminal, ['Een regel']);
@@ -149,7 +149,7 @@ describe.skipIf(!hasTmux)(`omk init in a terminal${withoutTmux}`, () => {
     await terminal.shows('die keuze is er niet');
     terminal.press(...Array.from(', twitter', () => 'BSpace'), 'Enter');
     await terminal.shows('none: geen');
-    await enter(terminal, ['Hoofdplek', 'Een eerste bericht']);
+    await enter(terminal, ['Hub', 'Een eerste bericht']);
     expect((await terminal.ended()).code).toBe(0);
     expect(readFileSync(join(root, 'omk.yaml'), 'utf8')).toContain('channels: [x]\n');
   });

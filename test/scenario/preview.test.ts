@@ -255,3 +255,21 @@ describe('what privacy refuses', () => {
     expect(stdout).toContain('Bel 010-1234567.');
   });
 });
+
+test('findings in one line show that line once, in the preview and in the check', async () => {
+  const root = aProject({ 'zin.md': post([], 'De vigerende regels gelden te allen tijde, omtrent en inzake alles.') });
+  for (const command of ['preview', 'check']) {
+    const { stdout, stderr } = await runOmk([command, 'zin.md', '--channels', 'pleio'], { cwd: root });
+    const quotes = `${stdout}${stderr}`.split('\n').filter((line) => /(?:regel \d+:|│) De vigerende/.test(line));
+    expect(quotes).toHaveLength(1);
+    expect(`${stdout}${stderr}`.match(/ambtelijke taal/g)?.length).toBeGreaterThan(2);
+  }
+});
+
+test('what a person has yet to place is not said to be there', async () => {
+  const root = aProject({ 'omk.yaml': settings().replace('mode: auto', 'mode: assisted') });
+  await runOmk(['publish', 'bericht.md', '--channels', 'pleio,linkedin'], { cwd: root });
+  const { stdout } = await preview(['bericht.md', '--channels', 'linkedin'], root);
+  expect(stdout).toMatch(/^LinkedIn — .*\(aan u/m);
+  expect(stdout).not.toContain('Staat er al');
+});

@@ -67,7 +67,8 @@ export const interfaceCommands = (rows: string): string =>
 
 function standOf(row: string): string {
   const names = [...(row.split(/ \| /)[0] ?? '').matchAll(/`omk (\w+)/g)].map(([, name]) => name);
-  const there = names.filter((name) => commands.some((command) => command.name === name));
+  // `omk help` comes with the library for commands.
+  const there = names.filter((name) => name === 'help' || commands.some((command) => command.name === name));
   if (there.length === names.length) return 'yes';
   return there.length === 0 ? 'later' : `${there.map((name) => `\`${name}\``).join(', ')}; the others later`;
 }
