@@ -24,11 +24,14 @@ export function examinedText(examined: readonly Examined[], { words, output }: S
   const told = new Set<string>();
   const groups = examined.map(({ channel, checks }) => {
     const title = output.colour.bold(channel === undefined ? words.project : output.label(channel));
-    const rows = checks.map((check) => rowOf(check, told, { words, output }));
+    const rows = checks.filter(isNews).map((check) => rowOf(check, told, { words, output }));
     return `${title}\n${columns(rows, { width: output.width })}`;
   });
   return [...groups, ...recordsText(examined, words)].join('\n\n');
 }
+
+/** That practising looks at no setting is said once, below the table, instead of at every channel. */
+const isNews = (check: Check): boolean => 'problem' in check || check.remark.code !== 'settings-practice';
 
 /** `told`: advice that was given already. */
 function rowOf(check: Check, told: Set<string>, { words, output }: Shown): Row {

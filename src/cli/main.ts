@@ -35,7 +35,7 @@ type Action = (entry: CommandEntry, invocation: Parameters<Awaited<ReturnType<Co
 function build(words: Words, action: Action): Command {
   const { help } = words;
   const program = new Command('omk').description(help.about).version(version(), '--version', help.flags.version);
-  dress(program, words, ['omk publish content/bericht.md', 'omk status'], help.more);
+  dress(program, words, ['omk init', 'omk publish content/bericht.md', 'omk status'], help.more);
   for (const entry of commands) {
     const command = program.command(entry.name).description(help.descriptions[entry.name]);
     for (const { syntax, word } of entry.args) command.argument(syntax, help.args[word]);
@@ -102,7 +102,7 @@ function translated(error: unknown, program: Command): unknown {
       case 'commander.unknownOption':
         return fail('usage-unknown-option', { name, ...more });
       case 'commander.missingArgument':
-        return fail('usage-missing-argument', { name });
+        return fail('usage-missing-argument', { name: name.toUpperCase() });
       case 'commander.optionMissingArgument':
         return fail('usage-missing-argument', { name });
       case 'commander.excessArguments':

@@ -112,7 +112,7 @@ async function make({ root, before, answers, invocation, canAsk, output, words }
     return 2;
   }
   const isRehearsing = post !== undefined && invocation.flags['sandbox'] !== false;
-  if (isRehearsing) output.talk(`\n${words.practising}\n`);
+  if (isRehearsing) output.talk(words.practising);
   const rehearsal = isRehearsing
     ? await (await import('../starting/rehearse.ts')).rehearse(realpathSync(root), post, invocation)
     : undefined;

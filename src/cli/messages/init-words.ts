@@ -1,4 +1,5 @@
 /** What `omk init` says and writes; loaded with that command alone. Both languages have the same keys. */
+import { dirname } from 'node:path';
 import type { Channel } from '../../core/channel.ts';
 import type { AskingWords } from '../asking/interview.ts';
 import type { MessageLanguage } from '../environment.ts';
@@ -58,7 +59,7 @@ const nl: InitWords = {
     timezone: { message: 'Tijdzone', explanation: 'Elke datum in een bericht geldt in deze tijdzone.' },
     channels: { message: 'Kanalen', explanation: 'Waar een bericht heen gaat als het zelf niets noemt. U kunt dit later veranderen.' },
     hub: {
-      message: 'Hoofdplek',
+      message: 'Hub',
       explanation: 'Hier verschijnt het hele bericht, als eerste. De andere kanalen verwijzen ernaar.',
     },
     templates: {
@@ -98,9 +99,9 @@ const nl: InitWords = {
     [
       'Hoe verder:',
       ...(folder ? [`  cd ${folder}`] : []),
-      ...(post ? [`  omk preview ${post}   zien hoe elk kanaal het toont`] : []),
+      ...(post ? [`  omk preview ${dirname(post)}   zien hoe elk kanaal het toont`] : []),
       '  omk new "Titel"   een nieuw bericht beginnen',
-      '  omk sandbox   bekijken wat er in de zandbak is aangekomen',
+      '  omk help onderwerpen   rustig nalezen hoe alles werkt',
       'Echt plaatsen:',
       ...(lacksOmk ? ['  zet omk in package.json van dit project: de bestanden voor git halen het daar'] : []),
       '  omk login KANAAL   toegang krijgen, of de sleutels zelf in .env zetten',
@@ -196,9 +197,9 @@ const en: InitWords = {
     [
       'What next:',
       ...(folder ? [`  cd ${folder}`] : []),
-      ...(post ? [`  omk preview ${post}   see how each channel shows it`] : []),
+      ...(post ? [`  omk preview ${dirname(post)}   see how each channel shows it`] : []),
       '  omk new "Title"   begin a new post',
-      '  omk sandbox   look at what arrived in the sandbox',
+      '  omk help topics   read at your leisure how all of it works',
       'Publishing for real:',
       ...(lacksOmk ? ['  put omk into the package.json of this project: the files for git take it from there'] : []),
       '  omk login CHANNEL   get access, or put the keys into .env yourself',

@@ -940,7 +940,7 @@ export const problemsEn: ProblemCatalogue = {
   interrupted: (_values, place) => (place.channelId === 'newsletter' ? stoppedMailing : { message: stopped(place), hint: findOut(place) }),
   'no-readers': () => ({
     message: 'Skipped, because there are no readers for whom this post is meant.',
-    hint: 'Check `audience` in the front matter of the post, and the list of readers.',
+    hint: 'Put readers on the list, for example with `omk subscribers add`, or check `audience` in the front matter of the post.',
   }),
   'is-draft': () => ({
     message: 'Skipped, because the post is a draft.',

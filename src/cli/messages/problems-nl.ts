@@ -943,7 +943,7 @@ export const problemsNl: ProblemCatalogue = {
   interrupted: (_values, place) => (place.channelId === 'newsletter' ? stoppedMailing : { message: stopped(place), hint: findOut(place) }),
   'no-readers': () => ({
     message: 'Overgeslagen, omdat er geen lezers zijn voor wie dit bericht bestemd is.',
-    hint: 'Controleer `audience` in de kop van het bericht, en de lijst met lezers.',
+    hint: 'Zet lezers op de lijst, bijvoorbeeld met `omk subscribers add`, of controleer `audience` in de kop van het bericht.',
   }),
   'is-draft': () => ({
     message: 'Overgeslagen, omdat het bericht een concept is.',

@@ -38,7 +38,13 @@ If the hub fails, the others wait: nothing goes out with a dead link. Without a 
   },
   states: {
     title: 'Where a post stands',
-    text: `scheduled: it goes at its time. Waiting: for the address of the hub. Published: it is there. Unchanged: there is nothing new to place. Failed: the channel refused; mend it and say \`omk retry\`. Handed off: omk prepared the text, you place it. Unconfirmed: the channel did not answer, and nobody knows whether it is there.
+    text: `  scheduled    it goes at its time, or omk tries again soon
+  awaits hub   it waits for the address of the hub
+  sent         it is there
+  unchanged    there is nothing new to place
+  failed       the channel refused: mend it and say \`omk retry\`
+  up to you    omk prepared the text, you place it
+  unconfirmed  there was no answer: nobody knows whether it is there
 
 With unconfirmed, omk asks the channel first. If that cannot tell, look yourself and say \`omk resolve POST CHANNEL --published URL\` or \`--not-published\`. So nothing stands there twice.`,
   },

@@ -32,13 +32,19 @@ Alleen \`title\` is verplicht. Alle velden staan in de README en in docs/interfa
   },
   hub: {
     title: 'Pleio eerst',
-    text: `Eén kanaal is de spil (\`hub\` in omk.yaml, standaard pleio). Het bericht komt daar als eerste te staan, en alle andere kanalen verwijzen naar dat adres. Zo komen mensen naar Pleio.
+    text: `Eén kanaal is de hub (\`hub\` in omk.yaml, standaard pleio). Het bericht komt daar als eerste te staan, en alle andere kanalen verwijzen naar dat adres. Zo komen mensen naar Pleio.
 
-Lukt de spil niet, dan wachten de andere kanalen: er gaat niets uit met een dode link. Zonder spil (\`hub: none\`) gebruikt omk de \`link\` van het bericht.`,
+Lukt de hub niet, dan wachten de andere kanalen: er gaat niets uit met een dode link. Zonder hub (\`hub: none\`) gebruikt omk de \`link\` van het bericht.`,
   },
   standen: {
     title: 'Waar een bericht staat',
-    text: `gepland: het gaat op zijn tijd. Wacht: op het adres van de spil. Gepubliceerd: het staat er. Stond er al: er is niets nieuws te plaatsen. Mislukt: het kanaal weigerde; los het op en geef \`omk retry\`. Zelf te doen: omk heeft de tekst klaargezet, u plaatst hem. Onzeker: het kanaal antwoordde niet, en niemand weet of het er staat.
+    text: `  gepland       het gaat op zijn tijd, of omk probeert het straks opnieuw
+  wacht op hub  het wacht op het adres van de hub
+  geplaatst     het staat er
+  stond er al   er is niets nieuws te plaatsen
+  mislukt       het kanaal weigerde: los het op en geef \`omk retry\`
+  aan u         omk heeft de tekst klaargezet, u plaatst hem
+  onzeker       er kwam geen antwoord: niemand weet of het er staat
 
 Bij onzeker vraagt omk het eerst aan het kanaal. Kan dat niet zeggen of het er staat, kijk dan zelf en geef \`omk resolve BERICHT KANAAL --published ADRES\` of \`--not-published\`. Zo staat niets er twee keer.`,
   },
