@@ -50,6 +50,19 @@ describe('omk init', () => {
     expect((await runOmk(['check', 'content'], { cwd: root })).code).toBe(0);
   });
 
+  test.each([
+    ['nl', ['--language', 'nl'], /ons-eerste-bericht/],
+    ['en', [], /our-first-post/],
+  ])('omk may speak English: the files of a project in %s are in its own language', async (language, args, name) => {
+    const root = temporaryFolder();
+    const env = { OMK_LANGUAGE: 'en' };
+    const { files } = await init(root, [...args, '--yes', '--no-sandbox'], env);
+    expect(files.map(({ path }) => path).at(-1)).toMatch(name);
+    expect(parse(read(root, 'omk.yaml'))).toMatchObject({ language });
+    const { report } = await runJson(['check', 'content'], { cwd: root, env });
+    expect(report.problems).toEqual([]);
+  });
+
   test('twice is harmless: everything was right already, and nothing is posted again', async () => {
     const root = temporaryFolder();
     await init(root, ['--yes', '--ci', 'github,gitlab', '--cron', '--templates']);

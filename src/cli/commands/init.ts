@@ -55,8 +55,10 @@ const talkIn = async (language: MessageLanguage, invocation: Invocation): Promis
 function languageOf(language: string | undefined): MessageLanguage {
   const env = processEnvironment();
   if (language === undefined || env.OMK_LANGUAGE) return helpLanguage(env);
-  return /^nl(?:-|$)/i.test(language) ? 'nl' : 'en';
+  return closest(language);
 }
+
+const closest = (language: string): MessageLanguage => (/^nl(?:-|$)/i.test(language) ? 'nl' : 'en');
 
 interface Work {
   readonly root: string;
@@ -89,9 +91,11 @@ interface Making extends Talk {
 
 async function make({ root, before, answers, invocation, canAsk, output, words }: Making): Promise<ExitCode> {
   const { day } = dayAndWeek(systemClock.now(), answers.timezone);
-  const there = postOfTitle(root, words.post.title);
-  const post = there ?? (answers.firstPost ? firstPostPath(day, words) : undefined);
-  const wanted = wantedFiles({ root, answers, before, channels, words, post: answers.firstPost ? post : undefined });
+  // Files speak the language of the project, also where omk was asked to speak another one.
+  const ofProject = initWords[closest(answers.language)];
+  const there = postOfTitle(root, ofProject.post.title);
+  const post = there ?? (answers.firstPost ? firstPostPath(day, ofProject) : undefined);
+  const wanted = wantedFiles({ root, answers, before, channels, words: ofProject, post: answers.firstPost ? post : undefined });
   const planned = await planFiles(root, wanted, {
     canAsk: canAsk && !isOn(invocation, 'yes'),
     overwrite: isOn(invocation, 'overwrite'),

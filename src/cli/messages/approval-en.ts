@@ -12,7 +12,7 @@ export const approvalProblemsEn: ApprovalCatalogue = {
     hint: 'Leave it out, or make the plan that you want with `omk plan`.',
   }),
   'plan-unreadable': ({ path, detail }) => ({
-    message: `The plan "${path}" cannot be read${said(detail)}.`,
+    message: detail === 'ENOENT' ? `There is no plan "${path}".` : `The plan "${path}" cannot be read${said(detail)}.`,
     hint: 'Name the file that `omk plan` wrote.',
   }),
   'plan-too-big': ({ path, bytes, max }) => {

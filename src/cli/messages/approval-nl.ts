@@ -12,7 +12,7 @@ export const approvalProblemsNl: ApprovalCatalogue = {
     hint: 'Laat dit weg, of maak met `omk plan` een plan zoals u het wilt.',
   }),
   'plan-unreadable': ({ path, detail }) => ({
-    message: `Het plan "${path}" kan niet worden gelezen${said(detail)}.`,
+    message: detail === 'ENOENT' ? `Het plan "${path}" bestaat niet.` : `Het plan "${path}" kan niet worden gelezen${said(detail)}.`,
     hint: 'Geef het bestand dat `omk plan` heeft geschreven.',
   }),
   'plan-too-big': ({ path, bytes, max }) => {

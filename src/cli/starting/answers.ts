@@ -43,7 +43,7 @@ export interface AskingPlace {
 
 /** The language comes first, since the other questions are asked in it. */
 export async function askLanguage(interview: Interview, { invocation, channels, before }: AskingPlace, words: InitWords): Promise<string> {
-  const usual = before.language ?? 'nl';
+  const usual = before.language ?? words.language;
   const given = textFlag(invocation, 'language');
   const read = readPlainSetting('language', channels);
   return (await interview.answer({ flag: '--language', given, form: 'text', ...words.questions.language, usual, read })) ?? usual;
