@@ -68,7 +68,8 @@ async function lookAtChannel(channel: Channel, { context, signal, sawDate }: Loo
     ...oddValues(channel, context.project),
   ];
   if (found.some((one) => !isWarning(one))) return [...settings, ...ofLogin, notLooked('channel-incomplete')];
-  const complete = context.project.mode === 'sandbox' ? unchecked('settings', 'settings-practice', {}) : good('settings', 'settings-complete', {});
+  const complete =
+    context.project.mode === 'sandbox' ? unchecked('settings', 'settings-practice', {}) : good('settings', 'settings-complete', {});
   const checks = await answered('channel', async () => {
     const sender = await context.examinee(channel.id);
     return (await sender.check?.(signal, sawDate)) ?? [notLooked('channel-unchecked')];

@@ -11,7 +11,7 @@ export async function askSecret({ message, wrong }: SecretQuestion): Promise<str
   const { default: inquirer } = await import('inquirer');
   try {
     const { answer } = await inquirer.prompt<{ answer: string }>([
-      { type: 'password', name: 'answer', message, mask: '*', validate: (pasted: string) => wrong(pasted) ?? true },
+      { type: 'password', name: 'answer', message, mask: '*', toggleMask: false, validate: (pasted: string) => wrong(pasted) ?? true },
     ]);
     return answer;
   } catch (error) {

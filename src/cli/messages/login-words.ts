@@ -31,7 +31,8 @@ export interface LoginWords {
 }
 
 const nl: LoginWords = {
-  practice: 'Dit is de zandbak: u oefent met een nagemaakt kanaal, en echte gegevens zijn niet nodig.',
+  practice:
+    'Dit is de zandbak: u oefent met een nagemaakt kanaal. Wat u nodig hebt, vindt u op het adres dat u zo ziet; gebruik niet uw echte gegevens.',
   checking: 'Even nagaan of het klopt …',
   badEntry: (what) => `Dit is geen ${what}. Kopieer de waarde opnieuw, of stop met Ctrl-C.`,
   openPage: (address) => `Open deze pagina in een browser op deze computer:\n\n  ${address}\n`,
@@ -60,7 +61,8 @@ const nl: LoginWords = {
 };
 
 const en: LoginWords = {
-  practice: 'This is the sandbox: you practise with a pretended channel, and need no real credentials.',
+  practice:
+    'This is the sandbox: you practise with a pretended channel. What you need is at the address below; do not use your real credentials.',
   checking: 'Checking that it works …',
   badEntry: (what) => `This is no ${what}. Copy the value again, or stop with Ctrl-C.`,
   openPage: (address) => `Open this page in a browser on this computer:\n\n  ${address}\n`,
