@@ -52,6 +52,14 @@ describe('the template for Pleio', () => {
     );
   });
 
+  it('keeps when and where apart from a list before them', async () => {
+    const event = { start: new Date('2027-03-18T13:00:00Z'), location: 'Buurthuis' };
+    expect(await textOf({ body: '- Koffie', event })).toMatch(/^• Koffie\n\n• Wanneer: /);
+    expect(await textOf({ body: 'De stelling.', poll: ['Eens', 'Oneens'], event })).toMatch(
+      /• Oneens\n\n• Wanneer: [^\n]*\n• Waar: Buurthuis$/,
+    );
+  });
+
   it('begins a correction with a link to the post that it corrects', async () => {
     const corrects = { title: 'Inloop [dinsdag]', link: 'https://omhetkind.pleio.nl/blog/view/1/inloop' };
     expect(await textOf({ body: 'Het is woensdag.' }, { corrects })).toBe(
