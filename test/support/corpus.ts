@@ -33,6 +33,8 @@ export interface CorpusEntry {
 }
 
 export interface ReadEntry extends CorpusEntry {
+  /** Name of its file: a family, or that with `-held-out`. */
+  readonly corpus: string;
   readonly family: string;
   /** Rules of every family that found something. */
   readonly found: ReadonlySet<RuleId>;
@@ -52,20 +54,30 @@ export interface Tally {
 
 const folder = join(ownPackage().root, 'test', 'corpus');
 
-export const families = (): readonly string[] =>
+const heldOut = '-held-out';
+
+/** The texts with which the rules were made, and those that somebody else wrote without having seen the rules. */
+export const corpora = (): readonly string[] =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
-    .map((name) => name.slice(0, -'.yaml'.length));
+    .map((name) => name.slice(0, -'.yaml'.length))
+    .toSorted();
 
-export const entriesOf = (family: string): readonly CorpusEntry[] => parse(readFileSync(join(folder, `${family}.yaml`), 'utf8'));
+export const familyOf = (corpus: string): string => (corpus.endsWith(heldOut) ? corpus.slice(0, -heldOut.length) : corpus);
+
+/** What only looking at files (`facts`, `a11y`) or at the network (`--online`) can find; texts alone do not show it. */
+export const beyondTexts: ReadonlySet<string> = new Set<RuleId>(['a11y-captions-missing', 'facts-dead-link', 'facts-link-unseen']);
+
+export const entriesOf = (corpus: string): readonly CorpusEntry[] => parse(readFileSync(join(folder, `${corpus}.yaml`), 'utf8'));
 
 /** Reads every text of these families along, once. */
 export async function readCorpora(names: readonly string[]): Promise<readonly ReadEntry[]> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'omk-corpus-')));
   try {
     const read: ReadEntry[] = [];
-    for (const family of names)
-      for (const entry of entriesOf(family)) read.push({ ...entry, family, found: await findingsOf(entry, root) });
+    for (const corpus of names)
+      for (const entry of entriesOf(corpus))
+        read.push({ ...entry, corpus, family: familyOf(corpus), found: await findingsOf(entry, root) });
     return read;
   } finally {
     rmSync(root, { recursive: true, force: true });
@@ -120,7 +132,7 @@ async function messagesOf(parsed: ParsedPost, project: Project): Promise<readonl
           return found && { file: found.name, text: found.text };
         },
         link: linkFor(post, request, { hub: project.hub, known: [] }),
-        project: { name: project.name, timeZone: project.timezone },
+        project: { name: project.name, timeZone: project.timezone, campaign: project.checks.campaign },
       });
       return message ? [shownMessage(request, message, rules)] : [];
     }),
@@ -142,13 +154,13 @@ export function tallies(read: readonly ReadEntry[]): readonly Tally[] {
   });
 }
 
-/** A whole family: in its bad texts everything must be found, in its good ones nothing. */
-export function familyTally(family: string, read: readonly ReadEntry[]): Tally {
+/** A whole corpus: in its bad texts everything must be found, in its good ones nothing. */
+export function corpusTally(corpus: string, read: readonly ReadEntry[]): Tally {
   const isHit = ({ found, finds }: ReadEntry): boolean =>
-    finds.length > 0 ? finds.every((id) => found.has(id as RuleId)) : [...found].some((id) => id.startsWith(`${family}-`));
+    finds.length > 0 ? finds.every((id) => found.has(id as RuleId)) : [...found].some((id) => id.startsWith(`${familyOf(corpus)}-`));
   return tally(
-    family,
-    read.filter((one) => one.family === family),
+    corpus,
+    read.filter((one) => one.corpus === corpus),
     ({ finds }) => finds.length > 0,
     isHit,
   );
