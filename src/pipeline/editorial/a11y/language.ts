@@ -12,7 +12,7 @@ const isRunning = ({ kind, field }: Passage): boolean =>
 const wordCount = (text: string): number => text.match(/\p{L}+/gu)?.length ?? 0;
 
 /** Fewer words do not tell a language. */
-const fewest = { whole: 25, part: 12 } as const;
+const fewest = { whole: 25, part: 12, script: 5 } as const;
 
 /** Several rules ask for it. */
 const guesses = new WeakMap<RuleInput['passages'], { readonly language: string | undefined }>();
@@ -21,9 +21,20 @@ function seemsOf({ passages, post }: RuleInput): string | undefined {
   const known = guesses.get(passages);
   if (known) return known.language;
   const text = passages.filter(isRunning).map(ownWords).join('\n').slice(0, 3000);
-  const language = wordCount(text) >= fewest.whole ? otherLanguage(text, primary(post.language)) : undefined;
+  const language =
+    wordCount(text) >= (isOtherWay(text, post.language) ? fewest.script : fewest.whole)
+      ? otherLanguage(text, primary(post.language))
+      : undefined;
   guesses.set(passages, { language });
   return language;
+}
+
+/** Most of its letters run the other way than its language does: then a few words are enough. */
+function isOtherWay(text: string, language: string): boolean {
+  if (directionOf(language) !== 'rtl' && !foreign.test(text)) return false;
+  const count = (letters: RegExp): number => text.match(letters)?.length ?? 0;
+  const [rightwards, leftwards] = [count(/\p{Script=Latin}/gu), count(/[\p{Script=Arabic}\p{Script=Hebrew}]/gu)];
+  return directionOf(language) === 'rtl' ? rightwards > leftwards : leftwards > rightwards;
 }
 
 /** A post that says another language than it speaks is read aloud in the wrong one (WCAG 2.1, 3.1.1). */

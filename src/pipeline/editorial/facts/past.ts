@@ -2,6 +2,7 @@ import { type Problem, problem } from '../../../core/problem.ts';
 import { type Passage, whereIn } from '../passage.ts';
 import type { Rule, RuleInput } from '../rule.ts';
 import { localMoment } from './calendar.ts';
+import type { FoundDate } from './dates.ts';
 import { factsIn } from './facts.ts';
 import { dayOfPost, meantDay } from './meant.ts';
 import { isTold } from './versions.ts';
@@ -24,9 +25,9 @@ export const past: Rule = {
     }
     const today = localMoment(out, timeZone);
     for (const passage of input.passages.filter(isTold)) {
-      for (const date of factsIn(passage.text).dates.filter(({ role }) => role === 'deadline')) {
+      for (const date of factsIn(passage.text).dates.filter(({ role }) => role === 'deadline' || role === 'day')) {
         const last = meantDay(date, dayOfPost(post, now, timeZone));
-        if (last === undefined || last >= today.number || !isInvitation(passage, date.offset, date.end)) continue;
+        if (last === undefined || last >= today.number || !asksStill(passage, date)) continue;
         yield problem('facts-past', { what: 'deadline', written: date.text }, whereIn(passage, file, date.offset));
       }
     }
@@ -43,11 +44,17 @@ const asks =
   /(?<!\p{L})(?:meld\p{L}*|aanmeld\p{L}*|aan te melden|inschrij\p{L}*|schrijf|opgeven|geef|reageer\p{L}*|reageren|reactie|stuur|insturen|inleveren|stem|stemmen|solliciteer|solliciteren|vraag|vragen|aanvragen|doe mee|sign up|register|registration|apply|respond|reply|vote|send|join)(?!\p{L})/iu;
 const isOver = /(?<!\p{L})(?:kon|konden|was|waren|had|hadden|liep|sloot|gesloten|could|closed|were|ended)(?!\p{L})/iu;
 
+/** To come somewhere on a day. */
+const invites =
+  /^\s*(?:kom(?:t u|en jullie)?|bezoek)(?!\p{L})|(?<!\p{L})(?:kom(?:t|en)? (?:u|je|jij|jullie|ook|gerust|langs)|van harte welkom|nodigen (?:wij |we )?(?:u|je|jullie)|join us|come (?:to|and)|you are (?:all )?(?:invited|welcome))(?!\p{L})/iu;
+
 /** The sentence asks something of the reader, and does not look back. */
-function isInvitation({ text }: Passage, from: number, to: number): boolean {
+function asksStill({ text }: Passage, { offset: from, end: to, role, year, weekday }: FoundDate): boolean {
   const before = text.slice(0, from);
   const start = Math.max(...[...before.matchAll(/[.!?](?=\s)/g)].map(({ index }) => index + 1), 0);
   const after = text.slice(to).search(/[.!?](?:\s|$)/);
   const sentence = text.slice(start, after === -1 ? undefined : to + after);
-  return asks.test(sentence) && !isOver.test(sentence);
+  // Which day a day without its year or weekday is, is no more than a guess.
+  const isSure = role === 'deadline' || year !== undefined || weekday !== undefined;
+  return isSure && (role === 'deadline' ? asks : invites).test(sentence) && !isOver.test(sentence);
 }

@@ -55,7 +55,7 @@ function isSomebody(who: string, whole: string): boolean {
 }
 
 const commonWords =
-  /^(?:De|Het|Een|Hij|Zij|Ze|Wij|We|Ik|U|Er|In|Op|Van|Voor|Tot|Met|Vanaf|Sinds|Na|Om|Is|Was|Kind|Kinderen|Jongeren|Ouders|Mensen|Mijn|Onze|Zijn|Haar|Wie|Wat|Dit|Dat|Deze|Die|Als|Boven|Onder|Tussen|Groep|Klas|Artikel|Bijlage|Hoofdstuk|Leeftijd|Zoon|Dochter|Vader|Moeder|Wethouder|Gemeente|Stichting|Jeugdwet|Raad|Project|Pilot|Proeftuin|Team|The|She|He|They|It|At|From|My|Our|Her|His|Children|Age|Under|Over)$/u;
+  /^(?:De|Het|Een|Hij|Zij|Ze|Wij|We|Ik|U|Er|In|Op|Van|Voor|Tot|Met|Vanaf|Sinds|Na|Om|Is|Was|Kind|Kinderen|Jongeren|Ouders|Mensen|Mijn|Onze|Zijn|Haar|Wie|Wat|Dit|Dat|Deze|Die|Als|Boven|Onder|Tussen|Groep|Klas|Artikel|Bijlage|Hoofdstuk|Leeftijd|Zoon|Dochter|Vader|Moeder|Wethouder|Gemeente|Stichting|Jeugdwet|Raad|Project|Pilot|Proeftuin|Team|Iedereen|Iemand|Niemand|Alle|Allen|Elk|Elke|Ieder|Iedere|Veel|Sommige|Leerlingen|Scholieren|Studenten|Jeugdigen|Tieners|Pubers|Peuters|Kleuters|Meisjes|Jongens|Meiden|Brugklassers|Volwassenen|Inwoners|Deelnemers|Bezoekers|Cliënten|Pleegouders|Gezinnen|Vrijwilligers|Senioren|Ouderen|Personen|Everyone|Anyone|People|Teenagers|Adults|Students|Parents|The|She|He|They|It|At|From|My|Our|Her|His|Children|Age|Under|Over)$/u;
 
 /** Dates of birth: a date beside a word that says so. */
 const months =

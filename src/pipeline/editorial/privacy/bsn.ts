@@ -31,7 +31,7 @@ export function bsns(text: string): Numbers {
   const rest = blanked(text, [...asked, ...accounts(text), ...spansOf(text, date), ...spansOf(text, money), ...phones(text)]);
   const passing = [...spansOf(rest, candidate), ...spansOf(rest, inFileName)].filter((span) => passes(digitsOf(rest, span)));
   const nine = passing.filter((span) => digitsOf(rest, span).length === 9);
-  const eight = passing.filter((span) => digitsOf(rest, span).length === 8 && !isCompany(rest, span));
+  const eight = passing.filter((span) => digitsOf(rest, span).length === 8 && !isCompany(rest, span) && !isYearly(rest, span));
   return {
     sure: [...nine, ...split(rest), ...eight.filter((span) => isNamed(rest, span))],
     perhaps: eight.filter((span) => !isNamed(rest, span)),
@@ -54,6 +54,10 @@ const isNamed = (text: string, { start, end }: Span): boolean =>
 
 const isCompany = (text: string, { start }: Span): boolean =>
   /kvk|k\.v\.k|kamer van koophandel|handelsregister|chamber of commerce/i.test(text.slice(Math.max(0, start - 40), start));
+
+/** A paper of a council or a case of an office: the year, a mark, a number of that year. */
+const isYearly = (text: string, span: Span): boolean =>
+  /^(?:19|20)\d\d[-.]\d{4}$/.test(text.slice(span.start, span.end)) && !isNamed(text, span);
 
 /** 9a + 8b + 7c + 6d + 5e + 4f + 3g + 2h - 1i is divisible by 11. */
 export function passes(digits: string): boolean {

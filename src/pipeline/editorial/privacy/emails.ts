@@ -31,7 +31,8 @@ const roles = new Set(
   stichting studio subsidie subsidies support team teams tip tips toegang training trainingen uitnodiging vacatures veilig veiligthuis
   verhalen verhaal vereniging verwijzers voorlichting voorzitter vragen vraag vrijwilligers web webcare webmaster website webredactie
   welkom welzijn werkgroep wethouder wijk wijkcentrum wijkteam wijkteams wmo woo woordvoerder woordvoering zorg zorgloket hostmaster
-  abuse unsubscribe afmelden bounces lijst list lists mailing`.split(/\s+/),
+  admin administration careers children complaints council customer enquiries family families inquiries jobs library parents
+  reception services volunteers youth abuse unsubscribe afmelden bounces lijst list lists mailing`.split(/\s+/),
 );
 const longRoles = [...roles].filter((role) => role.length >= 5);
 

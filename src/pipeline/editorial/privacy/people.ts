@@ -11,12 +11,22 @@ const titled = new RegExp(
   String.raw`(?<!\p{L})(?:meneer|mevrouw|mijnheer|[Dd]e heer|dhr\.?|mevr\.?|mw\.?|mr\. en mrs\.?|Mr\.?|Mrs\.?|Ms\.?|Meneer|Mevrouw|Mijnheer|Dhr\.?|Mevr\.?|Mw\.?) (?:${initials})?(?:${surname} )?(?:[Vv]an |[Dd]e |[Dd]er |[Dd]en |[Tt]en |[Tt]er |[Ee]l |[Aa]l ){0,3}(?:${surname}|\p{Lu}\.)`,
   'gu',
 );
-const initialled = new RegExp(String.raw`(?<![\p{L}.])${initials}${between}${surname}`, 'gu');
+const initialled = new RegExp(String.raw`(?<![\p{L}\d.]|\d-)${initials}${between}${surname}`, 'gu');
 /** Looked for ahead, so that in "Vraag Fatima El Amrani" the second word is looked at too. */
 const full = new RegExp(
   String.raw`(?<![\p{L}\p{N}@#/._-])(?=(${surname})((?:[ \n]${surname})?[ \n]${between}(${surname})(?![\p{L}@])))`,
   'gu',
 );
+
+/** Whoever is said to speak or to live somewhere has a name, be it a rare one. */
+const introduced = new RegExp(
+  String.raw`(?<=(?<!\p{L})(?:zegt|zei|vertelt|vertelde|lacht|bewoner|bewoonster|inwoner|inwoonster|vrijwilliger|vrijwilligster|moeder|vader|oma|opa|cliënte?|patiënte?|leerling|scholier|mantelzorger|pleegouder|pleegmoeder|pleegvader|buurman|buurvrouw|ervaringsdeskundige|collega|jongere)[ \n])(${surname})[ \n]${between}(${surname})(?![\p{L}@])`,
+  'gu',
+);
+
+/** Organisations speak too. */
+const noPerson =
+  /(?:zorg|hulp|thuis|bond|kamer|raad|team|groep|land|gemeente|provincie|regio|ministerie|inspectie|dienst|unie|partij|universiteit|vereniging|organisatie|instituut|bureau|kerk|bank|jeugd|domein)$/iu;
 
 /** What looks like a surname behind a first name, and is a street, a school, a prize. */
 const noSurname =
@@ -25,14 +35,24 @@ const noSurname =
 /** Words that begin a sentence with a capital and are a first name too: "Wil Amsterdam meer hulp?". */
 const alsoWords = new Set(['wil', 'will', 'may', 'an', 'ken', 'job', 'mark', 'do', 'don']);
 
+/** A letter that ends a sentence is no initial: "hepatitis B. Kinderen", "plan A. De raad". */
+const lettered =
+  /(?<!\p{L})(?:hepatitis|vitamines?|influenza|meningokokken|groep|klas|zaal|lokaal|gebouw|ingang|vleugel|hal|plan|variant|optie|deel|fase|spoor|scenario|model|categorie|type|bijlage|onderdeel|blok|lijn|team|label|stap|vraag|antwoord|keuze|niveau|poule|group|plan|option|part|phase|room)\s$/iu;
+const openers = new Set(
+  `het een wij we u hij zij ze ik je jij jullie er dit deze dat die daar daarna daarom dan toen nu ook in op voor met na om bij als wie wat waar
+  wanneer hoe kom bel mail meld kijk lees alle alles iedereen kinderen jongeren ouders baby's mensen inwoners vanaf sinds tot wil wilt is zijn
+  heeft hebt kan kunt the it they we you this these children parents from`.split(/\s+/),
+);
+
 /** Abbreviations that look like initials. */
 const noInitials = /^(?:[A-Z]\. ?){1,2}$|^(?:N\.B\.|P\.S\.|U\.S\.|E\.U\.|B\.V\.|N\.V\.)/;
 
 export function people(text: string, settings: CheckSettings): readonly Span[] {
   const found = [
     ...spansOf(text, titled),
-    ...spansOf(text, initialled).filter((span) => !noInitials.test(cut(text, span))),
+    ...spansOf(text, initialled).filter((span) => !noInitials.test(cut(text, span)) && !endsSentence(text, span)),
     ...fullNames(text),
+    ...introducedNames(text),
   ];
   const merged: Span[] = [];
   for (const span of found.toSorted((a, b) => a.start - b.start)) {
@@ -52,6 +72,19 @@ function fullNames(text: string): readonly Span[] {
     const isDoubtful = alsoWords.has(first) && begins && !rest.includes(' van ');
     return isName && !isDoubtful ? [{ start: index, end: index + given.length + rest.length }] : [];
   });
+}
+
+function introducedNames(text: string): readonly Span[] {
+  return [...text.matchAll(introduced)].flatMap(({ 0: whole, 1: given = '', 2: family = '', index }) =>
+    [given, family].some((word) => noPerson.test(word) || noSurname.test(word)) ? [] : [{ start: index, end: index + whole.length }],
+  );
+}
+
+/** With one letter only; "J.M." is never the end of one. */
+function endsSentence(text: string, span: Span): boolean {
+  const [, next] = /^\p{Lu}\. (\p{L}+)$/u.exec(cut(text, span)) ?? [];
+  if (next === undefined) return false;
+  return openers.has(next.toLowerCase()) || lettered.test(text.slice(Math.max(0, span.start - 24), span.start));
 }
 
 const cut = (text: string, { start, end }: Span): string => text.slice(start, end);

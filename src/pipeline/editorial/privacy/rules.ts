@@ -82,12 +82,19 @@ const consent: Rule = {
       .join('\n\n');
     const line = post.lines.consent;
     const where = { file: post.file, ...(line !== undefined && { line }), field: 'consent' };
+    if (standing === 'missing' && isToldByChild(input)) return;
     if (standing !== 'valid' && standing !== 'ending' && isStory({ text, tags: post.tags }))
       yield problem('privacy-consent', { reason: standing }, where);
     else if (standing === 'future' || standing === 'over' || standing === 'ending')
       yield problem('privacy-consent-until', { reason: standing }, where);
   },
 };
+
+/** The same consent answers both, so it is asked for once, where the child is. */
+const isToldByChild = (input: RuleInput): boolean =>
+  (input.settings.levels['privacy-child'] ?? 'error') === 'error' &&
+  !input.post.waive.some(({ rule }) => rule === 'privacy-child') &&
+  paragraphs(input).some(([, text]) => children(text).length > 0);
 
 export const privacyRules: readonly Rule[] = [
   bsn,
