@@ -8,8 +8,8 @@ export interface CraftProblemParams {
   'craft-closed-to-open': Nothing;
   /** The text itself says that it is for a few; `words` is where it says so. */
   'craft-closed-words': { readonly words: string };
-  /** Readers of an open channel are led to a page for which they would have to log in. */
-  'craft-link-closed': Nothing;
+  /** Readers of an open channel are led to a page for which they would have to log in. `host`: of an intranet; absent: the post's own page. */
+  'craft-link-closed': { readonly host?: string };
   /** A title and a link, or a link alone. */
   'craft-no-hook': Nothing;
   /** The first paragraph stood in for the summary, and was cut. */

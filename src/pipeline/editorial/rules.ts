@@ -9,7 +9,7 @@ import { linkText } from './a11y/link-text.ts';
 import { tableHeader, typedList } from './a11y/lists.ts';
 import { styledLetters } from './a11y/styled-letters.ts';
 import { videoCaptions } from './a11y/video-captions.ts';
-import { closedToOpen, closedWords } from './craft/closed.ts';
+import { closedToOpen, closedWords, linkInside } from './craft/closed.ts';
 import { noHook, noSummary } from './craft/hook.ts';
 import { linkTwice, mentions, sameText, thread } from './craft/repeats.ts';
 import { differs } from './facts/differs.ts';
@@ -39,6 +39,6 @@ const a11y: readonly Rule[] = [
 ];
 
 const facts: readonly Rule[] = [differs, linkDiffers, lost, weekday, eventDiffers, past, tracking];
-const craft: readonly Rule[] = [closedToOpen, closedWords, noHook, noSummary, sameText, thread, mentions, linkTwice];
+const craft: readonly Rule[] = [closedToOpen, linkInside, closedWords, noHook, noSummary, sameText, thread, mentions, linkTwice];
 
 export const rules: readonly Rule[] = [...privacyRules, ...language, ...a11y, ...facts, ...craft];

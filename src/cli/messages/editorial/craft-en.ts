@@ -10,8 +10,11 @@ export const craftEn: Pick<ProblemCatalogue, keyof CraftProblemParams> = {
     message: `The text says “${words}”, and the post goes to a place that everybody can read.`,
     hint: 'See whether everybody may read this. If not: choose a closed place, and take the open channels out of `channels`.',
   }),
-  'craft-link-closed': (_values, { channel }) => ({
-    message: `The link on ${channel || 'this channel'} leads readers to a page for which they have to log in.`,
+  'craft-link-closed': ({ host }, { channel }) => ({
+    message:
+      host === undefined
+        ? `The link on ${channel || 'this channel'} leads readers to a page for which they have to log in.`
+        : `The link to ${host} works for colleagues alone, and the post also goes to a place that everybody can read.`,
     hint: 'Make the page public, or say in the text that a login is needed.',
   }),
   'craft-no-hook': (_values, { channel }) => ({

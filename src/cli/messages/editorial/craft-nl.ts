@@ -10,8 +10,11 @@ export const craftNl: Pick<ProblemCatalogue, keyof CraftProblemParams> = {
     message: `In de tekst staat “${words}”, en het bericht gaat naar een plek die iedereen kan lezen.`,
     hint: 'Kijk of iedereen dit mag lezen. Zo niet: kies een besloten plek en haal de open kanalen uit `channels`.',
   }),
-  'craft-link-closed': (_values, { channel }) => ({
-    message: `De link op ${channel || 'dit kanaal'} brengt lezers naar een pagina waarvoor zij moeten inloggen.`,
+  'craft-link-closed': ({ host }, { channel }) => ({
+    message:
+      host === undefined
+        ? `De link op ${channel || 'dit kanaal'} brengt lezers naar een pagina waarvoor zij moeten inloggen.`
+        : `De link naar ${host} werkt alleen voor collega's, en het bericht gaat ook naar een plek die iedereen kan lezen.`,
     hint: 'Maak de pagina openbaar, of zeg in de tekst erbij dat inloggen nodig is.',
   }),
   'craft-no-hook': (_values, { channel }) => ({

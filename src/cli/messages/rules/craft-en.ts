@@ -17,7 +17,7 @@ export const craftRulesEn: Pick<RuleTexts, keyof CraftProblemParams> = {
   },
   'craft-link-closed': {
     name: 'link to a page behind a login',
-    why: 'Readers of an open channel often have no account. They click, and see a login page only.',
+    why: 'Readers of an open channel often have no account, and do not get into an intranet or SharePoint. They click, and see a login page only.',
     instead: 'Make the page public, or say in the text that a login is needed and switch the rule off for this post with `waive`.',
   },
   'craft-no-hook': {

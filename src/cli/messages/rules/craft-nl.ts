@@ -17,7 +17,7 @@ export const craftRulesNl: Pick<RuleTexts, keyof CraftProblemParams> = {
   },
   'craft-link-closed': {
     name: 'link naar een pagina achter een aanmelding',
-    why: 'Lezers van een open kanaal hebben vaak geen account. Zij klikken, en zien alleen een inlogscherm.',
+    why: 'Lezers van een open kanaal hebben vaak geen account, en komen niet op een intranet of in SharePoint. Zij klikken, en zien alleen een inlogscherm.',
     instead: 'Maak de pagina openbaar, of zeg in de tekst erbij dat inloggen nodig is en zet de regel voor dit bericht uit met `waive`.',
   },
   'craft-no-hook': {

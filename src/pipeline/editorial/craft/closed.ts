@@ -25,6 +25,26 @@ export const closedToOpen: Rule = {
   },
 };
 
+/** An intranet, a document of colleagues, a network at the office. */
+const inside =
+  /^(?:intranet|insite|mijnwerkplek)\.|\.(?:sharepoint\.com|local|lan|intern|intra|internal)$|^(?:localhost|10\.[\d.]+|192\.168\.[\d.]+)$/i;
+
+/** A link in the text that the readers of an open channel cannot follow; of each host once. */
+export const linkInside: Rule = {
+  ids: ['craft-link-closed'],
+  *find({ messages, passages, post }): Iterable<Problem> {
+    if (!messages.some(({ isOpen }) => isOpen)) return;
+    const told = new Set<string>();
+    for (const passage of passages)
+      for (const { href } of passage.links) {
+        const host = URL.canParse(href) ? new URL(href).hostname : '';
+        if (!inside.test(host) || told.has(host)) continue;
+        told.add(host);
+        yield problem('craft-link-closed', { host }, whereIn(passage, post.file));
+      }
+  },
+};
+
 const forFew =
   /(?<!\p{L})(?:alleen (?:bestemd |bedoeld )?voor (?:de )?(?:leden|klankbordgroep|projectgroep|werkgroep|stuurgroep|kerngroep|deelnemers|intern gebruik|medewerkers|genodigden|ons team)|intern gebruik|niet (?:verder )?(?:verspreiden|delen met anderen|doorsturen)|nog niet met anderen delen|onder embargo|for members only|for internal use|do not (?:share|forward|distribute))(?!\p{L})/iu;
 
