@@ -336,8 +336,8 @@ export const problemsEn: ProblemCatalogue = {
     hint: 'Correct `start` or `end` at `event`.',
   }),
   'content-no-effect': ({ key }) => ({
-    message: `The field ${q(key)} is known, but has no effect yet in this version of omk.`,
-    hint: 'You can leave it in place.',
+    message: `The field ${q(key)} does nothing here: the post does not go to that channel.`,
+    hint: 'Add the channel to `channels` if it should go there. Otherwise the field may stay.',
   }),
   'content-empty': () => ({
     message: 'The post has no text.',

@@ -336,8 +336,8 @@ export const problemsNl: ProblemCatalogue = {
     hint: 'Verbeter `start` of `end` bij `event`.',
   }),
   'content-no-effect': ({ key }) => ({
-    message: `Het veld ${q(key)} is bekend, maar heeft in deze versie van omk nog geen gevolg.`,
-    hint: 'U kunt het laten staan.',
+    message: `Het veld ${q(key)} doet hier niets: het bericht gaat niet naar dat kanaal.`,
+    hint: 'Zet het kanaal bij `channels` als het daar wel heen moet. Anders kunt u het veld laten staan.',
   }),
   'content-empty': () => ({
     message: 'Het bericht heeft geen tekst.',

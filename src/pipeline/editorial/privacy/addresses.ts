@@ -12,6 +12,8 @@ const after =
 interface Address extends Span {
   /** `1234AB 12` */
   readonly key: string;
+  /** `Dorpsstraat 12`, in lower case; absent where the number stands behind the postcode. */
+  readonly door?: string;
 }
 
 export function addresses(text: string): readonly Address[] {
@@ -20,7 +22,9 @@ export function addresses(text: string): readonly Address[] {
     if (earlier && /postbus|antwoordnummer|po box/i.test(earlier[0])) return [];
     const number = earlier?.[2] ?? after.exec(text.slice(end, end + 24))?.[1];
     const code = text.slice(start, end).replace(' ', '').toUpperCase();
-    return number === undefined ? [] : [{ start: start - (earlier?.[0].length ?? 0), end, key: `${code} ${number}` }];
+    if (number === undefined) return [];
+    const door = earlier && `${earlier[1]?.split(' ').at(-1)} ${number}`.toLowerCase();
+    return [{ start: start - (earlier?.[0].length ?? 0), end, key: `${code} ${number}`, ...(door && { door }) }];
   });
 }
 
@@ -33,7 +37,9 @@ export function homes(text: string, { allow }: CheckSettings, { event }: Pick<Pa
       addresses(venue).length > 0 ? [] : spansOf(venue, postcode).map(({ start, end }) => bare(venue.slice(start, end))),
     ),
   );
-  return addresses(text).filter(({ key }) => !known.has(key) && !codes.has(key.slice(0, 6)));
+  const atDoor = (door: string): boolean =>
+    venues.some((venue) => `${venue.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `.includes(`${door} `));
+  return addresses(text).filter(({ key, door }) => !known.has(key) && !codes.has(key.slice(0, 6)) && !(door !== undefined && atDoor(door)));
 }
 
 const bare = (code: string): string => code.replace(' ', '').toUpperCase();

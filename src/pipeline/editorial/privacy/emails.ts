@@ -32,7 +32,7 @@ const roles = new Set(
   verhalen verhaal vereniging verwijzers voorlichting voorzitter vragen vraag vrijwilligers web webcare webmaster website webredactie
   welkom welzijn werkgroep wethouder wijk wijkcentrum wijkteam wijkteams wmo woo woordvoerder woordvoering zorg zorgloket hostmaster
   admin administration careers children complaints council customer enquiries family families inquiries jobs library parents
-  reception services volunteers youth abuse unsubscribe afmelden bounces lijst list lists mailing`.split(/\s+/),
+  newcomers reception services volunteers welcome youth abuse unsubscribe afmelden bounces lijst list lists mailing`.split(/\s+/),
 );
 const longRoles = [...roles].filter((role) => role.length >= 5);
 

@@ -30,7 +30,13 @@ const noPerson =
 
 /** What looks like a surname behind a first name, and is a street, a school, a prize. */
 const noSurname =
-  /(?:straat|laan|weg|plein|gracht|kade|school|college|lyceum|stichting|fonds|frankhuis|frank ?huis|arena|singel|pad|steeg|theater|ziekenhuis|prijs|wijk|centrum)$|^(?:Stichting|School|College|Lyceum|Ziekenhuis|Straat|Foundation|Fonds|Instituut|Institute|Academie|Huis|Hof|Park)$/iu;
+  /(?:straat|laan|weg|plein|gracht|kade|school|college|lyceum|stichting|fonds|frankhuis|frank ?huis|arena|singel|pad|steeg|theater|ziekenhuis|kannerhuis|prijs|wijk|centrum)$|^(?:Stichting|School|College|Lyceum|Ziekenhuis|Straat|Foundation|Fonds|Instituut|Institute|Academie|Huis|Hof|Park)$/iu;
+
+/** What is called after somebody: "Johan de Witt College". */
+const calledAfter =
+  /^[ -](?:\p{Lu}[\p{Ll}]+ )?(?:College|School|Lyceum|Prijs|Huis|Stichting|Fonds|Foundation|Award|Museum|Hal|Zaal|Park|Plein|Instituut|Ziekenhuis|Centrum|Court|Academie|Toren|Theater|Bokaal|Toernooi|Lezing|Penning|Straat|Laan|Weg)(?!\p{L})/u;
+/** Shops and books that everybody knows. */
+const householdNames = new Set(['albert heijn', 'jan linders', 'anne frank', 'peter pan', 'mees kees']);
 
 /** Words that begin a sentence with a capital and are a first name too: "Wil Amsterdam meer hulp?". */
 const alsoWords = new Set(['wil', 'will', 'may', 'an', 'ken', 'job', 'mark', 'do', 'don']);
@@ -70,7 +76,9 @@ function fullNames(text: string): readonly Span[] {
     const isName = firstNames.has(plain(first)) && !noSurname.test(family) && !noSurname.test(given);
     const begins = index === 0 || /[.!?:\n“"‘] ?$/.test(text.slice(Math.max(0, index - 2), index));
     const isDoubtful = alsoWords.has(first) && begins && !rest.includes(' van ');
-    return isName && !isDoubtful ? [{ start: index, end: index + given.length + rest.length }] : [];
+    const end = index + given.length + rest.length;
+    const isThing = calledAfter.test(text.slice(end, end + 40)) || householdNames.has(text.slice(index, end).toLowerCase());
+    return isName && !isDoubtful && !isThing ? [{ start: index, end }] : [];
   });
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultChecks } from '../../../../../src/core/editorial.ts';
 import { isRight } from '../../../../../src/pipeline/editorial/privacy/accounts.ts';
-import { addresses } from '../../../../../src/pipeline/editorial/privacy/addresses.ts';
+import { addresses, homes } from '../../../../../src/pipeline/editorial/privacy/addresses.ts';
 import { births, namesWithAge } from '../../../../../src/pipeline/editorial/privacy/ages.ts';
 import { bsns, passes } from '../../../../../src/pipeline/editorial/privacy/bsn.ts';
 import { caseNumbers } from '../../../../../src/pipeline/editorial/privacy/case-numbers.ts';
@@ -34,6 +34,7 @@ describe('a citizen service number', () => {
     '123456782 euro',
     '2026-11-23 09:00',
     'https://example.nl/123456782',
+    'kenmerk 2026-0118',
     'NL91ABNA0417164300',
     '1.123456782',
     '123456782-1',
@@ -93,6 +94,8 @@ describe('an e-mail address', () => {
     'nieuwsbrief@example.nl',
     'no-reply@example.nl',
     'jeugdteamoost@example.nl',
+    'youth@example.nl',
+    'welcome@example.nl',
     '@omhetkind',
     '@team@example.nl',
   ])('of a team, or none: %s', (text) => expect(emails(text, defaultChecks)).toEqual([]));
@@ -105,15 +108,39 @@ describe('people and places', () => {
     expect(addresses('Postbus 12, 1234 AB Veenmeer')).toEqual([]);
     expect(addresses('gebied 1234 AB')).toEqual([]);
   });
-  it.each(['mevrouw De Vries', 'dhr. J. van den Berg', 'A.B. de Groot', 'Fatima El Amrani', 'Mrs Smith'])('a name: %s', (text) => {
+  it.each([
+    'mevrouw De Vries',
+    'dhr. J. van den Berg',
+    'A.B. de Groot',
+    'Fatima El Amrani',
+    'Mrs Smith',
+    'buurman Wubbe Hoeksema',
+    'H.-J. Bakker',
+  ])('a name: %s', (text) => {
     expect(people(`Vraag ${text} erom.`, defaultChecks)).toHaveLength(1);
   });
-  it.each(['Geachte heer, mevrouw', 'Jan Luykenstraat', 'Anne Frankhuis', 'Bram van het jongerenwerk', 'Wil Amsterdam meer?', 'Den Haag'])(
-    'no name: %s',
-    (text) => {
-      expect(people(text, defaultChecks)).toEqual([]);
-    },
-  );
+  it.each([
+    'Geachte heer, mevrouw',
+    'Jan Luykenstraat',
+    'Anne Frankhuis',
+    'Bram van het jongerenwerk',
+    'Wil Amsterdam meer?',
+    'Den Haag',
+    'Een prik tegen hepatitis B. Kinderen krijgen hem.',
+    'Kies plan A. De raad kiest ook.',
+    'Kenteken KT-482-P. Wil de eigenaar komen?',
+    'Het Johan de Witt College',
+    'zegt Jeugdzorg Nederland',
+    'Albert Heijn',
+  ])('no name: %s', (text) => {
+    expect(people(text, defaultChecks)).toEqual([]);
+  });
+  it('the door of an event is no home, whether or not its postcode is told there', () => {
+    const text = 'Kom naar Vlierstraat 3, 3853 KB Waardmeer.';
+    const found = (location: string) => homes(text, defaultChecks, { event: { start: new Date(0), location } });
+    expect(found('Buurthuis, Vlierstraat 3')).toEqual([]);
+    expect(found('Buurthuis, Vlierstraat 31')).toHaveLength(1);
+  });
   it.each(['Tim (8)', 'Sara van 12', 'T. is 7 jaar', 'de achtjarige Noor', 'Lotte, 8 jaar', '8-year-old Tim'])(
     'a name with an age: %s',
     (text) => {
