@@ -12,8 +12,8 @@ const landline = new RegExp(String.raw`(?<![\dA-Za-z])\(?${country}[ -]?[1-578]\
 /** A mobile number in an address that opens a conversation: `wa.me/31612345678`. */
 const chat = /(?<=(?:wa\.me\/|whatsapp\.com\/send\S{0,20}phone=|(?:tel|sms|callto|whatsapp):)\+?)(?:00)?31\(?0?\)?-?6-?\d{8}(?!\d)/gi;
 
-/** Numbers for everybody: free ones, those that cost, and 088, which is given out to organisations alone. */
-const isPublic = (digits: string): boolean => /^0?(?:800|900|906|909|88\d{7}$)/.test(digits);
+/** Numbers for everybody: of a municipality, free ones, and those that cost. */
+const isPublic = (digits: string): boolean => /^0?(?:800|900|906|909)/.test(digits);
 
 export function mobiles(text: string, settings: CheckSettings): readonly Span[] {
   if (!mayHold(text)) return [];
