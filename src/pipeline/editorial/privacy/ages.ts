@@ -8,7 +8,8 @@ const numbers: Readonly<Record<string, number>> = Object.fromEntries(
     'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty',
   ].flatMap((words) => words.split(' ').map((word, value) => [word, value])),
 );
-const count = String.raw`(\d{1,2}|${Object.keys(numbers).join('|')})`;
+/** An age as people write it; one group. */
+export const count = String.raw`(\d{1,2}|${Object.keys(numbers).join('|')})`;
 const name = String.raw`(\p{Lu}\.|\p{Lu}[\p{Ll}\p{M}'’-]+)(?: (?:(?:van|de|der|den) ){0,3}\p{Lu}(?:\.|[\p{Ll}\p{M}'’-]+))?`;
 
 const forms: readonly (readonly [RegExp, nameAt: number, ageAt: number])[] = [
@@ -32,6 +33,8 @@ const forms: readonly (readonly [RegExp, nameAt: number, ageAt: number])[] = [
   ],
 ];
 
+export const ageOf = (written: string): number => numbers[written.toLowerCase()] ?? Number(written);
+
 export interface NameAndAge extends Span {
   readonly age: number;
 }
@@ -41,8 +44,7 @@ export function namesWithAge(text: string): readonly NameAndAge[] {
   return forms.flatMap(([form, nameAt, ageAt]) =>
     [...text.matchAll(form)].flatMap((match) => {
       const [who = '', written = ''] = [match[nameAt], match[ageAt]];
-      const age = numbers[written.toLowerCase()] ?? Number(written);
-      return isSomebody(who, match[0]) ? [{ start: match.index, end: match.index + match[0].length, age }] : [];
+      return isSomebody(who, match[0]) ? [{ start: match.index, end: match.index + match[0].length, age: ageOf(written) }] : [];
     }),
   );
 }

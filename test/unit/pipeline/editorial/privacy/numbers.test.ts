@@ -135,6 +135,20 @@ describe('people and places', () => {
   ])('no name: %s', (text) => {
     expect(people(text, defaultChecks)).toEqual([]);
   });
+  it.each([
+    'Noor gaat naar basisschool De Wilgen. Ze is acht jaar.',
+    'Een meisje van 9 uit de Vlierstraat, Lotte, wint de prijs.',
+    'Sanne uit Waardmeer schreef: “Mijn dochter van 11 heeft geen telefoon.”',
+    'Milan, die tien is, zit op De Wilgen, een school in Noord.',
+    'Zijn dochter Yara wordt volgende maand 7 en gaat naar school.',
+  ])('a child whose age stands apart from the name: %s', (text) => expect(children(text)).not.toEqual([]));
+  it.each([
+    'Juf Noor werkt op basisschool De Wilgen. Ze is acht jaar in dienst.',
+    'Wethouder Noor Bakker opende de school. Een kind van 8 hoort te spelen.',
+    'Oefen met Noor van het wijkteam, in de Vlierstraat. Voor een jongen van 9, bijvoorbeeld.',
+    'Een meisje van 9 uit de Vlierstraat wint de prijs.',
+    'Noor gaat naar basisschool De Wilgen. Ze is 45.',
+  ])('no child that is recognisable: %s', (text) => expect(children(text)).toEqual([]));
   it('the door of an event is no home, whether or not its postcode is told there', () => {
     const text = 'Kom naar Vlierstraat 3, 3853 KB Waardmeer.';
     const found = (location: string) => homes(text, defaultChecks, { event: { start: new Date(0), location } });
