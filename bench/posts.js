@@ -19,9 +19,10 @@ export function makePosts(count) {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }) };
 }
 
-/** Everywhere, so that each is rendered for five channels. */
+/** Everywhere, so that each is rendered for five channels; then nothing in it is for a closed group. */
 const variant = (text, number) =>
   `${text
     .replace(/^channels:.*\n/m, '')
     .replace(/^(?:newsletter|x|yammer|linkedin|pleio): false\n/gm, '')
+    .replace(/^pleio: \{ access: .*\n/m, '')
     .replace(/^title: ("?)/m, `title: $1Nummer ${number}, `)}\nDit is bericht ${number} van een lange reeks.\n`;
