@@ -75,7 +75,7 @@ const street =
 const postcode = /(?<![\p{L}\d])([1-9]\d{3}) ?([A-Z]{2})(?![\p{L}\d])/gu;
 
 export const placesIn = (text: string): readonly FoundPlace[] =>
-  [...text.matchAll(room), ...(/\d/.test(text) ? text.matchAll(street) : [])]
+  [...(/zaal|kamer|lokaal|ruimte|room|hall/i.test(text) ? text.matchAll(room) : []), ...(/\d/.test(text) ? text.matchAll(street) : [])]
     .map(({ 0: written, 1: of = '', 2: found = '', index }) => ({
       of: of.toLowerCase(),
       number: found.toLowerCase(),
