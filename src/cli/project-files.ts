@@ -1,8 +1,8 @@
 /** The only reader of posts and templates: finds them and gives their text. */
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
+import { MAX_POST_BYTES } from '../core/post.ts';
 import { type Problem, problem } from '../core/problem.ts';
-import { MAX_POST_BYTES } from '../pipeline/parse.ts';
 import { globExpression, isGlob, splitGlob } from './glob.ts';
 import { ownPackage } from './package-root.ts';
 

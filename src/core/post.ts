@@ -1,6 +1,9 @@
 import type { Consent, Waiver } from './editorial.ts';
 import type { Json } from './json.ts';
 
+/** Here, so that whoever looks at files does not load what reads posts. */
+export const MAX_POST_BYTES = 256 * 1024;
+
 /** A picture as the writer named it; the path is relative to the project, with "/". */
 export interface ImageReference {
   readonly path: string;

@@ -26,15 +26,21 @@ export function eventText({ start, end, location, signup }: EventDetails, langua
 const localeOf = (language: string): string => (language.toLowerCase() === 'en' ? 'en-GB' : language);
 
 export const dayText = (date: Date, language: string, timeZone: string): string =>
-  new Intl.DateTimeFormat(localeOf(language), { timeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(date);
+  formatFor(language, { timeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(date);
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Each is made once: that takes far longer than writing a date with it. */
+function formatFor(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(localeOf(language), options);
+  formats.set(key, format);
+  return format;
+}
 
 function timeText(date: Date, language: string, timeZone: string): string {
   const isDutch = /^nl\b/i.test(language);
-  const time = new Intl.DateTimeFormat(localeOf(language), {
-    timeZone,
-    hour: 'numeric',
-    minute: '2-digit',
-    ...(isDutch && { hourCycle: 'h23' }),
-  }).format(date);
+  const options = { timeZone, hour: 'numeric', minute: '2-digit', ...(isDutch && { hourCycle: 'h23' as const }) } as const;
+  const time = formatFor(language, options).format(date);
   return isDutch ? `${time.replace(':', '.')} uur` : time;
 }

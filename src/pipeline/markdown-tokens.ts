@@ -2,6 +2,7 @@
 import { Lexer, Marked, type MarkedToken, Tokenizer, type Tokens } from 'marked';
 import { type FootnoteDefinition, type FootnoteReference, footnoteSyntax } from './footnotes.ts';
 import { type LanguageSpan, languageSpans } from './language-spans.ts';
+import { remembered } from './remembered.ts';
 
 export type MarkdownToken = MarkedToken | FootnoteDefinition | FootnoteReference | LanguageSpan;
 
@@ -54,8 +55,10 @@ export interface MarkdownTokens {
   readonly footnotes: ReadonlyMap<string, FootnoteDefinition>;
 }
 
-/** `undefined`: nested too deep. */
-export function tokensOf(source: string): MarkdownTokens | undefined {
+/** `undefined`: nested too deep. A body is asked for when its pictures are looked for, when it is read, and by the rules; bodies of a folder lie in between. */
+export const tokensOf: (source: string) => MarkdownTokens | undefined = remembered(tokensFrom, { most: 2000, longest: 4_000_000 });
+
+function tokensFrom(source: string): MarkdownTokens | undefined {
   const { extensions, definitions } = footnoteSyntax();
   // An instance of its own: marked's shared one may have been changed by somebody else.
   const { defaults } = new Marked({ gfm: true, extensions: [...extensions, languageSpans] });

@@ -1,6 +1,6 @@
 /** The first step: the text of a file becomes a post, or problems with file and line. */
 import { isSeq } from 'yaml';
-import type { ChannelOptions, ChannelRequest, ImageReference, ParsedPost } from '../core/post.ts';
+import { type ChannelOptions, type ChannelRequest, type ImageReference, MAX_POST_BYTES, type ParsedPost } from '../core/post.ts';
 import { type Problem, problem } from '../core/problem.ts';
 import { folderOf, pathWithin } from '../core/project-path.ts';
 import { type BodyImage, findImages } from './body-images.ts';
@@ -35,8 +35,6 @@ export interface ParseResult {
   readonly post?: ParsedPost;
   readonly problems: readonly Problem[];
 }
-
-export const MAX_POST_BYTES = 256 * 1024;
 
 export function parsePost({ text, file, project }: ParseInput): ParseResult {
   const bytes = new TextEncoder().encode(text).length;

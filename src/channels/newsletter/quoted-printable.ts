@@ -1,7 +1,9 @@
 /** Text as it travels in a mail: everything but plain ASCII takes three characters (RFC 2045 6.7). */
 export function quotedPrintableLength(text: string): number {
+  const bytes = Buffer.from(text, 'utf8');
   let length = 0;
-  for (const byte of Buffer.from(text, 'utf8')) length += isPlain(byte) ? 1 : 3;
+  // By index: of a page, an iterator takes several times as long.
+  for (let at = 0; at < bytes.length; at += 1) length += isPlain(bytes[at] ?? 0) ? 1 : 3;
   // A soft line break, three characters, after each 73 on average.
   return length + Math.ceil(length / 73) * 3;
 }

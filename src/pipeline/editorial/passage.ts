@@ -106,8 +106,10 @@ function blockPassages(tokens: readonly AnyToken[], { line, field }: Place, arou
   return tokens.flatMap((token) => {
     if (around !== undefined) {
       const found = around.indexOf(firstLineOf(token.raw), from);
-      if (found !== -1) from = found;
-      at = line + breaksIn(around.slice(0, from));
+      if (found !== -1) {
+        at += breaksIn(around.slice(from, found));
+        from = found;
+      }
     }
     const place = { line: at, field };
     if (around === undefined) at += breaksIn(token.raw);
@@ -154,11 +156,14 @@ function passagesIn(token: AnyToken, place: Place): readonly Passage[] {
 
 function inItems({ items, raw }: Tokens.List, { line, field }: Place): readonly Passage[] {
   let from = 0;
+  let counted = { to: 0, breaks: 0 };
   return items.flatMap((item) => {
     const found = raw.indexOf(item.raw, from);
     const start = found === -1 ? from : found;
     from = start + item.raw.length;
-    const place = { line: line + breaksIn(raw.slice(0, start)), field };
+    // Only what was not counted before, or a long list would be counted once per item.
+    counted = { to: start, breaks: counted.breaks + breaksIn(raw.slice(counted.to, start)) };
+    const place = { line: line + counted.breaks, field };
     return blockPassages(item.tokens, place, item.raw).map((each) =>
       each.kind === 'paragraph' ? { ...each, kind: 'item' as const } : each,
     );

@@ -3,7 +3,8 @@ import { beginningOf, wordsOf } from '../language/sentences.ts';
 import { type Passage, whereIn } from '../passage.ts';
 import type { Rule } from '../rule.ts';
 
-const shouted = /\p{Lu}[\p{Lu}\p{M}'’-]+(?:[ ,:&]{1,2}(?:\p{Lu}[\p{Lu}\p{M}'’-]*|\d+))+/gu;
+/** Begun where a run of capitals begins, and bounded, so that a page of capitals costs nothing. */
+const shouted = /(?<!\p{Lu})\p{Lu}[\p{Lu}\p{M}'’-]{1,200}(?:[ ,:&]{1,2}(?:\p{Lu}[\p{Lu}\p{M}'’-]*|\d+))+/gu;
 
 const isRead = ({ kind }: Passage): boolean => kind !== 'code' && kind !== 'html' && kind !== 'tag' && kind !== 'alt';
 

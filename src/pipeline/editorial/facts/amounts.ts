@@ -53,6 +53,7 @@ const dialled = /(?<![\p{L}\d.,/+-])(?:\+31|0031|\(?0)[\d() .-]{6,18}\d(?![\d-])
 const short = /(?<![\p{L}\d.,/+-])14 ?0\d{2,3}(?!\d)/gu;
 
 export function phonesIn(text: string): readonly FoundPhone[] {
+  if (!/\d/.test(text)) return [];
   const long = [...text.matchAll(dialled)].flatMap(({ 0: written, index }) => {
     const digits = written.replace(/\D/g, '').replace(/^(?:0031|31)0?/, '0');
     return digits.length === 10 || /^0(?:800|900)\d{4,7}$/.test(digits) ? [{ digits, offset: index }] : [];
@@ -74,7 +75,7 @@ const street =
 const postcode = /(?<![\p{L}\d])([1-9]\d{3}) ?([A-Z]{2})(?![\p{L}\d])/gu;
 
 export const placesIn = (text: string): readonly FoundPlace[] =>
-  [...text.matchAll(room), ...text.matchAll(street)]
+  [...(/zaal|kamer|lokaal|ruimte|room|hall/i.test(text) ? text.matchAll(room) : []), ...(/\d/.test(text) ? text.matchAll(street) : [])]
     .map(({ 0: written, 1: of = '', 2: found = '', index }) => ({
       of: of.toLowerCase(),
       number: found.toLowerCase(),
@@ -82,7 +83,7 @@ export const placesIn = (text: string): readonly FoundPlace[] =>
       offset: index,
     }))
     .concat(
-      [...text.matchAll(postcode)].map(({ 0: written, index }) => ({
+      [...(/\d{4}/.test(text) ? text.matchAll(postcode) : [])].map(({ 0: written, index }) => ({
         of: 'postcode',
         number: written.replace(/ /g, ''),
         text: written,

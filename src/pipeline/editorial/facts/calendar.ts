@@ -25,6 +25,19 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** What clock and calendar say there at that moment. */
 export function localMoment(at: Date, timeZone: string): LocalMoment {
+  const key = `${timeZone} ${at.getTime()}`;
+  const before = moments.get(key);
+  if (before) return before;
+  if (moments.size >= 200) moments.clear();
+  const found = readMoment(at, timeZone);
+  moments.set(key, found);
+  return found;
+}
+
+/** Each rule asks for the same few, and taking one apart is slow. */
+const moments = new Map<string, LocalMoment>();
+
+function readMoment(at: Date, timeZone: string): LocalMoment {
   const format = formats.get(timeZone) ?? newFormat(timeZone);
   const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
   const { year = 1970, month = 1, day = 1, hour = 0, minute = 0 } = parts as Readonly<Record<string, number>>;

@@ -14,6 +14,7 @@ export function ownWords({ text, spans = [] }: Passage): string {
 
 /** The same without what somebody else said. */
 export function withoutQuotes(text: string): string {
+  if (!/[”"»’]/.test(text)) return text;
   return text.replace(quoted, (quote) => ' '.repeat(quote.length));
 }
 

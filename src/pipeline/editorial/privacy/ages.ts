@@ -1,4 +1,5 @@
 /** A name with an age: "Tim (8)", "Sara van 12", "de achtjarige Noor", "T. is 8 jaar". */
+import { remembered } from '../../remembered.ts';
 import { isGivenName } from './people.ts';
 import { type Span, spansOf } from './span.ts';
 
@@ -39,7 +40,10 @@ export interface NameAndAge extends Span {
   readonly age: number;
 }
 
-export function namesWithAge(text: string): readonly NameAndAge[] {
+/** Asked for by whoever looks for a child, a date of birth and a story. */
+export const namesWithAge = remembered(namesWithAgeIn, { most: 500 });
+
+function namesWithAgeIn(text: string): readonly NameAndAge[] {
   if (!/\d|jarig|jaar|year/.test(text)) return [];
   return forms.flatMap(([form, nameAt, ageAt]) =>
     [...text.matchAll(form)].flatMap((match) => {
@@ -70,6 +74,6 @@ const born = new RegExp(
 const bornThings = /(?:idee|plan|initiatief|project|traditie|naam|club|stichting|beweging|campagne|team|samenwerking)[^.!?\n]{0,25}$/i;
 
 export const births = (text: string): readonly Span[] =>
-  /gebo|geb\.|born|birth|verjaardag|d\.o\.b|[°†]/i.test(text)
+  /gebo(?:r|or)|geb\.|born|birth|verjaardag|d\.o\.b|[°†]/i.test(text) && /\d/.test(text)
     ? spansOf(text, born).filter(({ start }) => !bornThings.test(text.slice(Math.max(0, start - 50), start)))
     : [];

@@ -2,6 +2,7 @@
  * Citizen service numbers by the 11-proef (editorial checks, section 3). One in eleven numbers of nine digits passes, so
  * what surrounds them is looked at first: addresses of pages, accounts, dates, amounts and telephone numbers are no candidates.
  */
+import { remembered } from '../../remembered.ts';
 import { accounts } from './accounts.ts';
 import { phones } from './phones.ts';
 import { blanked, type Span, spansOf, webAddresses } from './span.ts';
@@ -24,7 +25,10 @@ export interface Numbers {
   readonly perhaps: readonly Span[];
 }
 
-export function bsns(text: string): Numbers {
+/** Asked for twice: what is sure, and what may be one. */
+export const bsns = remembered(bsnsIn);
+
+function bsnsIn(text: string): Numbers {
   if (!/\d(?:[^\p{L}\d]{0,8}\d){7}/u.test(text)) return { sure: [], perhaps: [] };
   const addresses = webAddresses(text);
   const asked = addresses.filter(({ start, end }) => !words.test(text.slice(start, end)));

@@ -9,11 +9,14 @@ const plate =
 const named =
   /(?<!\p{L})(?:zaak|dossier|cli[eë]nt|pati[eë]nt|klant|polis|beschikkings|verzekerden|leerling|kind)(?:nummer|nr\.?|kenmerk)(?:s|:| is| luidt|(?: van [\p{Ll} ]{3,30}))*[ :]{1,3}(?:[A-Z]{1,6}[-/. ]?)?\d[\d./-]{2,20}\d/giu;
 
+/** Whether it is worth looking for one: plain, as it is asked of every text. */
+const mayBeNamed = /(?:zaak|dossier|cli[eë]nt|pati[eë]nt|klant|polis|beschikkings|verzekerden|leerling|kind)(?:nummer|nr|kenmerk)/i;
+
 const compiled = new WeakMap<readonly string[], readonly RegExp[]>();
 
 export function caseNumbers(text: string, { numbers }: CheckSettings): readonly Span[] {
   const own = compiled.get(numbers) ?? numbers.map((pattern) => new RegExp(pattern, 'gu'));
   compiled.set(numbers, own);
-  const usual = [...(/\d-[A-Z]|[A-Z]-\d/.test(text) ? [plate] : []), ...(/nummer|kenmerk|nr/i.test(text) ? [named] : [])];
+  const usual = [...(/\d-[A-Z]|[A-Z]-\d/.test(text) ? [plate] : []), ...(mayBeNamed.test(text) ? [named] : [])];
   return [...usual, ...own].flatMap((expression) => spansOf(text, expression)).filter(({ start, end }) => end > start);
 }

@@ -3,16 +3,22 @@ import type { CheckSettings } from '../../../core/editorial.ts';
 import { firstNames } from './first-names.ts';
 import { type Span, spansOf } from './span.ts';
 
-const address = /(?<![\p{L}\d.+_@-])[\p{L}\d][\p{L}\d.+_'-]{0,63}@[\p{L}\d][\p{L}\d.-]{0,80}\.\p{L}{2,24}/gu;
+/** Looked for from its sign, which most texts have none of. */
+const address = /@(?<=((?<![\p{L}\d.+_@-])[\p{L}\d][\p{L}\d.+_'-]{0,63})@)([\p{L}\d][\p{L}\d.-]{0,80}\.\p{L}{2,24})/gu;
+const addressesIn = (text: string): readonly Span[] =>
+  [...text.matchAll(address)].map(({ 1: local = '', 2: host = '', index }) => ({
+    start: index - local.length,
+    end: index + 1 + host.length,
+  }));
+
 /** As people write them to hide them from machines: `jan [at] example.nl`. */
 const spelled =
   /(?<![\p{L}\d.+_@-])[\p{L}\d][\p{L}\d.+_-]{0,63} ?[[({] ?(?:at|apenstaart(?:je)?|@) ?[\])}] ?[\p{L}\d-]{1,60}(?: ?(?:\.|[[({] ?(?:dot|punt) ?[\])}]) ?[\p{L}\d-]{1,24}){1,4}/giu;
 
 export const emails = (text: string, settings: CheckSettings): readonly Span[] =>
-  [
-    ...(text.includes('@') ? spansOf(text, address) : []),
-    ...(/[[({] ?(?:at|apenstaart|@)/i.test(text) ? spansOf(text, spelled) : []),
-  ].filter(({ start, end }) => !mayStand(text.slice(start, end), settings));
+  [...(text.includes('@') ? addressesIn(text) : []), ...(/[[({] ?(?:at|apenstaart|@)/i.test(text) ? spansOf(text, spelled) : [])].filter(
+    ({ start, end }) => !mayStand(text.slice(start, end), settings),
+  );
 
 /** Words that name who reads the mail by task. A part that begins with one of five letters or more is one too: `jeugdteamnoord`. */
 const roles = new Set(

@@ -32,10 +32,14 @@ export function findEverywhere(detect: Detector, input: SearchInput): readonly F
 /** The same place, seen with and without marks, is one finding. */
 function findIn(detect: Detector, input: SearchInput, { views, whereAt }: Exposed): readonly Found[] {
   const places: (Span & { readonly bare: string })[] = [];
+  // By character, as a page of numbers would be compared with itself otherwise.
+  const taken = new Set<number>();
   for (const view of views) {
     for (const { start, end } of detect(view.text, input)) {
       const place = { start: view.sourceAt(start), end: view.sourceAt(end - 1) + 1, bare: bareOf(view.text.slice(start, end)) };
-      if (!places.some((known) => known.start < place.end && place.start < known.end)) places.push(place);
+      const offsets = Array.from({ length: place.end - place.start }, (_one, index) => place.start + index);
+      if (!offsets.some((offset) => taken.has(offset))) places.push(place);
+      for (const offset of offsets) taken.add(offset);
     }
   }
   return places.toSorted((a, b) => a.start - b.start).map(({ start, bare }) => ({ bare, where: whereAt(start) }));

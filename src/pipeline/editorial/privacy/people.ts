@@ -11,6 +11,8 @@ const titled = new RegExp(
   String.raw`(?<!\p{L})(?:meneer|mevrouw|mijnheer|[Dd]e heer|dhr\.?|mevr\.?|mw\.?|mr\. en mrs\.?|Mr\.?|Mrs\.?|Ms\.?|Meneer|Mevrouw|Mijnheer|Dhr\.?|Mevr\.?|Mw\.?) (?:${initials})?(?:${surname} )?(?:[Vv]an |[Dd]e |[Dd]er |[Dd]en |[Tt]en |[Tt]er |[Ee]l |[Aa]l ){0,3}(?:${surname}|\p{Lu}\.)`,
   'gu',
 );
+/** Plain, as it is asked of every text. */
+const mayBeTitled = /(?<![A-Za-z])(?:[Mm](?:eneer|evr|ijnheer|w|rs?|s)|[Dd]e heer|[Dd]hr)[. o]/;
 const initialled = new RegExp(String.raw`(?<![\p{L}\d.]|\d-)${initials}${between}${surname}`, 'gu');
 /** Looked for ahead, so that in "Vraag Fatima El Amrani" the second word is looked at too. */
 const full = new RegExp(
@@ -55,8 +57,10 @@ const noInitials = /^(?:[A-Z]\. ?){1,2}$|^(?:N\.B\.|P\.S\.|U\.S\.|E\.U\.|B\.V\.|
 
 export function people(text: string, settings: CheckSettings): readonly Span[] {
   const found = [
-    ...spansOf(text, titled),
-    ...spansOf(text, initialled).filter((span) => !noInitials.test(cut(text, span)) && !endsSentence(text, span)),
+    ...(mayBeTitled.test(text) ? spansOf(text, titled) : []),
+    ...(/\p{Lu}\./u.test(text) ? spansOf(text, initialled) : []).filter(
+      (span) => !noInitials.test(cut(text, span)) && !endsSentence(text, span),
+    ),
     ...fullNames(text),
     ...introducedNames(text),
   ];

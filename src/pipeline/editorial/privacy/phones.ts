@@ -1,5 +1,6 @@
 /** Telephone numbers (editorial checks, section 3): mobile ones are somebody's, landlines are mostly an office's. */
 import type { CheckSettings } from '../../../core/editorial.ts';
+import { remembered } from '../../remembered.ts';
 import { accounts } from './accounts.ts';
 import { blanked, overlap, type Span, spansOf, webAddresses } from './span.ts';
 
@@ -28,10 +29,10 @@ export const landlines = (text: string, settings: CheckSettings): readonly Span[
     : spansOf(outside(text), landline).filter((span) => !isPublic(nationalOf(text, span)) && !isAllowed(text, span, settings));
 
 /** Nine digits that belong together are rare, so most texts are done with at once. */
-const mayHold = (text: string): boolean => /\d(?:[^\p{L}\d]{0,8}\d){8}/u.test(text);
+const mayHold = remembered((text): boolean => /\d(?:[^\p{L}\d]{0,8}\d){8}/u.test(text));
 
 /** Pages and accounts have long numbers of their own. */
-const outside = (text: string): string => blanked(text, [...webAddresses(text), ...accounts(text)]);
+const outside = remembered((text): string => blanked(text, [...webAddresses(text), ...accounts(text)]));
 
 /** Every telephone number, also those that may stand there. */
 export const phones = (text: string): readonly Span[] => [

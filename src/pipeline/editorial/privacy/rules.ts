@@ -27,8 +27,16 @@ const bsn: Rule = {
 };
 
 /** Paragraphs without marks: a child and a story are told in sentences. */
-const paragraphs = ({ passages }: RuleInput): readonly (readonly [Passage, string])[] =>
-  passages.map((passage) => [passage, legible(passage.text, { unmarked: true }).text] as const);
+function paragraphs({ passages }: RuleInput): readonly Paragraph[] {
+  const found = read.get(passages) ?? passages.map((passage) => [passage, legible(passage.text, { unmarked: true }).text] as const);
+  read.set(passages, found);
+  return found;
+}
+
+type Paragraph = readonly [Passage, string];
+
+/** Four rules ask for them. */
+const read = new WeakMap<RuleInput['passages'], readonly Paragraph[]>();
 
 const child: Rule = {
   ids: ['privacy-child', 'privacy-birth-date'],
@@ -56,7 +64,10 @@ function birthDates(input: RuleInput, told: readonly Passage[]): readonly Proble
 }
 
 function hasNameAndAge(text: string, { settings }: RuleInput): boolean {
-  return namesWithAge(text).some(({ start, end }) => people(text, settings).some((name) => name.start < end && start < name.end));
+  const aged = namesWithAge(text);
+  if (aged.length === 0) return false;
+  const names = people(text, settings);
+  return aged.some(({ start, end }) => names.some((name) => name.start < end && start < name.end));
 }
 
 const name: Rule = {
