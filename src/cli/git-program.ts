@@ -22,5 +22,4 @@ const env = {
   GIT_ALLOW_PROTOCOL: 'none',
 };
 
-export const runGit = (root: string, args: readonly string[]): Promise<Ended> =>
-  runProgram('git', [...plain, ...args], { cwd: root, env });
+export const runGit = (root: string, args: readonly string[]): Promise<Ended> => runProgram('git', [...plain, ...args], { cwd: root, env });
