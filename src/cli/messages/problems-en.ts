@@ -518,7 +518,7 @@ export const problemsEn: ProblemCatalogue = {
   }),
   'site-in-the-way': ({ path }) => ({
     message: `The file ${path} was not made by omk; omk does not write over it.`,
-    hint: 'Choose another folder with -o, or remove the file.',
+    hint: 'Choose another name or folder with -o, or remove the file.',
   }),
   'cannot-listen': ({ address, reason }) => ({
     message: {

@@ -521,7 +521,7 @@ export const problemsNl: ProblemCatalogue = {
   }),
   'site-in-the-way': ({ path }) => ({
     message: `Het bestand ${path} is niet door omk gemaakt; omk schrijft er niet overheen.`,
-    hint: 'Kies met -o een andere map, of haal het bestand weg.',
+    hint: 'Kies met -o een andere naam of map, of haal het bestand weg.',
   }),
   'cannot-listen': ({ address, reason }) => ({
     message: {
