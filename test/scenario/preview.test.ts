@@ -272,6 +272,7 @@ test('what a person has yet to place is not said to be there', async () => {
   const { stdout } = await preview(['bericht.md', '--channels', 'linkedin'], root);
   expect(stdout).toMatch(/^LinkedIn — .*\(aan u/m);
   expect(stdout).not.toContain('Staat er al');
+});
 
 test('never takes the place of a file that omk did not make, such as the post itself', async () => {
   const root = aProject({ 'bericht.md': post() });
