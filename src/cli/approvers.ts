@@ -5,7 +5,7 @@ import type { Approver } from '../core/approval.ts';
 import { type Problem, problem, type Where } from '../core/problem.ts';
 import { pathWithin } from '../core/project-path.ts';
 import { readPublicKey } from '../pipeline/ssh-key.ts';
-import { whereOf } from '../pipeline/yaml-entry.ts';
+import { extentOf, whereOf } from '../pipeline/yaml-entry.ts';
 import { line, map, type Reader, requireKeys, shaped } from '../pipeline/yaml-fields.ts';
 import { placeInProject } from './project-files.ts';
 
@@ -14,7 +14,8 @@ interface WrittenApprover {
   readonly email?: string;
   readonly key: string;
   readonly where: Where;
-  readonly lines: readonly [first: number, last: number];
+  /** Absent: any line of the file may have a part in it. */
+  readonly lines?: readonly [first: number, last: number];
 }
 
 const email = shaped(/^[^<>@\s]+@[^<>@\s]+$/u, 'mailbox');
@@ -24,9 +25,9 @@ export const approver: Reader<WrittenApprover> = (entry) => {
   if (!found) return undefined;
   requireKeys(entry, 'name', 'key');
   if (found.name === undefined || found.key === undefined) return undefined;
-  const [start, end] = entry.node?.range ?? [0, 0];
-  const lines = [entry.source.lineAt(start), entry.source.lineAt(Math.max(start, end - 1))] as const;
-  return { name: found.name, key: found.key, ...(found.email !== undefined && { email: found.email }), where: whereOf(entry), lines };
+  const lines = extentOf(entry);
+  const { name, key } = found;
+  return { name, key, ...(found.email !== undefined && { email: found.email }), where: whereOf(entry), ...(lines && { lines }) };
 };
 
 interface WrittenApproval {

@@ -14,6 +14,7 @@ import { findProject, type ProjectPlace, type Start } from './find-project.ts';
 import { asEnvironment, type Logins, noLogins, readLogins } from './login/logins.ts';
 import { type ProjectFields, projectDefaults, readProjectFields, type Timing } from './project-fields.ts';
 import { type Mode, readSwitches, visibleEnvironment, withDotEnv } from './settings.ts';
+import { timedSearch } from './timed-search.ts';
 
 export interface Project {
   /** Absolute, without symbolic links. */
@@ -113,7 +114,7 @@ function projectOf({ place, fields, channels, environment, report, lines }: Part
     ...(fields.source !== undefined && { source: fields.source }),
     ...(fields.feed !== undefined && { feed: fields.feed }),
     site: fields.site ?? {},
-    checks: { ...defaultChecks, ...fields.checks },
+    checks: { ...defaultChecks, ...fields.checks, search: timedSearch },
     environment: { ...visibleEnvironment(environment, switches.mode, channels), ...asEnvironment(logins, channels) },
     logins,
     lines,

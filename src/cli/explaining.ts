@@ -26,7 +26,7 @@ export async function everyTopic(language: MessageLanguage): Promise<Readonly<Re
 /** By its name in either language: both have the same topics in the same order. */
 async function topicNamed(name: string, language: MessageLanguage): Promise<Topic | undefined> {
   const [mine, others] = await Promise.all([topicsIn(language), topicsIn(language === 'en' ? 'nl' : 'en')]);
-  return mine[name] ?? Object.values(mine)[Object.keys(others).indexOf(name)];
+  return Object.hasOwn(mine, name) ? mine[name] : Object.values(mine)[Object.keys(others).indexOf(name)];
 }
 
 /** `undefined`: there is no such topic. */

@@ -5,7 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Problem, problem } from '../core/problem.ts';
-import { type Ended, runProgram } from './outside-program.ts';
+import { runGit } from './git-program.ts';
+import type { Ended } from './outside-program.ts';
 
 /** One person by every name and address that git has for them. */
 export interface Author {
@@ -23,27 +24,15 @@ export interface GitHistory {
   lastAuthor(file: string): Promise<Author | Unknown>;
   /** Authors of these lines, as they are committed. */
   authorsOf(file: string, lines?: readonly [first: number, last: number]): Promise<readonly Author[] | Unknown>;
-  /** Did this commit come no later than the oldest one that changed a line of the file that begins so? */
+  /** Did this commit come no later than every one that changed a line of the file that begins so? */
   isBefore(commit: string, file: string, beginning: string): Promise<boolean>;
 }
-
-/** Settings of a repository that would change what is told, or start something else. */
-const plain = ['-c', 'log.showSignature=false', '-c', 'blame.ignoreRevsFile=', '-c', 'core.fsmonitor=false', '--no-pager'];
-
-const env = {
-  GIT_LITERAL_PATHSPECS: '1',
-  GIT_NO_REPLACE_OBJECTS: '1',
-  GIT_GRAFT_FILE: '/dev/null',
-  GIT_OPTIONAL_LOCKS: '0',
-  GIT_TERMINAL_PROMPT: '0',
-  GIT_NO_LAZY_FETCH: '1',
-};
 
 const asWritten = '%an%x00%ae%x00%aN%x00%aE';
 
 /** A problem where there is no git, or no repository. */
 export async function openGitHistory(root: string): Promise<GitHistory | Problem> {
-  const git = (...args: readonly string[]): Promise<Ended> => runProgram('git', [...plain, ...args], { cwd: root, env });
+  const git = (...args: readonly string[]): Promise<Ended> => runGit(root, args);
   const ended = await git('rev-parse', '--git-path', 'shallow');
   if (ended.code !== 0) return problem('approval-no-git', { detail: firstLine(ended.stderr) });
   const edge = linesOf(resolve(root, ended.stdout.toString('utf8').replace(/\n$/, '')));
@@ -66,16 +55,19 @@ export async function openGitHistory(root: string): Promise<GitHistory | Problem
     // Asked for each post anew, of the same few approvers.
     authorsOf: remembered(async (file: string, lines?: readonly [first: number, last: number]) => {
       const range = lines ? [`-L${lines[0]},${lines[1]}`] : [];
-      const { code, stdout } = await git('blame', '--porcelain', ...range, 'HEAD', '--', file);
+      const { code, stdout } = await git('blame', '--porcelain', '--no-textconv', ...range, 'HEAD', '--', file);
       if (code !== 0) return 'uncommitted';
       const commits = [...stdout.toString('latin1').matchAll(/^([0-9a-f]{40,64}) \d+ \d+/gm)].map(([, commit = '']) => commit);
       const authors = await Promise.all([...new Set(commits)].map(told));
       return authors.includes('no-history') ? 'no-history' : authors.filter((one) => typeof one !== 'string');
     }),
     isBefore: remembered(async (commit: string, file: string, beginning: string) => {
-      const { stdout } = await git('log', '--no-textconv', '--no-ext-diff', '--format=%H', `-G^${beginning}`, 'HEAD', '--', file);
-      const first = stdout.toString('latin1').trim().split('\n').at(-1);
-      return !!first && (await git('merge-base', '--is-ancestor', commit, first)).code === 0;
+      const search = ['--full-history', '--no-textconv', '--no-ext-diff', '--format=%H', `-G^${beginning}`];
+      const { stdout } = await git('log', ...search, 'HEAD', '--', file);
+      const changes = stdout.toString('latin1').trim().split('\n').filter(Boolean);
+      // Not by date: whoever commits chooses it, also that of a branch of their own.
+      const after = await Promise.all(changes.map(async (one) => (await git('merge-base', '--is-ancestor', commit, one)).code === 0));
+      return after.length > 0 && after.every(Boolean);
     }),
   };
 }

@@ -1,10 +1,10 @@
 /** The pages of a preview: one for each post, and one that leads to them where there are several. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { channels } from '../channels/index.ts';
 import { systemClock } from '../core/clock.ts';
-import { fail } from '../core/problem.ts';
-import { type Frame, indexPage, postPage } from '../preview/page.ts';
+import { fail, OmkError, problem } from '../core/problem.ts';
+import { type Frame, indexPage, madeByOmk, postPage } from '../preview/page.ts';
 import type { Preview } from '../preview/preview.ts';
 import type { Live } from '../preview/reloading.ts';
 import type { Context } from './context.ts';
@@ -43,8 +43,16 @@ export function writePages(context: Context, preview: Preview, wanted: string | 
   const folder = wanted === undefined ? join(root, '.omk', 'preview') : resolve(wanted);
   if (wanted === undefined) keepOutOfGit(root);
   const files = pages.map(([name, page]) => ({ path: isOne && wanted !== undefined ? resolve(wanted) : join(folder, name), page }));
+  const others = files.filter(({ path }) => isOfSomebody(path));
+  if (others.length > 0) throw new OmkError(others.map(({ path }) => problem('site-in-the-way', { path: relative(process.cwd(), path) })));
   for (const { path, page } of files) write(path, context.output.redact(page()));
   return { first: files[0]?.path ?? folder, count: files.length };
+}
+
+/** The post itself, say, that was named behind `-o` by mistake. */
+function isOfSomebody(path: string): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats?.isFile() === true && stats.size > 0 && !readFileSync(path, 'utf8').includes(madeByOmk);
 }
 
 function write(path: string, text: string): void {

@@ -36,10 +36,15 @@ export async function sendTestMails(
 
 const isMailing = (channel: string): boolean => channelOf(channel).reaches === 'readers';
 
+/** To more people it would be a publication, which somebody may have to approve. */
+const mostTesters = 20;
+
 async function checked(written: readonly string[]): Promise<readonly string[]> {
   const parse = await emailParser();
   const expected = 'naam@example.nl';
   if (written.length === 0) fail('usage-bad-value', { option: '--to', value: '', expected });
+  if (written.length > mostTesters)
+    fail('usage-bad-value', { option: '--to', value: String(written.length), expected: `1-${mostTesters}` });
   return written.map((value) => parse(value) ?? fail('usage-bad-value', { option: '--to', value, expected }));
 }
 

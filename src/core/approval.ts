@@ -11,8 +11,8 @@ export interface Approver {
   readonly fingerprint: string;
   /** Behind the key; often an address of its owner. */
   readonly comment?: string;
-  /** Lines of omk.yaml that say all this, first and last. */
-  readonly lines: readonly [first: number, last: number];
+  /** Lines of omk.yaml that say all this, first and last; absent: any line may have a part in it. */
+  readonly lines?: readonly [first: number, last: number];
   /** The key's file, where it has one: relative to omk.yaml. */
   readonly file?: string;
 }

@@ -50,6 +50,8 @@ export interface CheckSettings {
   readonly words: Readonly<Record<string, string>>;
   /** Regular expressions of numbers that never belong in a post, such as those of cases. */
   readonly numbers: readonly string[];
+  /** Looks for them; absent: without a limit of time. */
+  readonly search?: SearchExpressions;
   /** The longest sentence, in words. */
   readonly sentence: number;
   /** Flesch-Douma below which a text is said to be hard (editorial checks, section 2). */
@@ -57,6 +59,12 @@ export interface CheckSettings {
   /** The one tag for counting that may stay in addresses of the project's own sites; every other one is taken out. */
   readonly campaign?: Campaign;
 }
+
+/** The places of these expressions in a text. */
+export type SearchExpressions = (
+  text: string,
+  expressions: readonly string[],
+) => readonly { readonly start: number; readonly end: number }[];
 
 export interface Campaign {
   /** `utm_campaign`, or `utm_campaign=najaar` for that value alone. */

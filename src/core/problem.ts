@@ -168,6 +168,10 @@ export interface ProblemParams
   'config-web-missing': Nothing;
   /** A feed that does not say where it is. */
   'site-address-unknown': Nothing;
+  /** A regular expression of `checks`. */
+  'config-slow-expression': { readonly value: string };
+  /** A file that omk did not make. */
+  'site-in-the-way': { readonly path: string };
   'cannot-listen': { readonly address: string; readonly reason: 'taken' | 'forbidden' | 'elsewhere' };
 
   // readers; an address is never part of a problem, only its line

@@ -85,6 +85,16 @@ export type ReadPlan =
  * Line ends may have been turned on the way.
  */
 export function readPlan(text: string): ReadPlan {
+  try {
+    return readWhole(text);
+  } catch (error) {
+    // Thousands of brackets inside each other exhaust the stack; a plan has a handful.
+    if (error instanceof RangeError) return { fault: 'broken' };
+    throw error;
+  }
+}
+
+function readWhole(text: string): ReadPlan {
   const plan = parsed(text);
   if (!isRecord(plan) || !('omkPlan' in plan)) return { fault: 'broken' };
   if (plan['omkPlan'] !== planFormat) return { fault: 'version', version: String(plan['omkPlan']).slice(0, 20) };

@@ -83,6 +83,13 @@ const withoutPasswords = (text: string): string => {
 
 export const whereOf = ({ key, line, source }: Entry): Where => ({ file: source.file, line, ...(key && { field: key }) });
 
+/** First and last line of a map; `undefined` where one of its values is an alias, of which the text stands elsewhere. */
+export function extentOf({ node, source }: Entry): readonly [first: number, last: number] | undefined {
+  if (isMap(node) && node.items.some(({ value }) => isAlias(value))) return undefined;
+  const [start, end] = node?.range ?? [0, 0];
+  return [source.lineAt(start), source.lineAt(Math.max(start, end - 1))];
+}
+
 /** Reports a problem at this place. */
 export function report<Code extends ProblemCode>(entry: Entry, code: Code, params: ProblemParams[Code]): undefined {
   entry.source.report(problem(code, params, whereOf(entry)));

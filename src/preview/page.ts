@@ -10,6 +10,9 @@ import { stylesheet } from './style.ts';
 
 export type { Frame } from './frame.ts';
 
+/** By this a page is known as one that may be made anew. */
+export const madeByOmk = '<meta name="generator" content="omk">';
+
 export function postPage(frame: Frame, post: PostView, { problems, posts }: Preview, live?: Live): string {
   const { words } = frame;
   const all = [...problems, ...post.problems];
@@ -68,6 +71,7 @@ function layout(frame: Frame, { title, main, live, isLookedAt }: Shown): string 
 <meta http-equiv="Content-Security-Policy" content="${policy(live)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
+${madeByOmk}
 <title>${escapeHtml(`${title} – ${project}`)}</title>
 <link rel="icon" href="data:,">
 <style>${stylesheet}</style>

@@ -145,3 +145,10 @@ describe('reports for CI', () => {
     expect([github.code, gitlab.code, (await runOmk(['check', 'a,b.md', '--format', 'xml'], { cwd })).code]).toEqual([2, 2, 2]);
   });
 });
+
+it('an expression of one’s own that would search for years is told, and checking ends', async () => {
+  const yaml = settings(`checks: { numbers: ['(\\d+)+-x'] }`);
+  const root = aProject({ 'omk.yaml': yaml, 'bericht.md': post(['channels: [pleio]'], `Nummer ${'1'.repeat(60)}.`) });
+  const { code, report } = await runJson(['check', 'bericht.md'], { cwd: root });
+  expect([code, report.problems.map((one) => one.code)]).toEqual([2, ['config-slow-expression']]);
+});

@@ -38,3 +38,11 @@ test('a place that cannot be written to is told', async () => {
   const { code, stderr } = await runOmk(['feed', '-o', 'bezet'], { cwd: root });
   expect([code, stderr]).toEqual([2, expect.stringContaining('bezet')]);
 });
+
+test('files that omk did not make stay as they are, all of them are named, and nothing is written beside them', async () => {
+  const root = aProject({ 'omk.yaml': yaml, 'public/index.html': '<h1>Onze site</h1>', 'public/feed.json': '{}' });
+  const { code, stderr } = await runOmk(['feed'], { cwd: root });
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/public\/index\.html[\s\S]*public\/feed\.json/)]);
+  expect(readFileSync(join(root, 'public', 'index.html'), 'utf8')).toBe('<h1>Onze site</h1>');
+  expect(readdirSync(join(root, 'public')).toSorted()).toEqual(['feed.json', 'index.html']);
+});

@@ -9,7 +9,7 @@ async function aSite() {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`);
-    response.writeHead(request.url === '/weg' ? 404 : 200).end();
+    response.writeHead(request.url === '/weg' || request.url?.startsWith('/bsn/') ? 404 : 200).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
@@ -55,4 +55,15 @@ test('without the flag nobody is asked', async () => {
   const root = aProject({ 'een.md': post([], body(address)) });
   expect((await runOmk(['check', 'een.md'], { cwd: root })).code).toBe(0);
   expect(asked).toEqual([]);
+});
+
+test('a number of a person, or a password, in a link is not told', async () => {
+  const { address } = await aSite();
+  const secret = address.replace('http://', 'http://eva:hoi@geheim@');
+  const links = `Het nummer 111222333 is een bsn: [hier](${address}/bsn/111222333) en [daar](${secret}/weg).`;
+  const root = aProject({ 'een.md': post(['channels: [pleio]', 'tags: [bsn]'], links) });
+  const { stdout, stderr } = await runOmk(['check', 'een.md', '--online', '--json'], { cwd: root });
+  expect(stdout).toContain('privacy-bsn');
+  expect(stdout).toContain('facts-link-unseen');
+  expect(stdout + stderr).not.toMatch(/111222333|geheim|hoi/);
 });

@@ -273,3 +273,12 @@ test('what a person has yet to place is not said to be there', async () => {
   expect(stdout).toMatch(/^LinkedIn — .*\(aan u/m);
   expect(stdout).not.toContain('Staat er al');
 });
+
+test('never takes the place of a file that omk did not make, such as the post itself', async () => {
+  const root = aProject({ 'bericht.md': post() });
+  const before = readFileSync(join(root, 'bericht.md'), 'utf8');
+  const { code, stderr } = await runOmk(['preview', 'bericht.md', '-o', 'bericht.md'], { cwd: root });
+  expect([code, stderr]).toEqual([2, expect.stringContaining('bericht.md')]);
+  expect(readFileSync(join(root, 'bericht.md'), 'utf8')).toBe(before);
+  for (const _ of [1, 2]) expect((await runOmk(['preview', 'bericht.md', '-o', 'uit.html'], { cwd: root })).code).toBe(0);
+});

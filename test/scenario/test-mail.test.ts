@@ -3,7 +3,7 @@ import PostalMime from 'postal-mime';
 import { expect, onTestFinished, test } from 'vitest';
 import { type ReceivedMail, startSmtp } from '../../src/sandbox/smtp.ts';
 import { runJson, runOmk } from '../support/binary.ts';
-import { aProject, arrived } from '../support/project.ts';
+import { aProject, arrived, post } from '../support/project.ts';
 
 const omkYaml = `mode: live
 newsletter: { from: "Om het kind <nieuwsbrief@example.nl>", subscribers: lezers.csv, listId: nieuwsbrief.example.nl, unsubscribe: "https://example.nl/u/{token}" }
@@ -87,4 +87,11 @@ test('a test that a server could not take now promises no second try', async () 
   expect(code).toBe(1);
   expect(stderr).toContain('De proefmail is niet verstuurd.');
   expect(stderr).not.toContain('omk run');
+});
+
+test('is no way to publish: more than a few addresses are refused, and nothing is sent', async () => {
+  const root = aProject({ 'bericht.md': post(['channels: [newsletter]']) });
+  const many = Array.from({ length: 21 }, (_, index) => `lezer${index}@example.nl`).join(',');
+  const { code, report } = await runJson(['publish', 'bericht.md', '--to', many], { cwd: root });
+  expect([code, report.problems.map((one) => one.code)]).toEqual([2, ['usage-bad-value']]);
 });

@@ -2,6 +2,7 @@
 import type { Network } from '../../core/channel.ts';
 import type { SendOutcome } from '../../core/outcome.ts';
 import { problem } from '../../core/problem.ts';
+import { answerText } from './answer-text.ts';
 
 export interface Call {
   readonly url: string;
@@ -27,7 +28,7 @@ export async function call(network: Network, { url, init, deadlineMs, signal }: 
   const deadline = AbortSignal.timeout(deadlineMs);
   try {
     const response = await network.fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.any([signal, deadline]) });
-    return { kind: 'answer', status: response.status, headers: response.headers, body: await response.text() };
+    return { kind: 'answer', status: response.status, headers: response.headers, body: await answerText(response) };
   } catch (error) {
     if (deadline.aborted) return { kind: 'no-answer', detail: `${deadlineMs / 1000} s` };
     return failureOf(error);

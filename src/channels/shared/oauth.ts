@@ -6,6 +6,7 @@ import * as oauth from 'oauth4webapi';
 import type { DeviceVisit, LoginDeps } from '../../core/channel.ts';
 import { done, failed, type Grant, type LoginFailure, type LoginResult } from '../../core/login.ts';
 import { problem } from '../../core/problem.ts';
+import { answerText } from './answer-text.ts';
 import { errorCode } from './http.ts';
 
 export interface OauthService {
@@ -97,7 +98,7 @@ const isShowable = (code: string): boolean => /^[\x21-\x7e]{1,64}$/.test(code);
 
 /** The identity token is of no use here, and the library would hold it against an issuer that the services do not name. */
 async function withoutIdentity(response: Response): Promise<Response> {
-  const text = await response.text();
+  const text = await answerText(response);
   const { status, headers } = response;
   // The body was decoded, so what the headers say about its form is over.
   const plain = new Headers([...headers].filter(([name]) => name !== 'content-encoding' && name !== 'content-length'));

@@ -3,7 +3,7 @@ import { relative, resolve } from 'node:path';
 import { systemClock } from '../../core/clock.ts';
 import { isWarning, problem } from '../../core/problem.ts';
 import type { ExitCode } from '../../pipeline/report.ts';
-import { isLeftOver, type Programme, type ProgrammeSettings, programmeFiles } from '../../web/programme/files.ts';
+import { isLeftOver, isMadeByOmk, type Programme, type ProgrammeSettings, programmeFiles } from '../../web/programme/files.ts';
 import type { Project } from '../config.ts';
 import type { Context } from '../context.ts';
 import { newItems } from '../digesting.ts';
@@ -18,7 +18,7 @@ async function feed(context: Context, invocation: Invocation): Promise<ExitCode>
   const programme = await everything(context);
   const { settings } = programme;
   const folder = resolve(textFlag(invocation, 'output') ?? resolve(project.root, 'public'));
-  const { written, removed } = writeSite(folder, programmeFiles(programme), isLeftOver);
+  const { written, removed } = writeSite(folder, { files: programmeFiles(programme), isMadeByOmk, isLeftOver });
   const problems = [
     ...project.warnings,
 

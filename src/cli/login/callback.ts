@@ -42,7 +42,10 @@ export async function openCallback({ redirectUrl, page, begin, onForeign }: Call
     received = resolve;
   });
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const url = new URL(request.url ?? '/', own.origin);
+    const path = request.url ?? '/';
+    // What is no address (`//`) must not end the login: any web page that is open here can ask for it.
+    if (!URL.canParse(path, own.origin)) return show(response, 400, page.foreign, page);
+    const url = new URL(path, own.origin);
     // A name that somebody else lets lead here is not ours (DNS rebinding).
     if (request.headers.host !== own.host || request.method !== 'GET') return show(response, 403, page.foreign, page);
     if (url.pathname === '/' && url.search === '') return waiting ? show(response, 200, page.over, page) : lead(response, visit.address);

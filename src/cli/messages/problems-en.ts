@@ -512,6 +512,14 @@ export const problemsEn: ProblemCatalogue = {
     message: 'The feeds do not say where they are, for omk does not know that address.',
     hint: 'Write `site: { web: https://… }` in omk.yaml, with the address where you put the folder.',
   }),
+  'config-slow-expression': ({ value }) => ({
+    message: `The regular expression "${value}" in \`checks: { numbers: … }\` takes too long over a post; checking was stopped.`,
+    hint: 'Make it simpler: no repetition within a repetition, such as (a+)+, and rather \\d{4} than \\d*.',
+  }),
+  'site-in-the-way': ({ path }) => ({
+    message: `The file ${path} was not made by omk; omk does not write over it.`,
+    hint: 'Choose another name or folder with -o, or remove the file.',
+  }),
   'cannot-listen': ({ address, reason }) => ({
     message: {
       taken: `Another program is listening on ${address} already.`,

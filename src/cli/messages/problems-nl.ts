@@ -515,6 +515,14 @@ export const problemsNl: ProblemCatalogue = {
     message: 'De feeds zeggen niet waar zij staan, want dat adres is omk niet bekend.',
     hint: 'Zet in omk.yaml `site: { web: https://… }` met het adres waar u de map neerzet.',
   }),
+  'config-slow-expression': ({ value }) => ({
+    message: `De reguliere expressie "${value}" in \`checks: { numbers: … }\` doet te lang over een bericht; er is gestopt met controleren.`,
+    hint: 'Maak haar eenvoudiger: geen herhaling binnen een herhaling, zoals (a+)+, en liever \\d{4} dan \\d*.',
+  }),
+  'site-in-the-way': ({ path }) => ({
+    message: `Het bestand ${path} is niet door omk gemaakt; omk schrijft er niet overheen.`,
+    hint: 'Kies met -o een andere naam of map, of haal het bestand weg.',
+  }),
   'cannot-listen': ({ address, reason }) => ({
     message: {
       taken: `Op ${address} luistert al een ander programma.`,

@@ -28,10 +28,10 @@ interface WebLink extends Pick<FoundLink, 'where'> {
 /** As the project and the writers weigh them. */
 export async function onlineProblems(
   context: Context,
-  { candidates, skipped }: Pick<Prepared, 'candidates' | 'skipped'>,
+  { candidates, skipped, masks }: Pick<Prepared, 'candidates' | 'skipped' | 'masks'>,
 ): Promise<readonly Problem[]> {
   const posts = [...new Map([...candidates, ...skipped].map(({ post }) => [post.id, post])).values()];
-  return (await judgeAll(context.project, posts, await linkProblems(context, posts))).problems;
+  return (await judgeAll(context.project, posts, await linkProblems(context, posts), masks)).problems;
 }
 
 /** Practising stays on this computer, links included: then only those to this computer are looked at. */
@@ -96,4 +96,4 @@ const onePerPlace = (problems: readonly Problem[]): readonly Problem[] => [
 ];
 
 /** Without a name or password that somebody left in it. */
-const shown = (href: string): string => href.replace(/^(https?:\/\/)[^/?#@]*@/i, '$1').slice(0, 160);
+const shown = (href: string): string => href.replace(/^(https?:\/\/)[^/?#\\]*@/i, '$1').slice(0, 160);

@@ -7,6 +7,11 @@ const self = (web: string | undefined, file: string): string | undefined => (web
 /** Before the first post: a feed that changes at each look would be read again each time. */
 const never = new Date(0);
 
+/** By these a file is known as one that omk made, and may write anew. */
+export const atomGenerator = '<generator>omk</generator>';
+/** JSON Feed has no field for it; names of one's own begin with "_". */
+export const jsonGenerator = '"_generator": "omk"';
+
 export function atomText({ settings, items }: Programme): string {
   const { title, description, language, web, feedItems } = settings;
   const shown = items.slice(0, feedItems);
@@ -15,6 +20,7 @@ export function atomText({ settings, items }: Programme): string {
     `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xml(language)}">`,
     `<id>${itemId(`feed:${title}`)}</id>`,
     `<title>${xml(title)}</title>`,
+    atomGenerator,
     description && `<subtitle>${xml(description)}</subtitle>`,
     `<updated>${(shown[0]?.publishedAt ?? never).toISOString()}</updated>`,
     `<author><name>${xml(title)}</name></author>`,
@@ -47,6 +53,7 @@ export function jsonFeedText({ settings, items }: Programme): string {
   const { title, description, language, web, feedItems } = settings;
   const document = {
     version: 'https://jsonfeed.org/version/1.1',
+    _generator: 'omk',
     title,
     ...(description !== undefined && { description }),
     ...(web !== undefined && { home_page_url: web, feed_url: self(web, 'feed.json') }),

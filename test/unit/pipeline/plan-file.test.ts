@@ -121,3 +121,8 @@ describe('the fingerprint of a text', () => {
     expect(fingerprintOfText('a\nb')).not.toBe(fingerprintOfText('a\nb\n'));
   });
 });
+
+it('takes no plan that nests without an end', () => {
+  for (const depth of [5_000, 100_000])
+    expect(readPlan(`{"omkPlan":1,"posts":${'['.repeat(depth)}${']'.repeat(depth)}}`)).toEqual({ fault: 'broken' });
+});

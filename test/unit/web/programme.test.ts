@@ -53,6 +53,13 @@ describe('the files', () => {
       expect(programmeFiles(programme(items))).toEqual(programmeFiles({ ...programme(items), now: new Date(now.getTime() + 60_000) }));
   });
 
+  test('lead to the web only, whatever a service gave as the address of a post', () => {
+    const link = 'javascript:alert(1)';
+    const files = programmeFiles(programme([item(1, { link, corrects: { title: 'x', link }, correctedBy: { title: 'y', link } })]));
+    for (const [name, text] of files) expect(text, name).not.toContain('javascript:');
+    expect(files.get('index.html')).toContain('Bericht 1');
+  });
+
   test('name an item the same whatever its title or address', () => {
     expect(itemId('a.md')).toMatch(/^urn:uuid:[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-a[\da-f]{3}-[\da-f]{12}$/);
     const ids = (more: Partial<ProgrammeItem>) =>

@@ -1,5 +1,5 @@
 /** Numbers of cases and cars. What a case number looks like, each organisation says for itself: `checks: { numbers: […] }`. */
-import type { CheckSettings } from '../../../core/editorial.ts';
+import type { CheckSettings, SearchExpressions } from '../../../core/editorial.ts';
 import { type Span, spansOf } from './span.ts';
 
 /** The Dutch series, with their hyphens; vowels are left out of them since 2008, older ones have them. */
@@ -12,11 +12,10 @@ const named =
 /** Whether it is worth looking for one: plain, as it is asked of every text. */
 const mayBeNamed = /(?:zaak|dossier|cli[eë]nt|pati[eë]nt|klant|polis|beschikkings|verzekerden|leerling|kind)(?:nummer|nr|kenmerk)/i;
 
-const compiled = new WeakMap<readonly string[], readonly RegExp[]>();
+const withoutClock: SearchExpressions = (text, expressions) => expressions.flatMap((one) => spansOf(text, new RegExp(one, 'gu')));
 
-export function caseNumbers(text: string, { numbers }: CheckSettings): readonly Span[] {
-  const own = compiled.get(numbers) ?? numbers.map((pattern) => new RegExp(pattern, 'gu'));
-  compiled.set(numbers, own);
+export function caseNumbers(text: string, { numbers, search = withoutClock }: CheckSettings): readonly Span[] {
   const usual = [...(/\d-[A-Z]|[A-Z]-\d/.test(text) ? [plate] : []), ...(mayBeNamed.test(text) ? [named] : [])];
-  return [...usual, ...own].flatMap((expression) => spansOf(text, expression)).filter(({ start, end }) => end > start);
+  const own = numbers.length > 0 ? search(text, numbers) : [];
+  return [...usual.flatMap((expression) => spansOf(text, expression)), ...own].filter(({ start, end }) => end > start);
 }

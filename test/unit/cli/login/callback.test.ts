@@ -107,3 +107,17 @@ it('says so when its port is taken', async () => {
     problems: [{ code: 'cannot-listen', params: { address: `127.0.0.1:${port}`, reason: 'taken' } }],
   });
 });
+
+it.each(['//', '//:x', 'http://['])('answers %s, which is no address, and goes on waiting', async (path) => {
+  const { callback, own, wait } = await aCallback();
+  const { port, host } = new URL(own);
+  const status = await new Promise((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port, path, headers: { host } }, ({ statusCode }) => resolve(statusCode));
+    asked.on('error', reject).end();
+  });
+  expect(status).toBe(400);
+  const browser = fetch(`${own}?state=mine&code=abc`);
+  expect((await wait())?.get('code')).toBe('abc');
+  callback.end(true);
+  await browser;
+});

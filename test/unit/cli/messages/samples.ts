@@ -187,6 +187,8 @@ const samples: { readonly [Code in ProblemCode]: ProblemParams[Code] } = {
   'config-database-server': {},
   'config-web-missing': {},
   'site-address-unknown': {},
+  'config-slow-expression': { value: '(\\d+)+-' },
+  'site-in-the-way': { path: 'public/index.html' },
   'cannot-listen': { address: 'http://127.0.0.1:4820/', reason: 'taken' },
   'reader-invalid': { count: 2, lines: '3, 7' },
   'bounces-no-input': {},
