@@ -19,12 +19,16 @@ export const noHook: Rule = {
     // What has yet to be written has no hook either.
     const isBegun = input.passages.some(({ field, kind, text }) => field === 'body' && kind !== 'html' && text.trim() !== '');
     const title = wordsAlone(post.title);
+    // Without words of its own, what one channel lacks the others lack too: told once.
+    let isTold = false;
     for (const shown of messages.filter((one) => one.channel !== hub && isPost(one))) {
       const { message, request } = shown;
       if ((!isBegun && request.text === undefined) || !/https?:\/\//i.test(message.text)) continue;
       const words = wordsAlone(message.text);
       const said = title === '' ? words : words.replaceAll(title, ' ').trim();
-      if ((said === '' || count(words) < 4) && !isHook(message.text)) yield problem('craft-no-hook', {}, placeOf(input, shown));
+      if ((said !== '' && count(words) >= 4) || isHook(message.text) || (isTold && request.text === undefined)) continue;
+      isTold ||= request.text === undefined;
+      yield problem('craft-no-hook', {}, placeOf(input, shown));
     }
   },
 };
