@@ -16,7 +16,7 @@ const isUnusedByCommander = (source, importer) =>
   source === 'node:child_process' && importer?.includes('/node_modules/commander/') === true;
 
 export default defineConfig({
-  input: { 'cli/main': 'src/cli/main.ts' },
+  input: { 'cli/main': 'src/cli/main.ts', 'cli/reading-worker': 'src/cli/reading-worker.ts' },
   platform: 'node',
   // Its build for Node is CommonJS, which is bundled whole and loaded slowly; the other one is the same source as modules.
   resolve: { alias: { yaml: join(dist, '..', 'node_modules', 'yaml', 'browser', 'dist', 'index.js') } },

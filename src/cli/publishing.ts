@@ -17,6 +17,7 @@ import { type ChannelUse, type Context, channelOf } from './context.ts';
 import { endingSettings } from './live-settings.ts';
 import { type ReaderList, readReaderList, selectionOf } from './reader-list.ts';
 import { judgeAll, type Masks, readAlong, shownMessage, type Waived } from './reading-along.ts';
+import { openReadingPool, type ReadingPool } from './reading-pool.ts';
 
 export interface Prepared {
   readonly candidates: readonly Candidate[];
@@ -82,8 +83,7 @@ export async function preparePosts(
     templates: await templateSource(context),
     withDrafts,
   };
-  const prepared: PreparedPost[] = [];
-  for (const post of posts) prepared.push(await preparePost(work, post, only));
+  const prepared = await prepareAll(work, posts, only);
   const uses = prepared.flatMap((one) => one.uses);
   const said = unique([...found, ...prepared.flatMap((one) => one.problems), ...endingSettings(context, uses)]);
   const masks = new Map(prepared.flatMap(({ post: { file }, mask }) => (mask ? [[file, mask] as const] : [])));
@@ -109,6 +109,23 @@ interface Work {
   readonly posts: readonly ParsedPost[];
   readonly templates: TemplateSource;
   readonly withDrafts: boolean;
+}
+
+/** Post by post; many are read along beside that, so what was found comes last. */
+async function prepareAll(work: Work, posts: readonly ParsedPost[], only: readonly string[] | undefined): Promise<readonly PreparedPost[]> {
+  const pool = openReadingPool(posts.length, work.context.project.checks);
+  try {
+    const rendered: RenderedPost[] = [];
+    for (const post of posts) rendered.push(await preparePost(work, post, { only, pool }));
+    return await Promise.all(rendered.map(({ read }) => read));
+  } finally {
+    await pool.close();
+  }
+}
+
+interface PreparePostOptions {
+  readonly only: readonly string[] | undefined;
+  readonly pool: ReadingPool;
 }
 
 interface PreparedPost {
@@ -188,17 +205,23 @@ export async function templateSource({ project }: Context): Promise<TemplateSour
   };
 }
 
-async function preparePost(work: Work, parsed: ParsedPost, only: readonly string[] | undefined): Promise<PreparedPost> {
+interface RenderedPost {
+  /** Once it has been read along, too. */
+  readonly read: Promise<PreparedPost>;
+}
+
+async function preparePost(work: Work, parsed: ParsedPost, { only, pool }: PreparePostOptions): Promise<RenderedPost> {
   const { loadMedia } = await import('./media.ts');
   const { media, problems } = await loadMedia(parsed.images, { root: work.context.project.root, file: parsed.file });
   const post: Post = { ...parsed, media };
   const results = await Promise.all(post.channels.map((request) => prepareRequest(work, post, request)));
-  const editorial = await readAlong(work.context.project, post, {
+  const reading = readAlong(work.context.project, post, {
+    pool,
     messages: results.flatMap(({ shown }) => (shown ? [shown] : [])),
     sentAt: firstSent(post, work.known),
   });
   const off = post.switchedOff.filter((channel) => only?.includes(channel) ?? true);
-  return {
+  const read = reading.then((editorial) => ({
     post,
     ...(editorial.mask && { mask: editorial.mask }),
     candidates: results.flatMap(({ candidate }) => (candidate ? [candidate] : [])),
@@ -210,7 +233,10 @@ async function preparePost(work: Work, parsed: ParsedPost, only: readonly string
     problems: [...problems, ...editorial.problems, ...results.flatMap((result) => result.problems)].map((found) =>
       placed(found, { file: post.file }),
     ),
-  };
+  }));
+  // Awaited after the last post; a failure until then is not unheard.
+  read.catch(() => {});
+  return { read };
 }
 
 function firstSent({ id }: ParsedPost, known: readonly Delivery[]): Date | undefined {

@@ -7,6 +7,7 @@ import type { Problem } from '../core/problem.ts';
 import type { Mask } from '../pipeline/editorial/privacy/mask.ts';
 import type { ShownMessage } from '../pipeline/editorial/rule.ts';
 import type { Project } from './config.ts';
+import type { ReadingPool } from './reading-pool.ts';
 
 /** A message as the rules look at it. */
 export function shownMessage(request: ChannelRequest, message: Message, rules: Rules): ShownMessage {
@@ -32,17 +33,19 @@ export interface ReadAlong {
   readonly mask?: Mask;
 }
 
-/** What the editorial rules find in one post. `sentAt`: when it went out, if it did. */
-export async function readAlong(
-  project: Project,
-  post: ParsedPost,
-  { messages, sentAt }: { readonly messages: readonly ShownMessage[]; readonly sentAt: Date | undefined },
-): Promise<ReadAlong> {
-  const { checkPost } = await import('../pipeline/editorial/check-post.ts');
+export interface ReadAlongOptions {
+  readonly messages: readonly ShownMessage[];
+  /** When it went out, if it did. */
+  readonly sentAt: Date | undefined;
+  readonly pool: ReadingPool;
+}
+
+/** What the editorial rules find in one post. */
+export async function readAlong(project: Project, post: ParsedPost, { messages, sentAt, pool }: ReadAlongOptions): Promise<ReadAlong> {
   const { systemClock } = await import('../core/clock.ts');
   const { checks: settings, hub, timezone: timeZone } = project;
   const now = systemClock.now();
-  const problems = checkPost({ post, messages, settings, hub, timeZone, now, ...(sentAt && { goesOut: sentAt }) });
+  const problems = await pool.check({ post, messages, settings, hub, timeZone, now, ...(sentAt && { goesOut: sentAt }) });
   if (!problems.some(({ code }) => code.startsWith('privacy-'))) return { problems };
   const { maskFor } = await import('../pipeline/editorial/privacy/mask.ts');
   return { problems, mask: maskFor({ post, messages, settings }) };

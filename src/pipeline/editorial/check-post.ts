@@ -5,8 +5,11 @@ import { passagesOf } from './passage.ts';
 import type { RuleInput } from './rule.ts';
 import { rules } from './rules.ts';
 
+/** A post and how it will be shown; plain data but for `settings.search`. */
+export type CheckInput = Omit<RuleInput, 'passages' | 'tokens'>;
+
 /** What every rule found, in the order of the file. A body that cannot be taken apart has been reported by whoever read it. */
-export function checkPost(input: Omit<RuleInput, 'passages' | 'tokens'>): readonly Problem[] {
+export function checkPost(input: CheckInput): readonly Problem[] {
   const { tokens } = tokensOf(input.post.body) ?? { tokens: [] };
   const whole: RuleInput = { ...input, tokens, passages: passagesOf(input.post, tokens) };
   const language = input.post.language.split('-', 1)[0] ?? '';
