@@ -73,7 +73,7 @@ describe('a project', () => {
       site: {},
       approval: 'none',
       approvers: [],
-      checks: defaultChecks,
+      checks: { ...defaultChecks, search: expect.any(Function) },
       databasePath: join(cwd, '.omk/sandbox/omk.db'),
       environment: {},
       logins: noLogins,
