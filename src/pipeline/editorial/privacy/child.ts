@@ -4,7 +4,7 @@ import { isGivenName } from './people.ts';
 import type { Span } from './span.ts';
 
 const place =
-  /(?<!\p{L})(?:(?:basis|kleuter|middelbare |dans|zwem|voetbal|muziek|peuter|voor|zonne|praktijk)?school(?:je)?|schoolplein|\p{Lu}[\p{L}-]+school|peuterspeelzaal|kinderdagverblijf|crèche|lyceum|college|mavo|havo|vwo|groep (?:[1-8]|een|twee|drie|vier|vijf|zes|zeven|acht)|klas|brugklas|year \d|grade|woont in|wonen in|woonde in|lives in|komt uit|uit \p{Lu}[\p{Ll}]{3,}|straat|wijk|buurt|dorp)(?!\p{L})|\p{Lu}[\p{L}-]*(?:straat|laan|weg|plein|gracht|kade|hof|dijk|singel|wijk|buurt)(?!\p{L})/u;
+  /(?<!\p{L})(?:(?:basis|kleuter|middelbare |dans|zwem|voetbal|muziek|peuter|voor|zonne|praktijk)?school(?:je)?|schoolplein|\p{Lu}[\p{L}-]{1,40}school|peuterspeelzaal|kinderdagverblijf|crèche|lyceum|college|mavo|havo|vwo|groep (?:[1-8]|een|twee|drie|vier|vijf|zes|zeven|acht)|klas|brugklas|year \d|grade|woont in|wonen in|woonde in|lives in|komt uit|uit \p{Lu}[\p{Ll}]{3,}|straat|wijk|buurt|dorp)(?!\p{L})|(?<![\p{L}-])\p{Lu}[\p{L}-]{0,40}(?:straat|laan|weg|plein|gracht|kade|hof|dijk|singel|wijk|buurt)(?!\p{L})/u;
 
 /** An age that stands apart from the name: "Ze is acht jaar", "een meisje van 9", "die tien is". */
 const apart = new RegExp(
