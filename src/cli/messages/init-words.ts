@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { Channel } from '../../core/channel.ts';
 import type { AskingWords } from '../asking/interview.ts';
 import type { MessageLanguage } from '../environment.ts';
+import { askingWords } from './asking-words.ts';
 
 interface Asked {
   readonly message: string;
@@ -41,13 +42,7 @@ const plain = (example: string): string => example.replace(/^"(.*)"$/, '$1');
 
 const nl: InitWords = {
   language: 'nl',
-  asking: {
-    yes: 'Ja',
-    no: 'Nee',
-    yesOrNo: 'Typ j (ja) of n (nee).',
-    choiceKeys: 'pijltjes: kiezen • Enter: verder',
-    severalKeys: 'pijltjes: lopen • spatie: aan of uit • Enter: verder',
-  },
+  asking: askingWords.nl,
   welcome: (folder) =>
     `Een project van omk in ${folder}. U krijgt een paar vragen; met Enter kiest u wat er staat. Er wordt pas iets geschreven als u klaar bent, en stoppen kan altijd met Ctrl-C.`,
   questions: {
@@ -146,13 +141,7 @@ const nl: InitWords = {
 
 const en: InitWords = {
   language: 'en',
-  asking: {
-    yes: 'Yes',
-    no: 'No',
-    yesOrNo: 'Type y (yes) or n (no).',
-    choiceKeys: 'arrows: choose • Enter: go on',
-    severalKeys: 'arrows: move • space: on or off • Enter: go on',
-  },
+  asking: askingWords.en,
   welcome: (folder) =>
     `A project of omk in ${folder}. There are a few questions; Enter takes what is shown. Nothing is written until you are done, and Ctrl-C stops at any time.`,
   questions: {

@@ -2,6 +2,7 @@
 import type { AskingWords } from '../asking/interview.ts';
 import type { MessageLanguage } from '../environment.ts';
 import type { PostType } from '../starting/post-type.ts';
+import { askingWords } from './asking-words.ts';
 
 interface Asked {
   readonly message: string;
@@ -39,13 +40,7 @@ export interface NewWords {
 }
 
 const nl: NewWords = {
-  asking: {
-    yes: 'Ja',
-    no: 'Nee',
-    yesOrNo: 'Typ j (ja) of n (nee).',
-    choiceKeys: 'pijltjes: kiezen • Enter: verder',
-    severalKeys: 'pijltjes: lopen • spatie: aan of uit • Enter: verder',
-  },
+  asking: askingWords.nl,
   questions: {
     title: { message: 'Titel' },
     type: { message: 'Soort bericht' },
@@ -94,13 +89,7 @@ const nl: NewWords = {
 };
 
 const en: NewWords = {
-  asking: {
-    yes: 'Yes',
-    no: 'No',
-    yesOrNo: 'Type y (yes) or n (no).',
-    choiceKeys: 'arrows: choose • Enter: go on',
-    severalKeys: 'arrows: move • space: on or off • Enter: go on',
-  },
+  asking: askingWords.en,
   questions: {
     title: { message: 'Title' },
     type: { message: 'Type of post' },
