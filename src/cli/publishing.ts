@@ -53,7 +53,7 @@ export async function preparePosts(
 ): Promise<Prepared> {
   const { project } = context;
   stopOnUnknownChannels(context, only);
-  const { posts: parsed, problems } = await readPosts(context, files);
+  const { posts: parsed, problems, unread } = await readPosts(context, files);
   const posts = parsed.map((post) => narrowed(post, only));
   if (!mayBeEmpty) stopOnNothingLeft(parsed, posts, only);
   const ledger = await context.existingLedger();
@@ -86,7 +86,9 @@ export async function preparePosts(
   const prepared = await prepareAll(work, posts, only);
   const uses = prepared.flatMap((one) => one.uses);
   const said = unique([...found, ...prepared.flatMap((one) => one.problems), ...endingSettings(context, uses)]);
-  const masks = new Map(prepared.flatMap(({ post: { file }, mask }) => (mask ? [[file, mask] as const] : [])));
+  const { roughMask } = await import('../pipeline/editorial/privacy/mask.ts');
+  const rough = unread.map((file) => [file, roughMask] as const);
+  const masks = new Map([...rough, ...prepared.flatMap(({ post: { file }, mask }) => (mask ? [[file, mask] as const] : []))]);
   const judged = await judgeAll(project, posts, said, masks);
   return {
     posts: prepared.map(({ post }) => post),
@@ -156,7 +158,11 @@ async function readPosts({ project }: Context, patterns: readonly string[]) {
   const { findPosts } = await import('./project-files.ts');
   const { files, problems } = findPosts({ patterns, cwd: process.cwd(), root: project.root, templates: project.templates });
   const read = await parseFiles(project, files);
-  return { posts: read.posts, problems: [...problems, ...read.problems] };
+  return {
+    ...read,
+    problems: [...problems, ...read.problems],
+    unread: files.filter((file) => !read.posts.some((post) => post.file === file)),
+  };
 }
 
 /** A correction may name a post by its file, and the ledger knows it by its id. What is wrong with that post is told elsewhere. */

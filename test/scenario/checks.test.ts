@@ -152,3 +152,12 @@ it('an expression of one’s own that would search for years is told, and checki
   const { code, report } = await runJson(['check', 'bericht.md'], { cwd: root });
   expect([code, report.problems.map((one) => one.code)]).toEqual([2, ['config-slow-expression']]);
 });
+
+it('a file that cannot be read as a post gives no number away either', async () => {
+  const root = aProject({ 'stuk.md': '---\ntitle: "Aanvraag 123456782\ntags: [a\n---\nBel 06-12345678.\n' });
+  for (const args of [['check'], ['check', '--json'], ['preview'], ['preview', '--html', '-o', 'stuk.html']]) {
+    const { code, stdout, stderr } = await runOmk([args[0] ?? '', 'stuk.md', ...args.slice(1)], { cwd: root });
+    expect([code, /123456782|12345678/.test(stdout + stderr)]).toEqual([2, false]);
+  }
+  expect(readFileSync(join(root, 'stuk.html'), 'utf8')).not.toMatch(/123456782|12345678/);
+});

@@ -29,6 +29,16 @@ export function maskFor(input: SearchInput): Mask {
   };
 }
 
+/** A moment as omk.yaml and front matter have it, or what may be a number of somebody. */
+const momentOrNumber = /(?<!\d)\d{4}-\d\d-\d\d(?!\d)(?:[ T]\d\d:\d\d)?|\+?\d(?:[ .\-/()]{0,2}\d){5,}/g;
+const anyAddress = /\S{1,100}@\S{1,100}/g;
+
+/** For a file that is no post yet, so that no rule could look at it: everything that may be a number or an address of somebody. */
+export const roughMask: Mask = (text) => {
+  const isMoment = ({ start }: Span): boolean => /^\d{4}-\d\d-\d\d(?!\d)/.test(text.slice(start));
+  return replaced(text, [...spansOf(text, momentOrNumber).filter((span) => !isMoment(span)), ...spansOf(text, anyAddress)]);
+};
+
 const isPart = (bare: string, values: readonly string[]): boolean =>
   bare.length > 2 && values.some((value) => value.includes(bare) || bare.includes(value));
 
