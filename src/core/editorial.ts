@@ -42,7 +42,7 @@ export interface Consent {
 export interface CheckSettings {
   /** `off`: the rule is not looked at. */
   readonly levels: Readonly<Partial<Record<RuleId, Level | 'off'>>>;
-  /** What may stand in a post although a rule of privacy would find it: numbers, addresses and accounts of offices, hosts with `*`. */
+  /** What may stand in a post although a rule of privacy would find it: numbers, addresses and accounts of offices. */
   readonly allow: Readonly<Record<AllowedKind, readonly string[]>>;
   /** People who are named in public by their function: officials, speakers. */
   readonly names: readonly string[];
@@ -73,12 +73,12 @@ export interface Campaign {
   readonly hosts: readonly string[];
 }
 
-export const allowedKinds = ['phones', 'emails', 'accounts', 'addresses', 'hosts'] as const;
+export const allowedKinds = ['phones', 'emails', 'accounts', 'addresses'] as const;
 export type AllowedKind = (typeof allowedKinds)[number];
 
 export const defaultChecks: CheckSettings = {
   levels: {},
-  allow: { phones: [], emails: [], accounts: [], addresses: [], hosts: [] },
+  allow: { phones: [], emails: [], accounts: [], addresses: [] },
   names: [],
   words: {},
   numbers: [],

@@ -10,9 +10,9 @@ const place =
 const apart = new RegExp(
   [
     String.raw`(?<!\p{L})(?:(?:ze|zij|hij|she|he) (?:is|was|wordt|werd|turned) (?:nu |pas |net |inmiddels |bijna )?${count}(?: jaar(?: oud)?| years? old)?`,
-    String.raw`en (?:is|was|wordt|werd) (?:nu |pas |net |inmiddels |bijna )?${count} jaar(?: oud)?`,
-    String.raw`die (?:nu |pas |net |bijna )?${count}(?: jaar)? is`,
-    String.raw`(?:dochter(?:tje)?|zoon(?:tje)?|meisje|jongen|kleinzoon|kleindochter|broertje|zusje|pleegkind|daughter|son|girl|boy) (?:van|of) ${count}(?: jaar)?`,
+    `en (?:is|was|wordt|werd) (?:nu |pas |net |inmiddels |bijna )?${count} jaar(?: oud)?`,
+    `die (?:nu |pas |net |bijna )?${count}(?: jaar)? is`,
+    `(?:dochter(?:tje)?|zoon(?:tje)?|meisje|jongen|kleinzoon|kleindochter|broertje|zusje|pleegkind|daughter|son|girl|boy) (?:van|of) ${count}(?: jaar)?`,
     String.raw`wordt (?:volgende|deze|over een) (?:week|maand) ${count}(?: jaar)?)(?=\s*(?:[.,;:!?)”"’]|$|(?:en|uit|and|from|heeft|die|gaat|zit|woont|was|is) ))`,
   ].join('|'),
   'giu',
