@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { install } from './install.js';
 import { publishing } from './publishing.js';
 import { rendering } from './rendering.js';
+import { scale } from './scale.js';
 import { startUp } from './start-up.js';
 
 const parts = {
@@ -10,6 +11,7 @@ const parts = {
   rendering,
   publishing: () => publishing({ runs: 12 }),
   install,
+  scale: () => scale({ runs: 5 }),
 };
 
 const wanted = process.argv.slice(2);
