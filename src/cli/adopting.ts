@@ -1,5 +1,4 @@
 /** `publish --adopt`: the hub is looked at first, then what links to it. */
-import { systemClock } from '../core/clock.ts';
 import type { Delivery } from '../core/delivery.ts';
 import { adopt } from '../pipeline/adopt.ts';
 import type { Candidate, PlanEntry } from '../pipeline/plan.ts';
@@ -24,7 +23,7 @@ export async function adoptPosts(context: Context, { candidates, plan }: Adoptin
   const adoptAll = async (entries: readonly PlanEntry[]) => {
     for (const { action, planned } of entries) {
       if (action === 'add' && planned && !signal.aborted)
-        await adopt(planned, { ledger, clock: systemClock, sender: context.sender, signal });
+        await adopt(planned, { ledger, clock: context.clock, sender: context.sender, signal });
     }
   };
   try {

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { channels } from '../channels/index.ts';
 import type { Channel, ChannelDeps, ChannelValues, LoginDeps, Network, Rules, Sender } from '../core/channel.ts';
-import { systemClock } from '../core/clock.ts';
+import { type Clock, systemClock } from '../core/clock.ts';
 import type { Delivery } from '../core/delivery.ts';
 import type { Ledger } from '../core/ledger.ts';
 import type { ChannelOptions } from '../core/post.ts';
@@ -28,6 +28,7 @@ export interface Context {
   readonly project: Project;
   readonly output: Output;
   readonly invocation: Invocation;
+  readonly clock: Clock;
   /** The ledger; made when it is not there. */
   ledger(): Promise<Ledger>;
   /** The ledger if there is one: for commands that write nothing. */
@@ -67,7 +68,11 @@ export const channelOf = (id: string): Channel => {
 };
 
 /** Nothing is opened or contacted until it is asked for. */
-export async function openContext(project: Project, invocation: Invocation): Promise<Context> {
+export async function openContext(
+  project: Project,
+  invocation: Invocation,
+  { clock = systemClock }: { readonly clock?: Clock } = {},
+): Promise<Context> {
   const secrets = createLearningRedactor(secretValues(project, channels, project.secret));
   const output = await createOutputFor(project, invocation, secrets.redact);
   const network = createNetwork({ sandbox: project.mode === 'sandbox', env: project.environment });
@@ -81,11 +86,11 @@ export async function openContext(project: Project, invocation: Invocation): Pro
     const { openLedger: open } = await import('../ledger/index.ts');
     const { isDead } = await import('./worker.ts');
     keepOutOfGit(project.root, project.databasePath);
-    return withCrashPoint(open({ path: project.databasePath, clock: systemClock, isDead }), crashPoint());
+    return withCrashPoint(open({ path: project.databasePath, clock, isDead }), crashPoint());
   };
   const openSandbox = async () => {
     const { openSandbox: open } = await import('../sandbox/server.ts');
-    return open({ folder: sandboxFolder, channels, clock: systemClock });
+    return open({ folder: sandboxFolder, channels, clock });
   };
   const values = (channel: Channel, options?: ChannelOptions): ChannelValues => {
     const found = channelSettings(channel, project, options).values;
@@ -94,7 +99,7 @@ export async function openContext(project: Project, invocation: Invocation): Pro
 
   const open = async (channel: Channel, sign: () => Promise<(text: string) => string>): Promise<Sender> => {
     const found = await context.openValues(channel);
-    const deps = await channelDeps(project, network, await sign());
+    const deps = await channelDeps({ project, network, clock, sign: await sign() });
     const sender =
       (await openRenewing(channel, { values: found, deps, project, learn: secrets.learn })) ?? (await channel.open(found, deps));
     return discreet(sender, output.redact);
@@ -104,6 +109,7 @@ export async function openContext(project: Project, invocation: Invocation): Pro
     project,
     output,
     invocation,
+    clock,
     ledger: () => (ledger ??= openLedger()),
     existingLedger: async () => (ledger || existsSync(project.databasePath) ? context.ledger() : undefined),
     sign: () => createSigner(project, () => context.ledger()),
@@ -113,7 +119,7 @@ export async function openContext(project: Project, invocation: Invocation): Pro
       const found = values(channel);
       return project.mode === 'sandbox' ? { ...found, settings: (await (sandbox ??= openSandbox())).settings(channel.id) } : found;
     },
-    loginDeps: () => ({ clock: systemClock, network, deadlineMs: project.timing.deadlineMs }),
+    loginDeps: () => ({ clock, network, deadlineMs: project.timing.deadlineMs }),
     keepSecret: secrets.learn,
     missing: (uses, { credentials } = { credentials: true }) => unique(uses.flatMap((use) => missingFor(use, context, credentials))),
     checkSettings: (deliveries) => {
@@ -145,11 +151,18 @@ const opened = <T>(opening: Promise<T> | undefined): Promise<T | undefined> => P
 /** Settings of a simulator that nobody will call: enough to know which destinations they lead to. */
 const somewhere = { http: 'http://127.0.0.1:1', smtp: 'smtp://127.0.0.1:1', dns: '127.0.0.1:1' };
 
-async function channelDeps(project: Project, network: Network, sign: (text: string) => string): Promise<ChannelDeps> {
+interface Outside {
+  readonly project: Project;
+  readonly network: Network;
+  readonly clock: Clock;
+  readonly sign: (text: string) => string;
+}
+
+async function channelDeps({ project, network, clock, sign }: Outside): Promise<ChannelDeps> {
   const { readMedia } = await import('./media.ts');
   const { keepMemorySteady } = await import('./steady-memory.ts');
   return {
-    clock: systemClock,
+    clock,
     network,
     deadlineMs: project.timing.deadlineMs,
     timeZone: project.timezone,
@@ -161,14 +174,14 @@ async function channelDeps(project: Project, network: Network, sign: (text: stri
 }
 
 function missingFor({ channel, options }: ChannelUse, context: Context, credentials: boolean): readonly Problem[] {
-  const problems = credentials ? settingProblems(channel, options, context.project) : [];
+  const problems = credentials ? settingProblems(channel, options, context) : [];
   const misfits = channel.check?.(context.values(channel, options)) ?? [];
   return [...problems, ...misfits].map((found) => placed(found, { channel: channel.id }));
 }
 
-function settingProblems(channel: Channel, options: ChannelOptions, project: Project): readonly Problem[] {
+function settingProblems(channel: Channel, options: ChannelOptions, { project, clock }: Context): readonly Problem[] {
   const { problems } = channelSettings(channel, project, options);
-  return withLogins(channel, problems, { logins: project.logins, needed: channel.needs(options), now: systemClock.now() });
+  return withLogins(channel, problems, { logins: project.logins, needed: channel.needs(options), now: clock.now() });
 }
 
 interface Renewing {

@@ -1,7 +1,6 @@
 /** Looks at everything that publishing needs, without publishing: the project and its channels, side by side. */
 import type { Channel } from '../core/channel.ts';
 import { answered, type Check, good, type SawDate, unchecked } from '../core/check.ts';
-import { systemClock } from '../core/clock.ts';
 import { isWarning, placed } from '../core/problem.ts';
 import { type Context, channelOf } from './context.ts';
 import { watchClock } from './doctor/clock.ts';
@@ -19,7 +18,7 @@ export interface Examined {
 }
 
 export async function examine(context: Context, channels: readonly string[], signal: AbortSignal): Promise<readonly Examined[]> {
-  const watch = watchClock(systemClock);
+  const watch = watchClock(context.clock);
   const looking: Looking = { context, signal, sawDate: watch.sawDate };
   const [project, ...others] = await Promise.all([
     lookAtProject(context, channels),
@@ -43,7 +42,7 @@ async function lookAtProject(context: Context, channels: readonly string[]): Pro
     lookAtReaders(context, channels),
     lookAtTemplates(project),
     lookAtRuntime(),
-    lookAtZone(project, systemClock),
+    lookAtZone(project, context.clock),
   ]);
   return rows.flat();
 }
@@ -62,7 +61,7 @@ interface Looking {
 async function lookAtChannel(channel: Channel, { context, signal, sawDate }: Looking): Promise<readonly Check[]> {
   const options = context.project.channelOptions[channel.id] ?? {};
   const found = context.missing([{ channel, options }]);
-  const ofLogin = checkLogin(channel, context.project, systemClock.now());
+  const ofLogin = checkLogin(channel, context.project, context.clock.now());
   const settings = [
     ...found.filter((one) => !isOfLogin(one)).map((one): Check => ({ about: 'settings', result: 'fault', problem: one })),
     ...oddValues(channel, context.project),

@@ -1,5 +1,4 @@
 /** What publishing for real would meet, told while nothing goes out yet. Practising needs none of it. */
-import { systemClock } from '../core/clock.ts';
 import { type Problem, problem } from '../core/problem.ts';
 import { placedInConfig } from './config.ts';
 import { type ChannelUse, type Context, channelOf } from './context.ts';
@@ -13,9 +12,9 @@ export function missingLive({ project }: Pick<Context, 'project'>, uses: readonl
 }
 
 /** Settings that are about to stop working, as the calendar has it. */
-export function endingSettings({ project }: Pick<Context, 'project'>, uses: readonly ChannelUse[]): readonly Problem[] {
+export function endingSettings({ project, clock }: Pick<Context, 'project' | 'clock'>, uses: readonly ChannelUse[]): readonly Problem[] {
   if (project.mode === 'sandbox') return [];
-  const now = systemClock.now();
+  const now = clock.now();
   return [...new Set(uses.map(({ channel }) => channel.id))].flatMap((id) => {
     const { ending } = channelOf(id);
     const found = uses.filter(({ channel }) => channel.id === id).flatMap(({ options }) => ending?.({ settings: {}, options }, now) ?? []);

@@ -1,7 +1,6 @@
 /** What is done with one person of the list. Documents name what was done, never the address. */
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { systemClock } from '../core/clock.ts';
 import { fail, type Problem, problem } from '../core/problem.ts';
 import type { NewSubscriber, Subscriber } from '../core/subscribers.ts';
 import type { ExitCode } from '../pipeline/report.ts';
@@ -25,7 +24,7 @@ export async function add(task: ListTask): Promise<ExitCode> {
   const [name, source, wording] = [plainFlag(invocation, 'name'), plainFlag(invocation, 'source'), plainFlag(invocation, 'wording')];
   if (source === undefined && isConsentRequired(task)) fail('reader-consent-required', { count: 1 });
   const consent = {
-    at: systemClock.now().toISOString(),
+    at: task.context.clock.now().toISOString(),
     ...(source !== undefined && { source }),
     ...(wording !== undefined && { wording }),
   };

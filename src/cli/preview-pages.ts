@@ -2,7 +2,6 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { channels } from '../channels/index.ts';
-import { systemClock } from '../core/clock.ts';
 import { fail, OmkError, problem } from '../core/problem.ts';
 import { type Frame, indexPage, madeByOmk, postPage } from '../preview/page.ts';
 import type { Preview } from '../preview/preview.ts';
@@ -16,7 +15,7 @@ export const frameOf = (context: Context): Frame => ({
   language: context.project.messageLanguage,
   project: context.project.name,
   channels: channels.map(({ id }) => id),
-  made: context.output.tell(systemClock.now()),
+  made: context.output.tell(context.clock.now()),
 });
 
 /** By the name of its file; the first one is where to begin. */

@@ -1,6 +1,5 @@
 /** From the files that a person named to previews, by the same steps as a publication. Writes nothing. */
 import type { Drawing } from '../core/channel.ts';
-import { systemClock } from '../core/clock.ts';
 import { type Delivery, type DeliveryState, hasLeft } from '../core/delivery.ts';
 import { fillPermalink, type Message } from '../core/message.ts';
 import type { Receipt } from '../core/outcome.ts';
@@ -62,7 +61,7 @@ export interface PreviewOptions {
 export async function preparePreviews(context: Context, { files, only, withPictures }: PreviewOptions): Promise<Previewed> {
   const prepared = await preparePosts(context, { files, only, withDrafts: true });
   const problems = [...prepared.problems, ...context.missing(prepared.uses, { credentials: false })];
-  const entries = planDeliveries({ ...prepared, hub: context.project.hub, now: systemClock.now(), again: [] });
+  const entries = planDeliveries({ ...prepared, hub: context.project.hub, now: context.clock.now(), again: [] });
   const shown = new Set([...prepared.posts.map(({ file }) => file), ...problems.flatMap(({ where }) => postFile(where?.file))]);
   const work: Work = { context, prepared, entries, problems, withPictures };
   const posts: PreviewedPost[] = [];

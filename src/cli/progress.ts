@@ -1,5 +1,5 @@
 /** What happens while omk works: a live list on a terminal, plain lines without one. */
-import { systemClock } from '../core/clock.ts';
+import type { Clock } from '../core/clock.ts';
 import { type Delivery, isOnHold } from '../core/delivery.ts';
 import type { Output } from './output.ts';
 import { stateWord } from './state-word.ts';
@@ -15,16 +15,22 @@ export interface Progress {
 /** More than this many deliveries are told line by line, on a terminal too. */
 const longestList = 20;
 
-export async function createProgress(output: Output, deliveries: readonly Delivery[]): Promise<Progress> {
-  return output.isLive && deliveries.length > 0 && deliveries.length <= longestList ? liveList(output, deliveries) : plainLines(output);
+export async function createProgress(output: Output, deliveries: readonly Delivery[], clock: Clock): Promise<Progress> {
+  const lines: Lines = { output, clock };
+  return output.isLive && deliveries.length > 0 && deliveries.length <= longestList ? liveList(lines, deliveries) : plainLines(lines);
 }
 
 const isSettled = ({ state }: Delivery): boolean =>
   state !== 'sending' && state !== 'waiting' && state !== 'scheduled' && state !== 'unconfirmed';
 
+interface Lines {
+  readonly output: Output;
+  readonly clock: Clock;
+}
+
 /** With the seconds that are left while the run waits for another try. */
-function lineOf({ words, label }: Output, delivery: Delivery, detail?: string): string {
-  const left = Math.ceil((delivery.dueAt.getTime() - systemClock.now().getTime()) / 1000);
+function lineOf({ output: { words, label }, clock }: Lines, delivery: Delivery, detail?: string): string {
+  const left = Math.ceil((delivery.dueAt.getTime() - clock.now().getTime()) / 1000);
   const isComing = delivery.state === 'scheduled' && delivery.attempts > 0 && !isOnHold(delivery) && left > 0;
   const wait = isComing ? `, ${words.again(left)}` : '';
   return `${label(delivery.channel)}: ${stateWord(delivery, words)}${wait}${detail === undefined ? '' : `, ${detail}`} — ${delivery.title}`;
@@ -33,37 +39,38 @@ function lineOf({ words, label }: Output, delivery: Delivery, detail?: string): 
 /** So often a long mailing says how far it is, without a terminal. */
 const detailEveryMs = 10_000;
 
-function plainLines(output: Output): Progress {
+function plainLines(lines: Lines): Progress {
+  const { output, clock } = lines;
   const toldAt = new Map<string, number>();
   return {
     onDetail: (delivery, detail) => {
-      const now = systemClock.now().getTime();
+      const now = clock.now().getTime();
       if (!toldAt.has(delivery.id)) toldAt.set(delivery.id, now);
       if (now - (toldAt.get(delivery.id) ?? now) < detailEveryMs) return;
       toldAt.set(delivery.id, now);
-      output.talk(lineOf(output, delivery, detail));
+      output.talk(lineOf(lines, delivery, detail));
     },
     onChange: (delivery) => {
-      if (delivery.state !== 'sending') output.talk(lineOf(output, delivery));
+      if (delivery.state !== 'sending') output.talk(lineOf(lines, delivery));
     },
     end: async () => {},
   };
 }
 
-async function liveList(output: Output, deliveries: readonly Delivery[]): Promise<Progress> {
+async function liveList(lines: Lines, deliveries: readonly Delivery[]): Promise<Progress> {
   const { Listr, ListrLogger, ProcessOutput } = await import('listr2');
   const logger = new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) });
   const finish = new Map<string, (delivery?: Delivery) => void>();
   const rename = new Map<string, (title: string) => void>();
   const list = new Listr(
     deliveries.map((delivery) => ({
-      title: lineOf(output, delivery),
+      title: lineOf(lines, delivery),
       task: (_context: unknown, task: { title: string }) => {
         rename.set(delivery.id, (title) => {
           task.title = title;
         });
         return new Promise<void>((resolve, reject) => {
-          finish.set(delivery.id, (last) => (last?.state === 'failed' ? reject(new Error(lineOf(output, last))) : resolve()));
+          finish.set(delivery.id, (last) => (last?.state === 'failed' ? reject(new Error(lineOf(lines, last))) : resolve()));
         });
       },
     })),
@@ -79,17 +86,17 @@ async function liveList(output: Output, deliveries: readonly Delivery[]): Promis
   const last = new Map<string, Delivery>();
   const details = new Map<string, string>();
   const ticking = setInterval(() => {
-    for (const delivery of last.values()) rename.get(delivery.id)?.(lineOf(output, delivery, details.get(delivery.id)));
+    for (const delivery of last.values()) rename.get(delivery.id)?.(lineOf(lines, delivery, details.get(delivery.id)));
   }, 1000);
   return {
     onDetail: (delivery, detail) => {
       details.set(delivery.id, detail);
-      rename.get(delivery.id)?.(lineOf(output, delivery, detail));
+      rename.get(delivery.id)?.(lineOf(lines, delivery, detail));
     },
     onChange: (delivery) => {
       details.delete(delivery.id);
       last.set(delivery.id, delivery);
-      rename.get(delivery.id)?.(lineOf(output, delivery));
+      rename.get(delivery.id)?.(lineOf(lines, delivery));
       if (isSettled(delivery)) finish.get(delivery.id)?.(delivery);
     },
     end: async () => {

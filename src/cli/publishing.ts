@@ -224,6 +224,7 @@ async function preparePost(work: Work, parsed: ParsedPost, { only, pool }: Prepa
   const reading = readAlong(work.context.project, post, {
     pool,
     messages: results.flatMap(({ shown }) => (shown ? [shown] : [])),
+    now: work.context.clock.now(),
     sentAt: firstSent(post, work.known),
   });
   const off = post.switchedOff.filter((channel) => only?.includes(channel) ?? true);

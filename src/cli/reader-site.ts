@@ -1,6 +1,5 @@
 /** What the pages for readers are handed: settings of the project, the ledger, the way to send a mail. */
 import type { Channel, Notice } from '../core/channel.ts';
-import { systemClock } from '../core/clock.ts';
 import type { Json } from '../core/json.ts';
 import { fail, OmkError, type Problem, placed, problem } from '../core/problem.ts';
 import { cleanDocument } from '../pipeline/mail-document.ts';
@@ -53,7 +52,7 @@ export async function siteOptions(context: Context, settings: SiteSettings): Pro
     list: ledger,
     issues: ledger,
     sign,
-    clock: systemClock,
+    clock: context.clock,
     parseEmail,
     isDisposable,
     idOf: (email) => readerId(sign, email),

@@ -35,16 +35,15 @@ export interface ReadAlong {
 
 export interface ReadAlongOptions {
   readonly messages: readonly ShownMessage[];
+  readonly now: Date;
   /** When it went out, if it did. */
   readonly sentAt: Date | undefined;
   readonly pool: ReadingPool;
 }
 
 /** What the editorial rules find in one post. */
-export async function readAlong(project: Project, post: ParsedPost, { messages, sentAt, pool }: ReadAlongOptions): Promise<ReadAlong> {
-  const { systemClock } = await import('../core/clock.ts');
+export async function readAlong(project: Project, post: ParsedPost, { messages, now, sentAt, pool }: ReadAlongOptions): Promise<ReadAlong> {
   const { checks: settings, hub, timezone: timeZone } = project;
-  const now = systemClock.now();
   const problems = await pool.check({ post, messages, settings, hub, timeZone, now, ...(sentAt && { goesOut: sentAt }) });
   if (!problems.some(({ code }) => code.startsWith('privacy-'))) return { problems };
   const { maskFor } = await import('../pipeline/editorial/privacy/mask.ts');

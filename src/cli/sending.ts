@@ -1,5 +1,4 @@
 /** Dispatches deliveries for a command, with progress on the screen and Ctrl-C under control. */
-import { systemClock } from '../core/clock.ts';
 import type { Delivery } from '../core/delivery.ts';
 import type { Sample } from '../core/reader.ts';
 import { dispatch } from '../pipeline/dispatch.ts';
@@ -27,18 +26,18 @@ export interface SendOptions {
 }
 
 export async function send(context: Context, deliveries: readonly Delivery[], { sample }: SendOptions = {}): Promise<Sent> {
-  const { project, output } = context;
+  const { project, output, clock } = context;
   // Whatever command asks: where approval is required, nothing else leaves.
   const withheld = new Set(await unapproved(context, deliveries));
   const ours = deliveries.filter((delivery) => !withheld.has(delivery));
   const changed = new Set<string>();
-  const progress = await createProgress(output, ours);
+  const progress = await createProgress(output, ours, clock);
   const { signal, release } = onInterrupt(output);
   const mailings = watchMailings(context, progress);
   try {
     await dispatch({
       ledger: await context.ledger(),
-      clock: systemClock,
+      clock,
       sender: context.sender,
       gapMs: async (id) => (project.mode === 'sandbox' ? 0 : (await context.rules(id)).limits.minGapMs),
       selection: (delivery) =>
@@ -67,12 +66,12 @@ export async function send(context: Context, deliveries: readonly Delivery[], { 
 }
 
 /** Looks each second how far the mailings are that are under way. */
-function watchMailings({ ledger, output }: Context, progress: Progress) {
+function watchMailings({ ledger, output, clock }: Context, progress: Progress) {
   const running = new Map<string, { readonly delivery: Delivery; readonly meter: Meter }>();
   const look = async (): Promise<void> => {
     for (const [id, { delivery, meter }] of running) {
       const counts = await (await ledger()).recipientCounts(id);
-      if (running.has(id)) progress.onDetail(delivery, output.words.mailed(meter.see(counts, systemClock.now())));
+      if (running.has(id)) progress.onDetail(delivery, output.words.mailed(meter.see(counts, clock.now())));
     }
   };
   // A look that fails is no reason to stop: whatever is wrong with the ledger, the mailing itself meets it.

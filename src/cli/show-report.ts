@@ -1,6 +1,4 @@
 /** Shows a report in the form that was asked for, and gives the exit code. */
-
-import { systemClock } from '../core/clock.ts';
 import { type ExitCode, exitCodeFor, type Report } from '../pipeline/report.ts';
 import type { Context } from './context.ts';
 import { createMoments } from './moments.ts';
@@ -13,8 +11,8 @@ export interface ShowOptions {
   readonly exitCode?: ExitCode;
 }
 
-export function showReport({ output, project }: Context, report: Report, { command, exitCode }: ShowOptions): ExitCode {
-  const code = exitCode ?? exitCodeFor(report, systemClock.now(), command);
+export function showReport({ output, project, clock }: Context, report: Report, { command, exitCode }: ShowOptions): ExitCode {
+  const code = exitCode ?? exitCodeFor(report, clock.now(), command);
   if (output.isJson) output.document(reportDocument(report, code, output));
   else if (report.posts.length > 0) output.result(reportText(report, output, createMoments(project.messageLanguage, project.timezone)));
   for (const problem of report.problems) output.problem(problem);

@@ -1,7 +1,6 @@
 /** `publish --to`: the newsletter of a post to an address or a few, as a look before it goes to the readers. */
 import { randomUUID } from 'node:crypto';
 import type { CallContext, ReaderQueue } from '../core/channel.ts';
-import { systemClock } from '../core/clock.ts';
 import { introFor, introsOf } from '../core/intro.ts';
 import { fillPermalink, type Message } from '../core/message.ts';
 import type { SendOutcome } from '../core/outcome.ts';
@@ -57,7 +56,7 @@ async function sendTest(
   try {
     const queue = inMemory(lookers(addresses, message));
     const sender = await context.sender(request.channel);
-    const outcome = await sender.send(asTest(message), testCall({ destination, signal, readers: queue }));
+    const outcome = await sender.send(asTest(message), testCall({ destination, since: context.clock.now(), signal, readers: queue }));
     const ledger = await context.ledger();
     await ledger.note({
       kind: 'tested',
@@ -87,10 +86,15 @@ const asTest = (message: Message): Message => ({ ...fillPermalink(message, noAdd
  * A list of its own: mail programs keep it apart, and its unsubscribe link names a reader whom no list has. A new key
  * each time, so that a receiver does not take the second test for a repeat of the first.
  */
-const testCall = ({ destination, signal, readers }: Pick<CallContext, 'destination' | 'signal' | 'readers'>): CallContext => ({
+const testCall = ({
+  destination,
+  since,
+  signal,
+  readers,
+}: Pick<CallContext, 'destination' | 'since' | 'signal' | 'readers'>): CallContext => ({
   key: `test ${randomUUID()}`,
   destination: `test.${destination}`,
-  since: systemClock.now(),
+  since,
   isTaken: async () => false,
   signal,
   begin: async () => {},

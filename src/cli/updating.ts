@@ -1,7 +1,6 @@
 /** An edit of what stands there: what it changes where, and how a plan brings it. */
 import type { Approval } from '../core/approval.ts';
 import type { Rules } from '../core/channel.ts';
-import { systemClock } from '../core/clock.ts';
 import { fail, type Problem } from '../core/problem.ts';
 import { planDeliveries } from '../pipeline/plan.ts';
 import { type Change, planUpdates } from '../pipeline/plan-changes.ts';
@@ -23,7 +22,7 @@ export async function changesOf(context: Context, prepared: Prepared, correction
     rules: (id) => rules.get(id) as Rules,
     hub: context.project.hub,
     correction,
-    now: systemClock.now(),
+    now: context.clock.now(),
   });
   if (changes.length === 0) fail('nothing-known', { post: prepared.posts[0]?.file ?? '' });
   return changes;
@@ -43,7 +42,7 @@ export async function updateByPlan(
   const { words } = context.output;
   const { correction } = plan;
   if (isOn(invocation, 'dryRun')) {
-    const entries = planDeliveries({ ...prepared, hub: context.project.hub, now: systemClock.now(), again: [] });
+    const entries = planDeliveries({ ...prepared, hub: context.project.hub, now: context.clock.now(), again: [] });
     if (correction !== null && !context.output.isJson) context.output.result(`${words.changes.correction.open}: ${correction}\n`);
     return showDryRun(
       context,

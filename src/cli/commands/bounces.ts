@@ -1,6 +1,5 @@
 /** Reads mail that came back, and takes those off the list whom it ends. The mail itself is left as it is. */
 import { readSoftLimit } from '../../core/bounce.ts';
-import { systemClock } from '../../core/clock.ts';
 import { fail, type Problem, problem } from '../../core/problem.ts';
 import type { ExitCode } from '../../pipeline/report.ts';
 import { type BounceRun, readBounces } from '../bounces/bounce-run.ts';
@@ -35,7 +34,7 @@ async function bookOf(context: Context) {
     book: ledger,
     channel,
     ...(typeof returnAddress === 'string' && { returnAddress }),
-    now: systemClock.now(),
+    now: context.clock.now(),
   });
   return { owners, sign, book: ledger, softLimit: readSoftLimit(softBounces) };
 }

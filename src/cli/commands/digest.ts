@@ -1,5 +1,4 @@
 /** An issue of the newsletter out of what was published since the last one. */
-import { systemClock } from '../../core/clock.ts';
 import type { Delivery } from '../../core/delivery.ts';
 import { fail, isWarning, problem } from '../../core/problem.ts';
 import type { PlannedDigest } from '../../core/published.ts';
@@ -25,7 +24,7 @@ async function digest(context: Context, invocation: Invocation): Promise<ExitCod
   const isDryRun = isOn(invocation, 'dryRun');
   const testers = listFlag(invocation, 'to');
   if (project.approval === 'required' && !isDryRun && !testers) fail('approval-no-digest', {});
-  const now = systemClock.now();
+  const now = context.clock.now();
   const tell = createMoments(project.messageLanguage, project.timezone);
   const prepared = await prepareDigest(context, {
     now,

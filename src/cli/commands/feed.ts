@@ -1,6 +1,5 @@
 /** Atom, JSON Feed and a small static site of everything that was published. */
 import { relative, resolve } from 'node:path';
-import { systemClock } from '../../core/clock.ts';
 import { isWarning, problem } from '../../core/problem.ts';
 import type { ExitCode } from '../../pipeline/report.ts';
 import { isLeftOver, isMadeByOmk, type Programme, type ProgrammeSettings, programmeFiles } from '../../web/programme/files.ts';
@@ -44,7 +43,7 @@ async function everything(context: Context): Promise<Programme> {
   const { items } = await newItems(context, await context.existingLedger(), { from: { event: 0 } });
   const open = items.filter(({ isNamed }) => isNamed !== true);
   const sorted = open.toSorted((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime());
-  return { settings: settingsOf(context.project), items: sorted, now: systemClock.now() };
+  return { settings: settingsOf(context.project), items: sorted, now: context.clock.now() };
 }
 
 function settingsOf({ name, language, timezone, site }: Project): ProgrammeSettings {

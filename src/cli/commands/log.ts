@@ -1,6 +1,5 @@
 /** What happened, newest first; with --follow also what happens. */
 import { type Approval, approvalKinds } from '../../core/approval.ts';
-import { systemClock } from '../../core/clock.ts';
 import type { Delivery, LedgerEvent } from '../../core/delivery.ts';
 import { fail, type Problem, placed } from '../../core/problem.ts';
 import type { ExitCode } from '../../pipeline/report.ts';
@@ -37,7 +36,7 @@ async function showLog(context: Context, invocation: Invocation): Promise<ExitCo
     const { signal } = onInterrupt({ ...output, talk: () => {} });
     let afterId = events[0]?.id ?? 0;
     while (!signal.aborted && !output.isClosed()) {
-      await systemClock.sleep(followMs, signal);
+      await context.clock.sleep(followMs, signal);
       const more = await ledger.events({ ...filter, limit: 1000, afterId });
       afterId = more.at(-1)?.id ?? afterId;
       print(context, more);

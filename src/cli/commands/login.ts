@@ -1,5 +1,4 @@
 /** Gets the credentials of a channel with a person's help; shows what is kept; erases it. */
-import { systemClock } from '../../core/clock.ts';
 import { fail, type Problem, placed } from '../../core/problem.ts';
 import type { ExitCode } from '../../pipeline/report.ts';
 import { type Context, channelOf } from '../context.ts';
@@ -25,7 +24,7 @@ export const run: Run = (invocation) =>
 
 async function showList(context: Context): Promise<ExitCode> {
   const { output, project } = context;
-  const { logins, problem } = listLogins(context, systemClock.now());
+  const { logins, problem } = listLogins(context, context.clock.now());
   const problems = problem ? [problem] : [];
   const exitCode: ExitCode = problem ? 2 : 0;
   for (const found of problems) output.problem(found);
@@ -56,7 +55,7 @@ async function logInTo(context: Context, channel: string, invocation: Invocation
   const desk: LoginDesk = {
     language: project.messageLanguage,
     words: loginWords[project.messageLanguage],
-    clock: systemClock,
+    clock: context.clock,
     isAsked: mayAsk(invocation),
     isFromInput: isOn(invocation, 'stdin') && process.stdin.isTTY !== true,
     signal,

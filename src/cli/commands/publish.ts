@@ -1,7 +1,6 @@
 /** Parse, validate, plan, render, dispatch, record, report. */
 import { join } from 'node:path';
 import type { Approval } from '../../core/approval.ts';
-import { systemClock } from '../../core/clock.ts';
 import { type Delivery, hasLeft } from '../../core/delivery.ts';
 import { isRuleId } from '../../core/editorial.ts';
 import type { Ledger } from '../../core/ledger.ts';
@@ -100,9 +99,9 @@ interface PlannerOptions extends Pick<PlanInput, 'skipped' | 'again' | 'begun'> 
 }
 
 const plannerFor =
-  ({ project: { hub } }: Context, { approvals, ...options }: PlannerOptions) =>
+  ({ project: { hub }, clock }: Context, { approvals, ...options }: PlannerOptions) =>
   (candidates: readonly Candidate[], known: readonly Delivery[]): readonly PlanEntry[] => {
-    const entries = planDeliveries({ candidates, known, hub, now: systemClock.now(), ...options });
+    const entries = planDeliveries({ candidates, known, hub, now: clock.now(), ...options });
     return approvals ? withApproval(entries, approvals) : entries;
   };
 
@@ -159,7 +158,7 @@ async function linked(
   const files = [...new Set(entries.map(({ post }) => join(context.project.root, post.file)))];
   const prepared = await preparePosts(context, { files, only });
   if (prepared.problems.some((found) => !isWarning(found))) return entries;
-  const anew = planDeliveries({ ...prepared, hub: context.project.hub, now: systemClock.now(), again });
+  const anew = planDeliveries({ ...prepared, hub: context.project.hub, now: context.clock.now(), again });
   await schedule(await context.ledger(), anew);
   return anew;
 }

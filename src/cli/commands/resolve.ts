@@ -1,6 +1,4 @@
 /** A person's word on an unconfirmed delivery or on a hand-off. */
-
-import { systemClock } from '../../core/clock.ts';
 import type { Delivery, Settlement } from '../../core/delivery.ts';
 import type { Ledger } from '../../core/ledger.ts';
 import { fail } from '../../core/problem.ts';
@@ -21,7 +19,7 @@ async function resolve(context: Context, invocation: Invocation): Promise<ExitCo
   const ledger = await knownLedger(context, file);
   const deliveries = await knownPost(context, ledger, file, [channel]);
   const delivery = openOne(deliveries, { file, channel });
-  const settlement = await decisionOf(delivery, ledger, invocation);
+  const settlement = await decisionOf(delivery, { ledger, invocation, now: context.clock.now() });
   if (!(await ledger.move(delivery.id, delivery.state, settlement, 'person')))
     fail('not-unconfirmed', { state: delivery.state }, { file, channel });
   const { output, project } = context;
@@ -36,10 +34,15 @@ function openOne(deliveries: readonly Delivery[], where: { file: string; channel
   return open ?? (last ? fail('not-unconfirmed', { state: last.state }, where) : fail('nothing-known', { post: where.file }, where));
 }
 
-async function decisionOf(delivery: Delivery, ledger: Ledger, invocation: Invocation): Promise<Settlement> {
+interface Deciding {
+  readonly ledger: Ledger;
+  readonly invocation: Invocation;
+  readonly now: Date;
+}
+
+async function decisionOf(delivery: Delivery, { ledger, invocation, now }: Deciding): Promise<Settlement> {
   const { channel, destination, file } = delivery;
   const isMailing = channelOf(channel).reaches === 'readers';
-  const now = systemClock.now();
   const url = textFlag(invocation, 'published');
   if (isMailing) {
     const resend = isOn(invocation, 'resendUnconfirmed');

@@ -1,5 +1,4 @@
 /** Lets go on what `pause` or a sample of readers put on hold. */
-import { systemClock } from '../../core/clock.ts';
 import { isOnHold } from '../../core/delivery.ts';
 import { stopUnlessApproved } from '../approved.ts';
 import { knownLedger, knownPost } from '../known-post.ts';
@@ -11,14 +10,14 @@ import { withContext } from '../with-context.ts';
 
 export const run: Run = (invocation) =>
   withContext(invocation, { start: invocation.args[0] }, async (context) => {
-    const { output, project } = context;
+    const { output, project, clock } = context;
     const [named = ''] = invocation.args;
     const ledger = await knownLedger(context, named);
     const known = await knownPost(context, ledger, named, listFlag(invocation, 'channels'));
     const held = known.filter((delivery) => delivery.state === 'scheduled' && isOnHold(delivery));
     await stopUnlessApproved(context, held);
     context.checkSettings(held);
-    for (const { id } of held) await ledger.move(id, 'scheduled', { state: 'scheduled', dueAt: systemClock.now() }, 'person');
+    for (const { id } of held) await ledger.move(id, 'scheduled', { state: 'scheduled', dueAt: clock.now() }, 'person');
     output.talk(output.words.resumed(held.length));
     const ids = new Set(held.map(({ id }) => id));
     const ours = async () => (await knownPost(context, ledger, named)).filter(({ id }) => ids.has(id));

@@ -1,5 +1,4 @@
 /** Takes a post back everywhere it can, says where a person must, and keeps the record with its reason. */
-import { systemClock } from '../../core/clock.ts';
 import { fail } from '../../core/problem.ts';
 import { planRetractions } from '../../pipeline/plan-changes.ts';
 import { carryOutChanges } from '../changing.ts';
@@ -15,7 +14,7 @@ export const run: Run = (invocation) =>
     const known = await knownPost(context, await context.existingLedger(), invocation.args[0] ?? '');
     const only = listFlag(invocation, 'channels');
     const wanted = known.filter(({ channel }) => only?.includes(channel) ?? true);
-    const changes = planRetractions({ known: wanted, channel: channelOf, reason, now: systemClock.now() });
+    const changes = planRetractions({ known: wanted, channel: channelOf, reason, now: context.clock.now() });
     const ledger = await context.ledger();
     const open = wanted.filter(({ state }) => state === 'waiting' || state === 'scheduled');
     for (const { id, state } of open) await ledger.move(id, state, { state: 'cancelled' }, 'person');

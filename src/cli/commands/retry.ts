@@ -1,5 +1,4 @@
 /** Tries again what failed. */
-import { systemClock } from '../../core/clock.ts';
 import type { Delivery } from '../../core/delivery.ts';
 import { stopUnlessApproved } from '../approved.ts';
 import { digestOf, knownLedger, knownPost } from '../known-post.ts';
@@ -11,7 +10,7 @@ import { withContext } from '../with-context.ts';
 
 export const run: Run = (invocation) =>
   withContext(invocation, { start: invocation.args[0] }, async (context) => {
-    const { output, project } = context;
+    const { output, project, clock } = context;
     const only = listFlag(invocation, 'channels');
     const [named] = invocation.args;
     const ledger = named === undefined ? await context.ledger() : await knownLedger(context, named);
@@ -19,7 +18,7 @@ export const run: Run = (invocation) =>
     const failed = known.filter((delivery) => delivery.state === 'failed' || (named !== undefined && isStoppedDigest(delivery, known)));
     await stopUnlessApproved(context, failed);
     context.checkSettings(failed);
-    for (const { id, state } of failed) await ledger.move(id, state, { state: 'scheduled', dueAt: systemClock.now() }, 'person');
+    for (const { id, state } of failed) await ledger.move(id, state, { state: 'scheduled', dueAt: clock.now() }, 'person');
     output.talk(output.words.retried(failed.length));
     const waiting = (await ledger.list({ posts: failed.map(({ post }) => post) })).filter(
       ({ state }) => state === 'waiting' || state === 'scheduled',

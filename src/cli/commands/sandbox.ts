@@ -1,7 +1,6 @@
 /** The pretend channels with their page, until Ctrl-C. */
 import { join } from 'node:path';
 import { channels } from '../../channels/index.ts';
-import { systemClock } from '../../core/clock.ts';
 import { fail } from '../../core/problem.ts';
 import type { ExitCode } from '../../pipeline/report.ts';
 import { openSwitches } from '../../sandbox/faults.ts';
@@ -27,7 +26,7 @@ async function serve(context: Context, invocation: Invocation): Promise<ExitCode
   const site = await serveSandbox({
     folder,
     channels,
-    clock: systemClock,
+    clock: context.clock,
     language: project.messageLanguage,
     project: project.name,
     timezone: project.timezone,
