@@ -45,8 +45,15 @@ function measureAt(deliveries, { runs }) {
 /** Copies of what one real publication left behind: half of it was sent long ago, half goes out in years. */
 function grow(path, deliveries) {
   const db = new DatabaseSync(path);
-  const columns = (table) => db.prepare(`SELECT name FROM pragma_table_info('${table}')`).all().map(({ name }) => name);
-  const copied = (table, replaced) => columns(table).map((name) => replaced[name] ?? name).join(', ');
+  const columns = (table) =>
+    db
+      .prepare(`SELECT name FROM pragma_table_info('${table}')`)
+      .all()
+      .map(({ name }) => name);
+  const copied = (table, replaced) =>
+    columns(table)
+      .map((name) => replaced[name] ?? name)
+      .join(', ');
   const later = Date.parse('2040-01-01');
   db.exec('PRAGMA synchronous = OFF; BEGIN');
   const posts = Math.ceil(deliveries / db.prepare('SELECT count(*) AS count FROM deliveries').get().count) - 1;
@@ -65,12 +72,16 @@ function grow(path, deliveries) {
     due_at: `iif(${isFuture}, ${later} + i, due_at)`,
   };
   db.exec('PRAGMA defer_foreign_keys = ON');
-  db.exec(`${numbers} INSERT INTO deliveries (${columns('deliveries')}) SELECT ${copied('deliveries', delivery)} FROM n, (SELECT * FROM deliveries)`);
+  db.exec(
+    `${numbers} INSERT INTO deliveries (${columns('deliveries')}) SELECT ${copied('deliveries', delivery)} FROM n, (SELECT * FROM deliveries)`,
+  );
   const event = { delivery_id: `delivery_id || '-' || i`, post: name, id: 'NULL', at: 'at - 1000000000 + i' };
   db.exec(`${numbers} INSERT INTO events (${columns('events')}) SELECT ${copied('events', event)} FROM n, (SELECT * FROM events)`);
   topUp(db, deliveries * eventsEach, columns);
   const attempt = { delivery_id: `delivery_id || '-' || i` };
-  db.exec(`${numbers} INSERT INTO attempts (${columns('attempts')}) SELECT ${copied('attempts', attempt)} FROM n, (SELECT * FROM attempts) WHERE NOT ${isFuture}`);
+  db.exec(
+    `${numbers} INSERT INTO attempts (${columns('attempts')}) SELECT ${copied('attempts', attempt)} FROM n, (SELECT * FROM attempts) WHERE NOT ${isFuture}`,
+  );
   db.exec('COMMIT');
   db.close();
 }
@@ -78,7 +89,9 @@ function grow(path, deliveries) {
 /** More lines of the log, until there are so many. */
 function topUp(db, wanted, columns) {
   const missing = wanted - db.prepare('SELECT count(*) AS count FROM events').get().count;
-  const others = columns('events').filter((name) => name !== 'id').join(', ');
+  const others = columns('events')
+    .filter((name) => name !== 'id')
+    .join(', ');
   for (let left = missing; left > 0; ) {
     const { changes } = db.prepare(`INSERT INTO events (${others}) SELECT ${others} FROM events ORDER BY id LIMIT ?`).run(left);
     left -= Number(changes);

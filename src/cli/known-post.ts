@@ -22,10 +22,7 @@ export async function knownPost(
   only?: readonly string[],
 ): Promise<readonly Delivery[]> {
   const file = relative(project.root, resolve(process.cwd(), named)).split(sep).join('/');
-  const all = (await ledger?.list()) ?? [];
-  const found = all.filter(
-    (delivery) => delivery.file === file || delivery.file === named || delivery.post === named || digestOf(delivery) === named,
-  );
+  const found = (await ledger?.list({ named: [named, file] })) ?? [];
   if (found.length === 0) fail('nothing-known', { post: named });
   return only ? found.filter(({ channel }) => only.includes(channel)) : found;
 }

@@ -7,7 +7,7 @@ import { approvalMissing, unapproved } from './approved.ts';
 import type { Context } from './context.ts';
 import { digestOf } from './known-post.ts';
 import { createMoments } from './moments.ts';
-import { send } from './sending.ts';
+import { patienceMs, send } from './sending.ts';
 import { showReport, showSandboxNote } from './show-report.ts';
 import { standingPosts } from './standing.ts';
 
@@ -20,7 +20,7 @@ export async function runDue(context: Context): Promise<ExitCode> {
   const now = clock.now();
   await ledger.writeValue(lastRunKey, now.toISOString());
   await ledger.condense(retentionAt(now));
-  const open = await ledger.list({ states: ['scheduled', 'waiting', 'sending', 'unconfirmed'] });
+  const open = await ledger.due(new Date(now.getTime() + patienceMs));
   const held = open.filter((delivery) => isHeld(delivery, now, project.lateMs));
   const withheld = await unapproved(context, open);
   const ours = open.filter((delivery) => !held.includes(delivery) && !withheld.includes(delivery));

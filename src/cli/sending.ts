@@ -12,7 +12,7 @@ import { selectionOf } from './reader-list.ts';
 import { thisWorker } from './worker.ts';
 
 /** How long a run waits for something that is due soon. */
-const patienceMs = 15_000;
+export const patienceMs = 15_000;
 
 export interface Sent {
   /** Ids of the deliveries that changed. */

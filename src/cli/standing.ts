@@ -3,6 +3,7 @@ import { type Delivery, whatStands } from '../core/delivery.ts';
 import type { Ledger } from '../core/ledger.ts';
 import { problem } from '../core/problem.ts';
 import type { RecipientCounts } from '../core/reader.ts';
+import { groupBy } from '../pipeline/group-by.ts';
 import { retracted } from '../pipeline/plan.ts';
 import { type ReportDelivery, type ReportPost, reportDelivery } from '../pipeline/report.ts';
 import { approvalsOf } from './approved.ts';
@@ -36,10 +37,11 @@ export async function standingPosts(deliveries: readonly Delivery[], standing: S
   const posts = new Map<string, { post: string; title: string; deliveries: ReportDelivery[] }>();
   const shown = newestRounds(deliveries);
   const approvals = await approvalsOf(standing.ledger, shown);
+  const byPost = groupBy(deliveries, ({ post }) => post);
   for (const delivery of shown) {
     const entry = posts.get(delivery.post) ?? { post: delivery.file, title: delivery.title, deliveries: [] };
     const approval = approvals.get(delivery.id);
-    entry.deliveries.push({ ...(await standingOf(delivery, deliveries, standing)), ...(approval && { approval }) });
+    entry.deliveries.push({ ...(await standingOf(delivery, byPost.get(delivery.post) ?? [], standing)), ...(approval && { approval }) });
     posts.set(delivery.post, entry);
   }
   return [...posts.values()];

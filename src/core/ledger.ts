@@ -6,13 +6,19 @@ import type { CountedGroup, Reader, ReaderSelection, Recipient, RecipientCounts,
 import type { SubscriberList } from './subscribers.ts';
 
 export interface DeliveryFilter {
+  readonly ids?: readonly string[];
   readonly posts?: readonly string[];
+  /** What a person calls them by: the post, its file, or the digest that they are part of. */
+  readonly named?: readonly string[];
   readonly channels?: readonly string[];
   readonly states?: readonly DeliveryState[];
   readonly revisions?: readonly string[];
   /** The channel's own ids of what was sent. */
   readonly remoteIds?: readonly string[];
 }
+
+/** As much of a delivery as it takes to see what is left to do. */
+export type DeliveryGlance = Pick<Delivery, 'id' | 'channel' | 'state' | 'dueAt'>;
 
 export interface ClaimOptions {
   readonly worker: string;
@@ -87,6 +93,15 @@ export interface Ledger extends SubscriberList, BounceBook {
   /** Records what was found at a channel, or that nobody could look, instead of sending. Known keys are left alone. */
   adopt(planned: PlannedDelivery, settlement: Settlement, parts: readonly PartRecord[]): Promise<void>;
   list(filter?: DeliveryFilter): Promise<readonly Delivery[]>;
+  /** As `list`, without reading what the deliveries say. */
+  glance(filter: DeliveryFilter): Promise<readonly DeliveryGlance[]>;
+  /**
+   * What a run has to do with: scheduled deliveries that are due by then or that were tried before, those in flight or in
+   * doubt, and what waits for any of these. Costs nothing for what is done or lies ahead.
+   */
+  due(by: Date): Promise<readonly Delivery[]>;
+  /** The first moment after this one at which something is due. */
+  nextDue(after: Date): Promise<Date | undefined>;
   attempts(deliveryId: string): Promise<readonly Attempt[]>;
   events(filter: EventFilter): Promise<readonly LedgerEvent[]>;
   /** A line in the log about something that changes no delivery. `data` names no reader. */

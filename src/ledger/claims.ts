@@ -22,16 +22,23 @@ export function claimDue(db: DatabaseSyncInstance, options: ClaimOptions, now: n
          AND NOT EXISTS (SELECT 1 FROM deliveries AS f WHERE f.state = 'sending' AND f.channel = d.channel AND f.destination = d.destination)
        ORDER BY due_at, rowid`,
     )
-    .all({ now, channel: options.channel ?? null, ids: options.ids ? JSON.stringify(options.ids) : null }) as unknown as DeliveryRow[];
-  const taken = new Set<string>();
-  const claims: Claim[] = [];
+    .iterate({
+      now,
+      channel: options.channel ?? null,
+      ids: options.ids ? JSON.stringify(options.ids) : null,
+    }) as unknown as Iterable<DeliveryRow>;
+  return firstOfEachPlace(rows, options.limit).map((row) => claim(db, row, options, now));
+}
+
+/** Of many that are due, no more are read than are wanted. */
+function firstOfEachPlace(rows: Iterable<DeliveryRow>, limit: number): readonly DeliveryRow[] {
+  const found = new Map<string, DeliveryRow>();
   for (const row of rows) {
-    const place = `${row.channel} ${row.destination}`;
-    if (taken.has(place) || claims.length >= options.limit) continue;
-    taken.add(place);
-    claims.push(claim(db, row, options, now));
+    const place = JSON.stringify([row.channel, row.destination]);
+    if (!found.has(place)) found.set(place, row);
+    if (found.size >= limit) break;
   }
-  return claims;
+  return [...found.values()];
 }
 
 function claim(db: DatabaseSyncInstance, row: DeliveryRow, { worker, leaseMs }: ClaimOptions, now: number): Claim {

@@ -23,16 +23,23 @@ const ofErased = `reader_id IN (SELECT reader_id FROM suppressions WHERE reason 
 function makeNameless(db: DatabaseSyncInstance): number {
   db.prepare(`UPDATE bounces SET identity = ${nobody}, reader_id = NULL WHERE ${ofErased}`).run();
   const sql = `UPDATE recipients SET reader_id = ${nobody}, problem_json = NULL, state = iif(state = 'waiting', 'suppressed', state)
-    WHERE ${ofErased} AND state <> 'sending'`;
+    WHERE (delivery_id, reader_id) IN (${mailings} SELECT delivery_id, recipients.reader_id FROM suppressions CROSS JOIN mailings CROSS JOIN recipients
+      ON delivery_id = mailings.id AND recipients.reader_id = suppressions.reader_id WHERE reason IN ('forgotten', 'complained'))
+    AND ${ofErased} AND state <> 'sending'`;
   return Number(db.prepare(sql).run().changes);
 }
+
+/** Ids of the mailings whose results are kept one by one: a seek for each of them, however many readers they had. */
+const mailings = `WITH RECURSIVE mailings (id) AS (SELECT min(delivery_id) FROM recipients
+  UNION ALL SELECT (SELECT min(delivery_id) FROM recipients WHERE delivery_id > mailings.id) FROM mailings WHERE mailings.id IS NOT NULL)`;
 
 const settledStates = `('sent', 'refused', 'suppressed', 'left')`;
 
 export function condense(db: DatabaseSyncInstance, { resultsBefore, requestsBefore }: Retention): { results: number; requests: number } {
   makeNameless(db);
   const before = resultsBefore.getTime();
-  const sql = `SELECT id FROM deliveries WHERE created_at < :before AND state IN ('sent', 'failed', 'cancelled', 'unconfirmed')
+  const sql = `${mailings} SELECT id FROM mailings CROSS JOIN deliveries USING (id) WHERE created_at < :before
+    AND state IN ('sent', 'failed', 'cancelled', 'unconfirmed')
     AND EXISTS (SELECT 1 FROM recipients WHERE delivery_id = deliveries.id AND state IN ${settledStates} AND due_at < :before)
     ORDER BY first_attempt_at`;
   const ids = (db.prepare(sql).all({ before }) as unknown as { id: string }[]).map(({ id }) => id);

@@ -4,6 +4,7 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { LedgerEvent } from '../core/delivery.ts';
 import { canonicalJson } from '../core/json.ts';
 import type { EventFilter } from '../core/ledger.ts';
+import { prepared } from './prepared.ts';
 
 export interface NewEvent {
   readonly kind: string;
@@ -26,14 +27,14 @@ export const hashOf = (previous: string, values: Values): string =>
 
 /** Appends one line; to be called inside the transaction that makes the change. */
 export function addEvent(db: DatabaseSyncInstance, at: number, { kind, deliveryId, post, channel, data = {} }: NewEvent): void {
-  const last = db.prepare('SELECT hash FROM events ORDER BY id DESC LIMIT 1').get() as { hash: string } | undefined;
+  const last = prepared(db, 'SELECT hash FROM events ORDER BY id DESC LIMIT 1').get() as { hash: string } | undefined;
   const values = [at, kind, deliveryId ?? null, post ?? null, channel ?? null, canonicalJson(data)] as const;
   const hash = hashOf(last?.hash ?? '', values);
-  db.prepare('INSERT INTO events (at, kind, delivery_id, post, channel, data_json, hash) VALUES (?, ?, ?, ?, ?, ?, ?)').run(
+  prepared(db, 'INSERT INTO events (at, kind, delivery_id, post, channel, data_json, hash) VALUES (?, ?, ?, ?, ?, ?, ?)').run(
     ...values,
     hash,
   );
-  db.prepare('INSERT OR REPLACE INTO kept_values (name, value) VALUES (?, ?)').run(headKey, hash);
+  prepared(db, 'INSERT OR REPLACE INTO kept_values (name, value) VALUES (?, ?)').run(headKey, hash);
 }
 
 /** Number of the first line that was altered, or that stands where another was removed or moved; nothing when all is well. */
@@ -68,13 +69,26 @@ export interface EventRow {
   readonly hash: string;
 }
 
+/** So many lines are sorted faster than a million are walked past. */
+const few = 10_000;
+
+/** Few lines are as new as that, so they are found by their time; many, and then the newest of all are among them. */
+function isRare(db: DatabaseSyncInstance, { since, afterId }: EventFilter): boolean {
+  if (!since || afterId !== undefined) return false;
+  const sql = `SELECT count(*) AS count FROM (SELECT 1 FROM events INDEXED BY events_at WHERE at >= ? LIMIT ${few})`;
+  return (db.prepare(sql).get(since.getTime()) as { count: number }).count < few;
+}
+
 /** Newest first, or oldest first when following on from an id. */
-export function listEvents(db: DatabaseSyncInstance, { since, channel, posts, kinds, limit, afterId }: EventFilter): LedgerEvent[] {
+export function listEvents(db: DatabaseSyncInstance, filter: EventFilter): LedgerEvent[] {
+  const { since, channel, posts, kinds, limit, afterId } = filter;
+  const rare = isRare(db, filter);
   const conditions = [
-    since && 'at >= :since',
+    since && `${rare ? '' : '+'}at >= :since`,
     channel && 'channel = :channel',
     posts && 'post IN (SELECT value FROM json_each(:posts))',
-    kinds && 'kind IN (SELECT value FROM json_each(:kinds))',
+    // Of one post there are fewer lines than of one kind.
+    kinds && `${posts ? '+' : ''}kind IN (SELECT value FROM json_each(:kinds))`,
     afterId !== undefined && 'id > :afterId',
   ].filter((condition): condition is string => typeof condition === 'string');
   const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
@@ -87,7 +101,8 @@ export function listEvents(db: DatabaseSyncInstance, { since, channel, posts, ki
     ...(afterId !== undefined && { afterId }),
   };
   const order = afterId === undefined ? 'DESC' : 'ASC';
-  const rows = db.prepare(`SELECT * FROM events ${where} ORDER BY id ${order} LIMIT :limit`).all(values) as unknown as EventRow[];
+  const from = `events ${rare ? 'INDEXED BY events_at' : ''}`;
+  const rows = db.prepare(`SELECT * FROM ${from} ${where} ORDER BY id ${order} LIMIT :limit`).all(values) as unknown as EventRow[];
   return rows.map((row) => ({
     id: row.id,
     at: new Date(row.at),

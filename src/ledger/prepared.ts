@@ -1,4 +1,4 @@
-/** Statements that run for every reader are prepared once per connection. */
+/** Statements that run very often are prepared once per connection. */
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 
 type Statement = ReturnType<DatabaseSyncInstance['prepare']>;

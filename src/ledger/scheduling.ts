@@ -6,6 +6,7 @@ import type { Delivery, DeliveryKey, PartRecord, PlannedDelivery, Settlement } f
 import { canonicalJson } from '../core/json.ts';
 import { startAfresh } from './claims.ts';
 import { addEvent } from './events.ts';
+import { prepared } from './prepared.ts';
 import { chooseAnew } from './readers.ts';
 import { type DeliveryRow, keyColumns, plannedColumns, stored, toDelivery } from './rows.ts';
 import { releaseSpokes } from './spokes.ts';
@@ -28,7 +29,7 @@ export function adopt(db: DatabaseSyncInstance, planned: PlannedDelivery, { sett
   insert(db, place, now);
   const { id, post, channel } = findByKey(db, place) as DeliveryRow;
   const { state, receipt, problem } = settlement;
-  db.prepare('UPDATE deliveries SET state = ?, receipt_json = ?, problem_json = ?, first_attempt_at = 0 WHERE id = ?').run(
+  prepared(db, 'UPDATE deliveries SET state = ?, receipt_json = ?, problem_json = ?, first_attempt_at = 0 WHERE id = ?').run(
     state,
     stored(receipt),
     stored(problem),
@@ -36,7 +37,7 @@ export function adopt(db: DatabaseSyncInstance, planned: PlannedDelivery, { sett
   );
   for (const part of parts) {
     const sql = 'INSERT INTO parts (delivery_id, part, started_at, receipt_json) VALUES (?, ?, ?, ?)';
-    db.prepare(sql).run(id, part.index, part.startedAt.getTime(), stored(part.receipt));
+    prepared(db, sql).run(id, part.index, part.startedAt.getTime(), stored(part.receipt));
   }
   addEvent(db, now, { kind: 'adopted', deliveryId: id, post, channel, data: { state, ...(receipt && { receipt }) } });
 }
@@ -55,7 +56,7 @@ function placed(db: DatabaseSyncInstance, planned: PlannedDelivery): PlannedDeli
 
 function idOf(db: DatabaseSyncInstance, { channel, destination }: DeliveryKey): string {
   const sql = 'SELECT id FROM destinations WHERE channel = ? AND reference = ?';
-  return (db.prepare(sql).get(channel, destination) as { id: string } | undefined)?.id ?? destination;
+  return (prepared(db, sql).get(channel, destination) as { id: string } | undefined)?.id ?? destination;
 }
 
 /** The hub may have been sent since the plan was made. */
@@ -71,8 +72,8 @@ function noteApproval(db: DatabaseSyncInstance, planned: PlannedDelivery, now: n
   const row = findByKey(db, planned);
   if (!approval || row?.revision !== planned.revision) return;
   const event = approvalEvent(row, approval);
-  const sql = 'SELECT 1 FROM events WHERE post = ? AND delivery_id = ? AND kind = ? AND data_json = ?';
-  if (db.prepare(sql).get(row.post, row.id, event.kind, canonicalJson(event.data))) return;
+  const sql = 'SELECT 1 FROM events WHERE post = ? AND delivery_id = ? AND +kind = ? AND data_json = ?';
+  if (prepared(db, sql).get(row.post, row.id, event.kind, canonicalJson(event.data))) return;
   addEvent(db, now, event);
 }
 
@@ -80,7 +81,7 @@ const mayReplace = (state: DeliveryRow['state']): boolean => ['waiting', 'schedu
 
 function findByKey(db: DatabaseSyncInstance, key: DeliveryKey): DeliveryRow | undefined {
   const sql = `SELECT * FROM deliveries WHERE post = :post AND channel = :channel AND destination = :destination AND kind = :kind AND round = :round`;
-  return db.prepare(sql).get(keyColumns(key)) as DeliveryRow | undefined;
+  return prepared(db, sql).get(keyColumns(key)) as DeliveryRow | undefined;
 }
 
 /** The hub's row that a spoke waits for. */
@@ -88,7 +89,8 @@ const hubId = (db: DatabaseSyncInstance, { after }: PlannedDelivery): string | n
 
 function insert(db: DatabaseSyncInstance, planned: PlannedDelivery, now: number): void {
   const id = randomUUID();
-  db.prepare(
+  prepared(
+    db,
     `INSERT INTO deliveries (id, post, channel, destination, kind, round, of_id, file, title, destination_name, revision, message_json, card_json, state, due_at, after_id, created_at)
      VALUES (:id, :post, :channel, :destination, :kind, :round, :of_id, :file, :title, :destination_name, :revision, :message_json, :card_json, :state, :due_at, :after_id, :now)`,
   ).run({
@@ -122,9 +124,9 @@ function replace(db: DatabaseSyncInstance, row: DeliveryRow, planned: PlannedDel
     if (row.revision !== planned.revision) chooseAnew(db, row.id);
     const sql = `UPDATE deliveries SET file = :file, title = :title, destination_name = :destination_name, revision = :revision,
       message_json = :message_json, card_json = :card_json, state = :state, due_at = :due_at, after_id = :after_id WHERE id = :id`;
-    db.prepare(sql).run({ ...plannedColumns(planned), due_at: dueAt, after_id: hubId(db, planned), id: row.id });
+    prepared(db, sql).run({ ...plannedColumns(planned), due_at: dueAt, after_id: hubId(db, planned), id: row.id });
   } else {
-    db.prepare(`UPDATE deliveries SET state = 'scheduled', due_at = ? WHERE id = ?`).run(dueAt, row.id);
+    prepared(db, `UPDATE deliveries SET state = 'scheduled', due_at = ? WHERE id = ?`).run(dueAt, row.id);
   }
   if (revived) startAfresh(db, row.id);
   const isSameMoment = row.due_at === dueAt || (row.due_at <= now && dueAt <= now);
@@ -142,5 +144,5 @@ function replace(db: DatabaseSyncInstance, row: DeliveryRow, planned: PlannedDel
 function isPartlyOut(db: DatabaseSyncInstance, id: string): boolean {
   const sql = `SELECT EXISTS (SELECT 1 FROM parts WHERE delivery_id = :id) OR EXISTS (SELECT 1 FROM recipient_totals WHERE delivery_id = :id) OR
     EXISTS (SELECT 1 FROM recipients WHERE delivery_id = :id AND (state <> 'waiting' OR attempts > 0)) AS begun`;
-  return (db.prepare(sql).get({ id }) as { begun: number }).begun === 1;
+  return (prepared(db, sql).get({ id }) as { begun: number }).begun === 1;
 }

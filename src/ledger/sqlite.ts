@@ -2,18 +2,19 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { batches } from '../core/batches.ts';
 import type { Clock } from '../core/clock.ts';
-import type { DeliveryFilter, Ledger } from '../core/ledger.ts';
+import type { Ledger } from '../core/ledger.ts';
 import type { Receipt } from '../core/outcome.ts';
 import * as bounces from './bounces.ts';
 import * as claims from './claims.ts';
 import { type Limits, openDatabase } from './database.ts';
+import { due, glance, list, nextDue } from './delivery-list.ts';
 import * as digests from './digests.ts';
 import * as erasure from './erasure.ts';
 import { addEvent, listEvents, verifyEvents } from './events.ts';
 import { healthOf } from './health.ts';
 import * as mailing from './mailing.ts';
 import * as readers from './readers.ts';
-import { type AttemptRow, type DeliveryRow, toAttempt, toDelivery } from './rows.ts';
+import { type AttemptRow, toAttempt } from './rows.ts';
 import { adopt, schedule } from './scheduling.ts';
 import * as rows from './subscriber-rows.ts';
 import * as subscribers from './subscribers.ts';
@@ -46,6 +47,9 @@ export function openSqlite({ path, clock, isDead, limits }: SqliteOptions): Ledg
     move: (id, from, settlement, by) => write((db) => claims.move(db, id, from, settlement, by, now())),
     adopt: (planned, settlement, parts) => write((db) => adopt(db, planned, { settlement, parts }, now())),
     list: (filter) => read((db) => list(db, filter)),
+    glance: (filter) => read((db) => glance(db, filter)),
+    due: (by) => read((db) => due(db, by.getTime())),
+    nextDue: (after) => read((db) => nextDue(db, after.getTime())),
     attempts: (id) => read((db) => attempts(db, id)),
     note: (event) => write((db) => addEvent(db, now(), event)),
     events: (filter) => read((db) => listEvents(db, filter)),
@@ -130,27 +134,6 @@ export function openSqlite({ path, clock, isDead, limits }: SqliteOptions): Ledg
       write((db) => void db.prepare('INSERT OR REPLACE INTO kept_values (name, value) VALUES (?, ?)').run(name, value)),
     close: async () => database.close(),
   };
-}
-
-const listOrNull = (values: readonly string[] | undefined): string | null => (values ? JSON.stringify(values) : null);
-
-function list(db: DatabaseSyncInstance, { posts, channels, states, revisions, remoteIds }: DeliveryFilter = {}) {
-  const rows = db
-    .prepare(
-      `SELECT * FROM deliveries WHERE (:posts IS NULL OR post IN (SELECT value FROM json_each(:posts)))
-         AND (:channels IS NULL OR channel IN (SELECT value FROM json_each(:channels)))
-         AND (:states IS NULL OR state IN (SELECT value FROM json_each(:states)))
-         AND (:revisions IS NULL OR revision IN (SELECT value FROM json_each(:revisions)))
-         AND (:remoteIds IS NULL OR receipt_json ->> 'remoteId' IN (SELECT value FROM json_each(:remoteIds))) ORDER BY rowid`,
-    )
-    .all({
-      posts: listOrNull(posts),
-      channels: listOrNull(channels),
-      states: listOrNull(states),
-      revisions: listOrNull(revisions),
-      remoteIds: listOrNull(remoteIds),
-    });
-  return (rows as unknown as DeliveryRow[]).map(toDelivery);
 }
 
 function attempts(db: DatabaseSyncInstance, id: string) {

@@ -5,7 +5,7 @@
 import type { CallContext, Sender } from '../core/channel.ts';
 import type { Clock } from '../core/clock.ts';
 import { type Claim, type Delivery, type DeliveryState, isRepeatable } from '../core/delivery.ts';
-import type { Ledger } from '../core/ledger.ts';
+import type { DeliveryGlance, Ledger } from '../core/ledger.ts';
 import type { SendOutcome } from '../core/outcome.ts';
 import { OmkError, type Problem, problem } from '../core/problem.ts';
 import type { ReaderSelection } from '../core/reader.ts';
@@ -56,10 +56,10 @@ export async function dispatch(options: DispatchOptions): Promise<void> {
   };
 
   await ledger.expireClaims(options.worker);
-  askAbout(await ours(options, ['unconfirmed']), options, start);
+  askAbout(await ledger.list({ states: ['unconfirmed'], ...share(options) }), options, start);
   while (!signal.aborted && bugs.length === 0) {
     askAbout(ourShare(await ledger.expireClaims(options.worker), options), options, start);
-    const open = await ours(options, ['waiting', 'scheduled', 'sending']);
+    const open = await left(options, ['waiting', 'scheduled', 'sending']);
     preload(options, open);
     for (const channel of new Set(open.map((delivery) => delivery.channel))) {
       if (lanes.has(channel) || (await gapLeft(options, channel, lastAt)) > 0) continue;
@@ -77,11 +77,14 @@ export async function dispatch(options: DispatchOptions): Promise<void> {
 const ourShare = (deliveries: readonly Delivery[], { ids }: DispatchOptions): readonly Delivery[] =>
   ids ? deliveries.filter(({ id }) => ids.includes(id)) : deliveries;
 
-const ours = async (options: DispatchOptions, states: readonly DeliveryState[]): Promise<readonly Delivery[]> =>
-  ourShare(await options.ledger.list({ states }), options);
+const share = ({ ids }: DispatchOptions) => (ids ? { ids } : {});
+
+/** What is left to do, seen from afar: it is looked at again after every call. */
+const left = (options: DispatchOptions, states: readonly DeliveryState[]): Promise<readonly DeliveryGlance[]> =>
+  options.ledger.glance({ states, ...share(options) });
 
 /** Client libraries load while the hub answers. */
-function preload({ sender }: DispatchOptions, open: readonly Delivery[]): void {
+function preload({ sender }: DispatchOptions, open: readonly DeliveryGlance[]): void {
   for (const channel of new Set(open.map((delivery) => delivery.channel))) sender(channel).catch(() => {});
 }
 
@@ -105,8 +108,8 @@ interface Waiting {
 async function waitForMore({ options, lanes, lastAt, triedAt }: Waiting): Promise<boolean> {
   const { clock, patienceMs, signal } = options;
   const now = clock.now().getTime();
-  const isSoon = ({ id, dueAt }: Delivery) => dueAt.getTime() <= Math.max(now, (triedAt.get(id) ?? now) + patienceMs);
-  const scheduled = (await ours(options, ['scheduled'])).filter((delivery) => !lanes.has(delivery.channel) && isSoon(delivery));
+  const isSoon = ({ id, dueAt }: DeliveryGlance) => dueAt.getTime() <= Math.max(now, (triedAt.get(id) ?? now) + patienceMs);
+  const scheduled = (await left(options, ['scheduled'])).filter((delivery) => !lanes.has(delivery.channel) && isSoon(delivery));
   const waits = await Promise.all(
     scheduled.map(async ({ dueAt, channel }) => Math.max(dueAt.getTime() - now, await gapLeft(options, channel, lastAt), 0)),
   );
@@ -132,7 +135,7 @@ async function carryOut(claim: Claim, options: DispatchOptions): Promise<void> {
     now: clock.now(),
   });
   await ledger.settle(claim, settlement, result.outcome.kind);
-  const [delivery] = (await ledger.list({ posts: [claim.delivery.post] })).filter(({ id }) => id === claim.delivery.id);
+  const [delivery] = await ledger.list({ ids: [claim.delivery.id] });
   if (!delivery) return;
   onChange?.(delivery);
   if (result.bug !== undefined) throw result.bug;
@@ -220,7 +223,7 @@ async function act(
 ): Promise<SendOutcome> {
   const { kind, message, of } = delivery;
   if (kind === 'publish' || kind === 'correction') return sender.send(message, context);
-  const [original] = (await ledger.list({ posts: [delivery.post] })).filter(({ id }) => id === of);
+  const [original] = of === undefined ? [] : await ledger.list({ ids: [of] });
   const receipt = original?.receipt;
   if (!original || !receipt) return { kind: 'rejected', problem: problem('not-found', { detail: '' }) };
   await context.begin();
@@ -243,7 +246,7 @@ async function resolvedDestination(
   const found = await sender.resolve(destination.slice('name:'.length), signal);
   if ('kind' in found) return found;
   await ledger.nameDestination(channel, destination, found.id, found.name);
-  const [now] = (await ledger.list({ posts: [delivery.post], channels: [channel] })).filter(({ id }) => id === delivery.id);
+  const [now] = await ledger.list({ ids: [delivery.id] });
   return now?.destination === found.id ? found.id : { kind: 'rejected', problem: problem('duplicate', {}) };
 }
 

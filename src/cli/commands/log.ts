@@ -20,7 +20,7 @@ export const run: Run = (invocation) =>
 const defaultLimit = 50;
 const followMs = 1000;
 
-async function showLog(context: Context, invocation: Invocation): Promise<ExitCode> {
+export async function showLog(context: Context, invocation: Invocation): Promise<ExitCode> {
   const { output } = context;
   const limit = limitFlag(invocation);
   const ledger = await context.existingLedger();

@@ -14,7 +14,8 @@ export const run: Run = (invocation) =>
     const only = listFlag(invocation, 'channels');
     const [named] = invocation.args;
     const ledger = named === undefined ? await context.ledger() : await knownLedger(context, named);
-    const known = named === undefined ? await ledger.list(only ? { channels: only } : {}) : await knownPost(context, ledger, named, only);
+    const all = { states: ['failed'] as const, ...(only && { channels: only }) };
+    const known = named === undefined ? await ledger.list(all) : await knownPost(context, ledger, named, only);
     const failed = known.filter((delivery) => delivery.state === 'failed' || (named !== undefined && isStoppedDigest(delivery, known)));
     await stopUnlessApproved(context, failed);
     context.checkSettings(failed);
@@ -25,9 +26,9 @@ export const run: Run = (invocation) =>
     );
     await send(context, waiting);
     const ids = new Set([...failed, ...waiting].map(({ id }) => id));
-    const all = await ledger.list({ posts: failed.map(({ post }) => post) });
+    const stand = await ledger.list({ posts: failed.map(({ post }) => post) });
     const posts = await standingPosts(
-      all.filter(({ id }) => ids.has(id)),
+      stand.filter(({ id }) => ids.has(id)),
       { ledger, hub: project.hub, output },
     );
     const code = showReport(context, { posts, problems: [] }, { command: 'publish' });
