@@ -4,6 +4,7 @@ import { basename, relative } from 'node:path';
 import type { Approver } from '../core/approval.ts';
 import type { Channel } from '../core/channel.ts';
 import { type CheckSettings, defaultChecks } from '../core/editorial.ts';
+import type { OfficeHours } from '../core/hours.ts';
 import type { ChannelOptions } from '../core/post.ts';
 import { isWarning, OmkError, type Problem, placed, problem } from '../core/problem.ts';
 import { defaultsOf } from '../pipeline/option-reader.ts';
@@ -12,7 +13,7 @@ import { readApprovers } from './approvers.ts';
 import type { Environment, MessageLanguage } from './environment.ts';
 import { findProject, type ProjectPlace, type Start } from './find-project.ts';
 import { asEnvironment, type Logins, noLogins, readLogins } from './login/logins.ts';
-import { type ProjectFields, projectDefaults, readProjectFields, type Timing } from './project-fields.ts';
+import { noFields, type ProjectFields, projectDefaults, readProjectFields, type Timing } from './project-fields.ts';
 import { type Mode, readSwitches, visibleEnvironment, withDotEnv } from './settings.ts';
 import { timedSearch } from './timed-search.ts';
 
@@ -39,8 +40,10 @@ export interface Project {
   /** Folder of the project's own templates, relative to it. */
   readonly templates: string;
   readonly timing: Timing;
-  /** A scheduled post that is later than this is held. */
-  readonly lateMs: number;
+  /** By channel: what is scheduled and later than this is held. */
+  readonly lateMs: Readonly<Record<string, number>>;
+  /** By channel: when it may be posted to; absent: at any moment. */
+  readonly hours: Readonly<Record<string, OfficeHours>>;
   /** `required`: nothing goes out but by a plan that one of the approvers signed. */
   readonly approval: 'none' | 'required';
   readonly approvers: readonly Approver[];
@@ -76,7 +79,7 @@ export async function loadProject({ env, channels, ...start }: LoadOptions): Pro
   const place = findProject(start);
   const environment = await withDotEnv(place.root, env, report);
   const entry = place.file === undefined ? undefined : readConfig(place.file, report);
-  const fields = entry ? readProjectFields(entry, channels) : { sections: {} };
+  const fields = entry ? readProjectFields(entry, channels) : noFields;
   const project = projectOf({ place, fields, channels, environment, report, lines: entry ? linesOf(entry) : {} });
   if (problems.some((found) => !isWarning(found))) throw new OmkError(problems);
   return { ...project, warnings: problems };
@@ -108,7 +111,8 @@ function projectOf({ place, fields, channels, environment, report, lines }: Part
     channelOptions: optionsOf(channels, fields, switches.mode),
     templates,
     timing,
-    lateMs: late,
+    lateMs: Object.fromEntries(channels.map(({ id }) => [id, fields.moments[id]?.late ?? late])),
+    hours: hoursOf(channels, fields),
     approval,
     approvers: readApprovers(fields, { root: place.root, report }),
     ...(fields.source !== undefined && { source: fields.source }),
@@ -119,6 +123,16 @@ function projectOf({ place, fields, channels, environment, report, lines }: Part
     logins,
     lines,
   };
+}
+
+/** A channel's own hours replace those of the project. */
+function hoursOf(channels: readonly Channel[], { hours, moments }: ProjectFields): Readonly<Record<string, OfficeHours>> {
+  return Object.fromEntries(
+    channels.flatMap(({ id }) => {
+      const found = moments[id]?.hours ?? hours ?? 'off';
+      return found === 'off' ? [] : [[id, found] as const];
+    }),
+  );
 }
 
 function optionsOf(channels: readonly Channel[], { sections }: ProjectFields, mode: Mode): Readonly<Record<string, ChannelOptions>> {

@@ -8,6 +8,7 @@ import { channels } from '../channels/index.ts';
 import type { Channel, ChannelDeps, ChannelValues, LoginDeps, Network, Rules, Sender } from '../core/channel.ts';
 import { type Clock, systemClock } from '../core/clock.ts';
 import type { Delivery } from '../core/delivery.ts';
+import type { Opening } from '../core/hours.ts';
 import type { Ledger } from '../core/ledger.ts';
 import type { ChannelOptions } from '../core/post.ts';
 import { isWarning, OmkError, type Problem, placed } from '../core/problem.ts';
@@ -46,6 +47,8 @@ export interface Context {
   missing(uses: readonly ChannelUse[], options?: { readonly credentials: boolean }): readonly Problem[];
   /** Stops with every setting that these deliveries need and that is missing. */
   checkSettings(deliveries: readonly Pick<Delivery, 'channel'>[]): void;
+  /** The office hours of the channels; `undefined`: there are none. */
+  opening(): Promise<Opening | undefined>;
   /** The keyed hash behind reader ids, tokens and Message-IDs. */
   sign(): Promise<(text: string) => string>;
   /** Opens a channel once. */
@@ -79,6 +82,7 @@ export async function openContext(
   const sandboxFolder = join(project.root, '.omk', 'sandbox');
   const senders = new Map<string, Promise<Sender>>();
   let ledger: Promise<Ledger> | undefined;
+  let opening: Promise<Opening | undefined> | undefined;
   let sandbox: Promise<import('../sandbox/server.ts').Sandbox> | undefined;
 
   const openLedger = async (): Promise<Ledger> => {
@@ -112,6 +116,7 @@ export async function openContext(
     clock,
     ledger: () => (ledger ??= openLedger()),
     existingLedger: async () => (ledger || existsSync(project.databasePath) ? context.ledger() : undefined),
+    opening: () => (opening ??= import('./openings.ts').then(({ openingsOf }) => openingsOf(project))),
     sign: () => createSigner(project, () => context.ledger()),
     rules: (id) => channelOf(id).rules(),
     values,

@@ -39,7 +39,11 @@ interface OfPost {
   readonly skipped: readonly Skipped[] | undefined;
 }
 
-function planPost({ root }: Project, { id, file, title, corrects, media }: Post, { candidates = [], skipped = [] }: OfPost): PlanPost {
+function planPost(
+  { root }: Project,
+  { id, file, title, corrects, embargo, media }: Post,
+  { candidates = [], skipped = [] }: OfPost,
+): PlanPost {
   const read = readPost(root, file);
   return {
     post: id,
@@ -47,6 +51,7 @@ function planPost({ root }: Project, { id, file, title, corrects, media }: Post,
     title,
     text: 'text' in read ? fingerprintOfText(read.text) : '',
     corrects: corrects ?? null,
+    ...(embargo && { embargo: embargo.toISOString() }),
     pictures: [...new Map(media.map(({ path, hash }) => [path, { file: path, sha256: hash }])).values()],
     deliveries: candidates.map(planMessage),
     skipped: skipped.map(({ channel, reason }) => ({ channel, reason: reason.code })),

@@ -1,5 +1,6 @@
 /** The keys of omk.yaml (interface.md, section 2). Those of a channel come from its description. */
 import type { Channel } from '../core/channel.ts';
+import type { OfficeHours } from '../core/hours.ts';
 import type { ChannelOptions } from '../core/post.ts';
 import { optionReaders } from '../pipeline/option-reader.ts';
 import { suggest } from '../pipeline/suggest.ts';
@@ -21,6 +22,7 @@ import {
 } from '../pipeline/yaml-fields.ts';
 import { approver } from './approvers.ts';
 import { checkFields } from './check-fields.ts';
+import { hours } from './project-hours.ts';
 
 export interface Timing {
   /** How long one call may take. */
@@ -81,6 +83,7 @@ function commonFields(ids: readonly string[]) {
     templates: path,
     timing,
     late: duration,
+    hours,
     approval: choice(['none', 'required']),
     approvers: list(approver),
     source: choice([...ids, 'feed']),
@@ -90,23 +93,44 @@ function commonFields(ids: readonly string[]) {
   };
 }
 
+/** What every channel's section may say besides the channel's own options: of moments, not of what goes out. */
+const ofEachChannel = { hours, late: duration };
+
 export interface ProjectFields extends Read<ReturnType<typeof commonFields>> {
   /** What omk.yaml says of each channel; defaults are not filled in. */
   readonly sections: Readonly<Record<string, ChannelOptions>>;
+  /** Where the section of a channel has its own. */
+  readonly moments: Readonly<Record<string, ChannelMoments>>;
+}
+
+export interface ChannelMoments {
+  readonly hours?: OfficeHours | 'off';
+  readonly late?: number;
 }
 
 /** Reads all keys at once, so that one look finds every mistake. */
 export function readProjectFields(entry: Entry, channels: readonly Channel[]): ProjectFields {
   const ids = channels.map(({ id }) => id);
-  const sections = Object.fromEntries(channels.map(({ id, options }) => [id, map(optionReaders(options, 'project'))]));
+  const sections = Object.fromEntries(
+    channels.map(({ id, options }) => [id, map({ ...optionReaders(options, 'project'), ...ofEachChannel })]),
+  );
   const found = map({ ...sections, ...commonFields(ids) })(entry) as
     | (Read<ReturnType<typeof commonFields>> & Record<string, unknown>)
     | undefined;
-  if (!found) return { sections: {} };
+  if (!found) return noFields;
   if (found.source === 'feed') requireKeys(entry, 'feed');
-  const given = ids.flatMap((id) => (found[id] ? [[id, found[id] as ChannelOptions]] : []));
-  return { ...found, sections: Object.fromEntries(given) };
+  const given = ids.flatMap((id) => (found[id] ? [[id, found[id] as ChannelOptions & ChannelMoments] as const] : []));
+  return {
+    ...found,
+    sections: Object.fromEntries(given.map(([id, { hours: _hours, late: _late, ...options }]) => [id, options])),
+    moments: Object.fromEntries(
+      given.map(([id, { hours: own, late }]) => [id, { ...(own && { hours: own }), ...(late !== undefined && { late }) }]),
+    ),
+  };
 }
+
+/** Where there is no omk.yaml, or nothing in it can be read. */
+export const noFields: ProjectFields = { sections: {}, moments: {} };
 
 /** What holds where omk.yaml says nothing. */
 export const projectDefaults = {

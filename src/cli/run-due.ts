@@ -1,12 +1,10 @@
 /** What `omk run` does: everything in the ledger that is due by the clock of its context. */
-import { type Delivery, isOnHold } from '../core/delivery.ts';
-import { problem } from '../core/problem.ts';
+import { isOnHold } from '../core/delivery.ts';
 import { retentionAt } from '../core/subscribers.ts';
 import { type ExitCode, exitCodeFor, type ReportPost } from '../pipeline/report.ts';
 import { approvalMissing, unapproved } from './approved.ts';
 import type { Context } from './context.ts';
-import { digestOf } from './known-post.ts';
-import { createMoments } from './moments.ts';
+import { heldAsLate, lateProblem } from './late.ts';
 import { patienceMs, send } from './sending.ts';
 import { showReport, showSandboxNote } from './show-report.ts';
 import { standingPosts } from './standing.ts';
@@ -21,7 +19,7 @@ export async function runDue(context: Context): Promise<ExitCode> {
   await ledger.writeValue(lastRunKey, now.toISOString());
   await ledger.condense(retentionAt(now));
   const open = await ledger.due(new Date(now.getTime() + patienceMs));
-  const held = open.filter((delivery) => isHeld(delivery, now, project.lateMs));
+  const held = heldAsLate(context, open);
   const withheld = await unapproved(context, open);
   const ours = open.filter((delivery) => !held.includes(delivery) && !withheld.includes(delivery));
   const isDue = ours.some(({ state, dueAt }) => state !== 'waiting' && dueAt <= now);
@@ -30,9 +28,7 @@ export async function runDue(context: Context): Promise<ExitCode> {
   const all = await ledger.list({ posts: [...new Set(open.map(({ post }) => post))] });
   const shown = all.filter(({ id, state }) => changed.has(id) || state === 'unconfirmed');
   const posts: readonly ReportPost[] = await standingPosts(shown, { ledger, hub: project.hub, output });
-  const tell = createMoments(project.messageLanguage, project.timezone);
-  const late = held.map(({ dueAt, file, channel }) => problem('held', { due: tell(dueAt) }, { file, channel }));
-  const problems = [...late, ...withheld.map(approvalMissing)];
+  const problems = [...held.map(lateProblem), ...withheld.map(approvalMissing)];
   if (posts.length === 0 && problems.length === 0) output.talk(output.words.nothingDue);
   const found = exitCodeFor({ posts, problems }, clock.now(), 'run');
   const isRetryLater = found === 0 && all.some((one) => one.state === 'scheduled' && one.attempts > 0 && !isOnHold(one));
@@ -42,10 +38,3 @@ export async function runDue(context: Context): Promise<ExitCode> {
   if (posts.length > 0) showSandboxNote(context);
   return exitCode;
 }
-
-/** Too late to send without asking: it was never tried and should have gone long ago. A digest has no moment that it was meant for. */
-const isHeld = (delivery: Delivery, now: Date, lateMs: number): boolean =>
-  isLate(delivery, now, lateMs) && digestOf(delivery) === undefined;
-
-const isLate = ({ state, attempts, dueAt }: Delivery, now: Date, lateMs: number): boolean =>
-  state === 'scheduled' && attempts === 0 && now.getTime() - dueAt.getTime() > lateMs;

@@ -33,6 +33,7 @@ export async function send(context: Context, deliveries: readonly Delivery[], { 
   const changed = new Set<string>();
   const progress = await createProgress(output, ours, clock);
   const { signal, release } = onInterrupt(output);
+  const opening = await context.opening();
   const mailings = watchMailings(context, progress);
   try {
     await dispatch({
@@ -49,6 +50,7 @@ export async function send(context: Context, deliveries: readonly Delivery[], { 
       confirmMs: project.timing.confirmMs,
       policy: defaultPolicy,
       patienceMs,
+      ...(opening && { opening }),
       ids: ours.map(({ id }) => id),
       signal,
       onChange: (delivery) => {

@@ -68,6 +68,12 @@ export interface PlannedDelivery extends DeliveryKey {
   /** What a digest tells of the post. Absent: it was published before there were digests, or is one. */
   readonly card?: Card;
   readonly dueAt: Date;
+  /** Its embargo: whoever asks, nobody can take it before. */
+  readonly notBefore?: Date;
+  /** A person wants it out, office hours or not. */
+  readonly atAnyHour?: boolean;
+  /** Why it goes later than it was meant to. */
+  readonly problem?: Problem;
   /** `waiting` for the hub, or `scheduled`. */
   readonly state: 'waiting' | 'scheduled';
   /** The hub's delivery that this one waits for. */
@@ -84,7 +90,6 @@ export interface Delivery extends Omit<PlannedDelivery, 'state' | 'approval'> {
   readonly state: DeliveryState;
   readonly attempts: number;
   readonly receipt?: Receipt;
-  readonly problem?: Problem;
   readonly handOff?: HandOff;
   readonly createdAt: Date;
   /** Start of the first attempt: what is looked for at the channel is not older. */
@@ -101,7 +106,10 @@ export interface Claim {
 /** How an attempt is closed. Fields that are absent are cleared. */
 export interface Settlement {
   readonly state: DeliveryState;
+  /** Never before the embargo, whatever stands here. */
   readonly dueAt?: Date;
+  /** A person's word: office hours do not hold it from now on. */
+  readonly atAnyHour?: boolean;
   readonly receipt?: Receipt;
   readonly problem?: Problem;
   readonly handOff?: HandOff;

@@ -59,6 +59,8 @@ export interface ParsedPost {
   /** BCP 47. */
   readonly language: string;
   readonly publishAt?: Date;
+  /** Nothing of it leaves before. */
+  readonly embargo?: Date;
   readonly link?: string;
   readonly tags: readonly string[];
   readonly images: readonly ImageReference[];

@@ -8,6 +8,7 @@ import { type DomainProblemParams, domainWarnings } from './domain-problem.ts';
 import { type EditorialProblemParams, type RuleId, ruleLevels } from './editorial.ts';
 import { type LoginProblemParams, loginWarnings } from './login-problem.ts';
 import { type LookProblemParams, lookWarnings } from './look-problem.ts';
+import { type MomentProblemParams, momentWarnings } from './moment-problem.ts';
 import type { Level } from './rule.ts';
 import { type StartProblemParams, startWarnings } from './start-problem.ts';
 import { type WaiverProblemParams, waiverWarnings } from './waiver-problem.ts';
@@ -35,6 +36,9 @@ export type Expected =
   | 'language'
   | 'time-zone'
   | 'duration'
+  | 'clock-time'
+  | 'day'
+  | 'country'
   | 'pace'
   | 'dns-server'
   | 'soft-bounces'
@@ -73,6 +77,7 @@ export interface ProblemParams
     ApprovalProblemParams,
     StartProblemParams,
     LoginProblemParams,
+    MomentProblemParams,
     WaiverProblemParams {
   // the command line
   'usage-unknown-command': { readonly name: string; readonly suggestion?: string };
@@ -301,6 +306,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   ...lookWarnings,
   ...startWarnings,
   ...loginWarnings,
+  ...momentWarnings,
   'content-doubled-time',
   'content-no-effect',
   'content-unsafe-link',

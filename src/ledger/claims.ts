@@ -13,11 +13,11 @@ import { releaseSpokes } from './spokes.ts';
 export const findById = (db: DatabaseSyncInstance, id: string): DeliveryRow | undefined =>
   db.prepare('SELECT * FROM deliveries WHERE id = ?').get(id) as DeliveryRow | undefined;
 
-/** Takes due deliveries, oldest first, never two of one destination at a time. */
+/** Takes due deliveries, oldest first, never two of one destination at a time, and none before its embargo. */
 export function claimDue(db: DatabaseSyncInstance, options: ClaimOptions, now: number): Claim[] {
   const rows = db
     .prepare(
-      `SELECT * FROM deliveries AS d WHERE state = 'scheduled' AND due_at <= :now AND (:channel IS NULL OR channel = :channel)
+      `SELECT * FROM deliveries AS d WHERE state = 'scheduled' AND due_at <= :now AND coalesce(not_before, 0) <= :now AND (:channel IS NULL OR channel = :channel)
          AND (:ids IS NULL OR id IN (SELECT value FROM json_each(:ids)))
          AND NOT EXISTS (SELECT 1 FROM deliveries AS f WHERE f.state = 'sending' AND f.channel = d.channel AND f.destination = d.destination)
        ORDER BY due_at, rowid`,
@@ -121,13 +121,15 @@ interface Change {
 
 /** The one place that changes a state. The claim goes, and readers that are still in flight are in doubt. */
 function apply(db: DatabaseSyncInstance, row: DeliveryRow, settlement: Settlement, { now, by, keepClaim = false }: Change): void {
-  const { state, dueAt, receipt, problem: found, handOff } = settlement;
+  const { state, dueAt, atAnyHour, receipt, problem: found, handOff } = settlement;
   db.prepare(
-    `UPDATE deliveries SET state = :state, due_at = coalesce(:due_at, due_at), receipt_json = :receipt, problem_json = :problem, hand_off_json = :hand_off,
+    `UPDATE deliveries SET state = :state, due_at = max(coalesce(:due_at, due_at), coalesce(not_before, 0)),
+     at_any_hour = max(at_any_hour, :at_any_hour), receipt_json = :receipt, problem_json = :problem, hand_off_json = :hand_off,
      claim_token = iif(:keep, claim_token, NULL), claim_worker = iif(:keep, claim_worker, NULL), claim_expires_at = NULL WHERE id = :id`,
   ).run({
     state,
     due_at: dueAt?.getTime() ?? null,
+    at_any_hour: atAnyHour === true ? 1 : 0,
     receipt: stored(receipt),
     problem: stored(found),
     hand_off: stored(handOff),

@@ -32,6 +32,8 @@ export interface DeliveryRow {
   readonly call_began_at: number | null;
   readonly created_at: number;
   readonly card_json: string | null;
+  readonly not_before: number | null;
+  readonly at_any_hour: number;
 }
 
 export interface AttemptRow {
@@ -68,6 +70,8 @@ export function toDelivery(row: DeliveryRow): Delivery {
     createdAt: new Date(row.created_at),
     ...(row.card_json !== null && { card: parsed<Card>(row.card_json) }),
     ...(row.of_id !== null && { of: row.of_id }),
+    ...(row.not_before !== null && { notBefore: new Date(row.not_before) }),
+    ...(row.at_any_hour === 1 && { atAnyHour: true }),
     ...(row.first_attempt_at !== null && { firstAttemptAt: new Date(row.first_attempt_at) }),
     ...(row.receipt_json !== null && { receipt: parsed<Receipt>(row.receipt_json) }),
     ...(row.problem_json !== null && { problem: parsed<Problem>(row.problem_json) }),
@@ -95,6 +99,9 @@ export const plannedColumns = (planned: PlannedDelivery) => ({
   revision: planned.revision,
   message_json: JSON.stringify(planned.message),
   card_json: stored(planned.card),
+  problem_json: stored(planned.problem),
+  not_before: planned.notBefore?.getTime() ?? null,
+  at_any_hour: planned.atAnyHour === true ? 1 : 0,
   state: planned.state,
 });
 

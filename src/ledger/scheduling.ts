@@ -91,13 +91,13 @@ function insert(db: DatabaseSyncInstance, planned: PlannedDelivery, now: number)
   const id = randomUUID();
   prepared(
     db,
-    `INSERT INTO deliveries (id, post, channel, destination, kind, round, of_id, file, title, destination_name, revision, message_json, card_json, state, due_at, after_id, created_at)
-     VALUES (:id, :post, :channel, :destination, :kind, :round, :of_id, :file, :title, :destination_name, :revision, :message_json, :card_json, :state, :due_at, :after_id, :now)`,
+    `INSERT INTO deliveries (id, post, channel, destination, kind, round, of_id, file, title, destination_name, revision, message_json, card_json, problem_json, not_before, at_any_hour, state, due_at, after_id, created_at)
+     VALUES (:id, :post, :channel, :destination, :kind, :round, :of_id, :file, :title, :destination_name, :revision, :message_json, :card_json, :problem_json, :not_before, :at_any_hour, :state, :due_at, :after_id, :now)`,
   ).run({
     id,
     ...keyColumns(planned),
     ...plannedColumns(planned),
-    due_at: planned.dueAt.getTime(),
+    due_at: notBefore(planned, planned.dueAt.getTime()),
     after_id: hubId(db, planned),
     of_id: planned.of ?? null,
     now,
@@ -111,26 +111,36 @@ function insert(db: DatabaseSyncInstance, planned: PlannedDelivery, now: number)
   });
 }
 
+/** Nothing is due before its embargo. */
+const notBefore = (planned: PlannedDelivery, dueAt: number): number => Math.max(dueAt, planned.notBefore?.getTime() ?? 0);
+
+/** A retry that is due later because the channel asked for it; not one that omk kept for office hours. */
+const waitsForChannel = (row: DeliveryRow, now: number): boolean =>
+  row.state === 'scheduled' && row.attempts > 0 && row.due_at > now && toDelivery(row).problem?.code !== 'outside-hours';
+
 /**
- * A broken thread or mailing keeps its text, for part of it is out already. A retry that is due later keeps its
- * moment: the channel asked for it.
+ * A broken thread or mailing keeps its text, for part of it is out already. What waits for a channel keeps its moment,
+ * with the reason.
  */
 function replace(db: DatabaseSyncInstance, row: DeliveryRow, planned: PlannedDelivery, now: number): void {
   const begun = isPartlyOut(db, row.id);
-  const waitsForChannel = row.state === 'scheduled' && row.attempts > 0 && row.due_at > now;
-  const dueAt = waitsForChannel ? row.due_at : planned.dueAt.getTime();
+  const isWaiting = waitsForChannel(row, now);
+  const dueAt = notBefore(planned, isWaiting ? row.due_at : planned.dueAt.getTime());
   const revived = row.state === 'failed' || row.state === 'cancelled';
+  if (revived) startAfresh(db, row.id);
   if (!begun) {
     if (row.revision !== planned.revision) chooseAnew(db, row.id);
     const sql = `UPDATE deliveries SET file = :file, title = :title, destination_name = :destination_name, revision = :revision,
-      message_json = :message_json, card_json = :card_json, state = :state, due_at = :due_at, after_id = :after_id WHERE id = :id`;
-    prepared(db, sql).run({ ...plannedColumns(planned), due_at: dueAt, after_id: hubId(db, planned), id: row.id });
+      message_json = :message_json, card_json = :card_json, problem_json = :problem_json, not_before = :not_before,
+      at_any_hour = :at_any_hour, state = :state, due_at = :due_at, after_id = :after_id WHERE id = :id`;
+    const columns = { ...plannedColumns(planned), ...(isWaiting && { problem_json: row.problem_json }) };
+    prepared(db, sql).run({ ...columns, due_at: dueAt, after_id: hubId(db, planned), id: row.id });
   } else {
     prepared(db, `UPDATE deliveries SET state = 'scheduled', due_at = ? WHERE id = ?`).run(dueAt, row.id);
   }
-  if (revived) startAfresh(db, row.id);
   const isSameMoment = row.due_at === dueAt || (row.due_at <= now && dueAt <= now);
-  if (!revived && row.revision === planned.revision && isSameMoment && row.state === planned.state) return;
+  const isSameEmbargo = begun || row.not_before === (planned.notBefore?.getTime() ?? null);
+  if (!revived && row.revision === planned.revision && isSameMoment && isSameEmbargo && row.state === planned.state) return;
   const kind = revived ? 'revived' : 'replaced';
   addEvent(db, now, {
     kind,

@@ -1,15 +1,17 @@
 /**
  * Claim what is due -> send -> record, channels side by side, one call per channel at a time. What is due soon is
- * waited for; what is due later is left for another run.
+ * waited for; what is due later is left for another run, and what is due while its channel is closed is moved.
  */
 import type { CallContext, Sender } from '../core/channel.ts';
 import type { Clock } from '../core/clock.ts';
 import { type Claim, type Delivery, type DeliveryState, isRepeatable } from '../core/delivery.ts';
+import type { Opening } from '../core/hours.ts';
 import type { DeliveryGlance, Ledger } from '../core/ledger.ts';
 import type { SendOutcome } from '../core/outcome.ts';
 import { OmkError, type Problem, problem } from '../core/problem.ts';
 import type { ReaderSelection } from '../core/reader.ts';
 import { callContext, LeaseLostError, StoppedError } from './call-context.ts';
+import { withinHours } from './office-hours.ts';
 import { lookFor } from './reconcile.ts';
 import { type RetryPolicy, settlementFor } from './record.ts';
 
@@ -30,6 +32,8 @@ export interface DispatchOptions {
   readonly policy: RetryPolicy;
   /** How long a run waits for something that is due soon, in milliseconds. */
   readonly patienceMs: number;
+  /** Office hours of the channels; absent: there are none. */
+  readonly opening?: Opening;
   /** Only these deliveries; absent: all. */
   readonly ids?: readonly string[];
   readonly signal: AbortSignal;
@@ -60,10 +64,11 @@ export async function dispatch(options: DispatchOptions): Promise<void> {
   while (!signal.aborted && bugs.length === 0) {
     askAbout(ourShare(await ledger.expireClaims(options.worker), options), options, start);
     const open = await left(options, ['waiting', 'scheduled', 'sending']);
+    const allowed = await withinHours(open, options);
     preload(options, open);
     for (const channel of new Set(open.map((delivery) => delivery.channel))) {
       if (lanes.has(channel) || (await gapLeft(options, channel, lastAt)) > 0) continue;
-      const [claim] = await ledger.claimDue({ ...options, limit: 1, channel });
+      const [claim] = await ledger.claimDue({ ...options, ...(allowed && { ids: allowed }), limit: 1, channel });
       if (!claim) continue;
       triedAt.set(claim.delivery.id, triedAt.get(claim.delivery.id) ?? clock.now().getTime());
       start(channel, () => carryOut(claim, options));

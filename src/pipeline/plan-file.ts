@@ -30,6 +30,8 @@ export interface PlanPost {
   /** SHA-256 of the file's text. */
   readonly text: string;
   readonly corrects: string | null;
+  /** ISO 8601, UTC; absent: there is none. */
+  readonly embargo?: string;
   readonly pictures: readonly Fingerprint[];
   readonly deliveries: readonly PlanMessage[];
   readonly skipped: readonly { readonly channel: string; readonly reason: string }[];
@@ -161,6 +163,7 @@ const isPlan = has({
       title: isText,
       text: isText,
       corrects: orNull(isText),
+      embargo: orAbsent(isText),
       pictures: listOf(isFingerprint),
       deliveries: listOf(
         has({

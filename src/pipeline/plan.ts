@@ -1,6 +1,7 @@
 /** Compares what should stand out there with what the ledger knows, and says what will be done. Pure. */
 import type { Card } from '../core/card.ts';
 import { type Delivery, type DeliveryKey, type DeliveryState, isOnHold, type PlannedDelivery, whatStands } from '../core/delivery.ts';
+import type { Opening } from '../core/hours.ts';
 import { fillPermalink, type Message } from '../core/message.ts';
 import type { Receipt } from '../core/outcome.ts';
 import type { ChannelRequest, Post } from '../core/post.ts';
@@ -65,6 +66,10 @@ export interface PlanInput {
   readonly again: readonly string[];
   /** Ids of mailings that part of the readers have. */
   readonly begun?: ReadonlySet<string>;
+  /** Office hours; absent: there are none. */
+  readonly opening?: Opening;
+  /** A person wants it out, office hours or not. */
+  readonly atAnyHour?: boolean;
 }
 
 /** The plan, hub first within each post. */
@@ -107,13 +112,22 @@ function planOne(candidate: Candidate, hubEntry: PlanEntry | undefined, input: P
   const isHeld = existing?.state === 'scheduled' && isOnHold(existing);
   if (isEdited && !isMore && input.begun?.has(existing.id) && (isHeld || existing.state !== 'scheduled'))
     return { ...base, ...asItIs(existing), problem: problem('begun-edited', {}) };
-  if (isHeld && !isEdited) return { ...base, ...asItIs(existing) };
-  const fresh = plannedDelivery(candidate, { round, hub: hubOf(candidate, hubEntry, input), now: input.now });
+  if (isHeld && !isEdited && hasSameEmbargo(existing, candidate)) return { ...base, ...asItIs(existing) };
+  const fresh = plannedDelivery(candidate, { round, hub: hubOf(candidate, hubEntry, input), input });
   // What is on hold stays so, with the text as it is now.
-  const planned = isHeld ? { ...fresh, dueAt: existing.dueAt } : fresh;
+  const planned = isHeld ? onHoldAs(fresh, existing) : fresh;
+  const { problem: reason } = planned;
   const action = existing && existing.round === round ? 'replace' : 'add';
-  return { ...base, action, state: planned.state, planned, ...(existing && { delivery: existing }) };
+  return { ...base, action, state: planned.state, planned, ...(existing && { delivery: existing }), ...(reason && { problem: reason }) };
 }
+
+const hasSameEmbargo = ({ notBefore }: Delivery, { post }: Candidate): boolean => notBefore?.getTime() === post.embargo?.getTime();
+
+const onHoldAs = ({ problem: _reason, ...fresh }: PlannedDelivery, { dueAt, problem: held }: Delivery): PlannedDelivery => ({
+  ...fresh,
+  dueAt,
+  ...(held && { problem: held }),
+});
 
 /** The newest round of this post at this destination. */
 function latest({ post, request, destination }: Candidate, known: readonly Delivery[]): Delivery | undefined {
@@ -172,7 +186,7 @@ function hubOf(candidate: Candidate, entry: PlanEntry | undefined, { hub, known 
   return entry?.delivery ? { key: entry.delivery, dueAt: entry.delivery.dueAt } : {};
 }
 
-function plannedDelivery(candidate: Candidate, { round, hub, now }: { round: number; hub: HubStand; now: Date }): PlannedDelivery {
+function plannedDelivery(candidate: Candidate, { round, hub, input }: { round: number; hub: HubStand; input: PlanInput }): PlannedDelivery {
   const { post, request, message } = candidate;
   return {
     post: post.id,
@@ -185,12 +199,40 @@ function plannedDelivery(candidate: Candidate, { round, hub, now }: { round: num
     revision: candidate.revision,
     message: hub.receipt?.url ? fillPermalink(message, hub.receipt.url, hub.receipt.pictures) : message,
     ...(candidate.card && { card: candidate.card }),
-    dueAt: dueAtOf(post, request) ?? now,
+    ...momentOf(candidate, hub, input),
     state: hub.key ? 'waiting' : 'scheduled',
     ...(hub.key && { after: { post: hub.key.post, channel: hub.key.channel, destination: hub.key.destination, round: hub.key.round } }),
   };
 }
 
+/** When it goes, and why not earlier: after its embargo and after the hub, within the hours of its channel. */
+function momentOf(
+  { post, request }: Candidate,
+  hub: HubStand,
+  { now, opening, atAnyHour = false }: PlanInput,
+): Pick<PlannedDelivery, 'dueAt' | 'notBefore' | 'atAnyHour' | 'problem'> {
+  const { embargo } = post;
+  const meant = latestOf(request.publishAt ?? post.publishAt ?? now, embargo, hub.dueAt);
+  // What is overdue would go now.
+  const from = latestOf(meant, now);
+  const opens = atAnyHour || !opening ? from : opening(request.channel, from);
+  const isMoved = opens > from;
+  const isUnderEmbargo = embargo !== undefined && embargo > now;
+  return {
+    dueAt: isMoved ? opens : meant,
+    ...(embargo && { notBefore: embargo }),
+    ...(atAnyHour && { atAnyHour }),
+    ...(isUnderEmbargo && { problem: problem('embargo', { until: embargo.toISOString() }) }),
+    ...(isMoved && { problem: outsideHours(from, opens) }),
+  };
+}
+
+export const outsideHours = (due: Date, opens: Date): Problem =>
+  problem('outside-hours', { due: due.toISOString(), opens: opens.toISOString() });
+
+const latestOf = (...moments: readonly (Date | undefined)[]): Date =>
+  new Date(Math.max(...moments.flatMap((one) => (one && !isOnHold({ dueAt: one }) ? [one.getTime()] : []))));
+
 /** When this channel gets the post; `undefined`: now. */
-export const dueAtOf = (post: Pick<Post, 'publishAt'>, request: Pick<ChannelRequest, 'publishAt'>): Date | undefined =>
-  request.publishAt ?? post.publishAt;
+export const dueAtOf = (post: Pick<Post, 'publishAt' | 'embargo'>, request: Pick<ChannelRequest, 'publishAt'>): Date | undefined =>
+  request.publishAt ?? post.publishAt ?? post.embargo;

@@ -52,6 +52,7 @@ export function postFields(timezone: string, kinds: readonly ChannelKind[]) {
     summary: line,
     language,
     publish_at: moment(timezone),
+    embargo: moment(timezone),
     channels: list(choice(kinds.map(({ id }) => id))),
     link: webAddress,
     tags: list(tag),

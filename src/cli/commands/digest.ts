@@ -2,7 +2,7 @@
 import type { Delivery } from '../../core/delivery.ts';
 import { fail, isWarning, problem } from '../../core/problem.ts';
 import type { PlannedDigest } from '../../core/published.ts';
-import type { PlanEntry } from '../../pipeline/plan.ts';
+import { outsideHours, type PlanEntry } from '../../pipeline/plan.ts';
 import type { ExitCode } from '../../pipeline/report.ts';
 import { type Context, stopOnErrors } from '../context.ts';
 import { deliveriesOf, type PreparedDigest, prepareDigest } from '../digesting.ts';
@@ -45,7 +45,9 @@ async function digest(context: Context, invocation: Invocation): Promise<ExitCod
   if (prepared.candidates.length === 0)
     return nothing(context, { ...prepared, problems: warnings }, { isTrial: isDryRun || testers !== undefined });
   if (testers && !isDryRun) return (await import('../test-mail.ts')).sendTestMails(context, prepared, testers);
-  const entries = prepared.candidates.map((candidate) => entryOf(candidate, now));
+  const opening = await context.opening();
+  const opens = opening?.(prepared.channel.id, now) ?? now;
+  const entries = prepared.candidates.map((candidate) => entryOf(candidate, { now, opens }));
   if (isDryRun) return showDryRun(context, entries, warnings);
   if (!isOn(invocation, 'yes') && mayAsk(invocation) && !(await isConfirmed(context, entries))) {
     output.talk(words.confirm.stopped);
@@ -65,9 +67,10 @@ async function nothing(context: Context, prepared: PreparedDigest, { isTrial }: 
 
 function entryOf(
   { post, request, destination, destinationName, message, revision, readers }: PreparedDigest['candidates'][number],
-  now: Date,
+  { now, opens }: { readonly now: Date; readonly opens: Date },
 ): PlanEntry {
   const { id, file, title } = post;
+  const reason = opens > now && { problem: outsideHours(now, opens) };
   return {
     post,
     channel: request.channel,
@@ -76,6 +79,7 @@ function entryOf(
     state: 'scheduled',
     message,
     ...(readers !== undefined && { readers }),
+    ...reason,
     planned: {
       post: id,
       channel: request.channel,
@@ -86,7 +90,8 @@ function entryOf(
       destinationName,
       revision,
       message,
-      dueAt: now,
+      dueAt: opens,
+      ...reason,
       state: 'scheduled',
     },
   };

@@ -50,7 +50,9 @@ export async function publish(context: Context, invocation: Invocation): Promise
   const warnings = found.filter(isWarning);
   if (isUpdate) return updateByPlan(context, invocation, { ...prepared, ...byPlan, ...compared, problems: warnings });
   const begun = await begunMailings(await context.existingLedger(), prepared.known);
-  const plan = plannerFor(context, { skipped: prepared.skipped, again: wish.again, begun, approvals: compared?.approvals });
+  const opening = await context.opening();
+  const moments = { ...(opening && { opening }), atAnyHour: isOn(invocation, 'now') };
+  const plan = plannerFor(context, { skipped: prepared.skipped, again: wish.again, begun, ...moments, approvals: compared?.approvals });
   const planned = plan(prepared.candidates, prepared.known);
   if (isDryRun) return showDryRun(context, planned, warnings);
   if (!isOn(invocation, 'yes') && mayAsk(invocation) && !(await isConfirmed(context, planned))) {
@@ -69,7 +71,8 @@ export async function publish(context: Context, invocation: Invocation): Promise
   const others = entries.filter((entry) => !corrections.includes(entry));
   const wasInterrupted =
     (await sendDue(context, ledger, others, sample)) ||
-    (corrections.length > 0 && (await sendDue(context, ledger, await linked(context, corrections, wish))));
+    (corrections.length > 0 &&
+      (await sendDue(context, ledger, await linked(context, corrections, { only: wish.only, again: wish.again, ...moments }))));
   const posts = await reportPosts(context, ledger, entries);
   const problems = [...warnings, ...(wasInterrupted ? [problem('interrupted', {})] : [])];
   const code = showReport(context, { posts, problems }, { command: 'publish' });
@@ -94,7 +97,10 @@ async function wishOf(context: Context, invocation: Invocation, byPlan: PlanToSe
   return { files: invocation.args, only, again: againFlag(context, invocation), mayBeEmpty: false };
 }
 
-interface PlannerOptions extends Pick<PlanInput, 'skipped' | 'again' | 'begun'> {
+/** Office hours, and whether they count this time. */
+type Moments = Pick<PlanInput, 'opening' | 'atAnyHour'>;
+
+interface PlannerOptions extends Pick<PlanInput, 'skipped' | 'again' | 'begun'>, Moments {
   readonly approvals: ReadonlyMap<string, Approval> | undefined;
 }
 
@@ -153,12 +159,12 @@ function correctionsAmong(entries: readonly PlanEntry[]): readonly PlanEntry[] {
 async function linked(
   context: Context,
   entries: readonly PlanEntry[],
-  { only, again }: { readonly only: readonly string[] | undefined; readonly again: readonly string[] },
+  { only, ...options }: Pick<Wish, 'only' | 'again'> & Moments,
 ): Promise<readonly PlanEntry[]> {
   const files = [...new Set(entries.map(({ post }) => join(context.project.root, post.file)))];
   const prepared = await preparePosts(context, { files, only });
   if (prepared.problems.some((found) => !isWarning(found))) return entries;
-  const anew = planDeliveries({ ...prepared, hub: context.project.hub, now: context.clock.now(), again });
+  const anew = planDeliveries({ ...prepared, hub: context.project.hub, now: context.clock.now(), ...options });
   await schedule(await context.ledger(), anew);
   return anew;
 }

@@ -5,6 +5,7 @@ import { fail } from '../../core/problem.ts';
 import type { ExitCode } from '../../pipeline/report.ts';
 import { type Context, channelOf } from '../context.ts';
 import { knownLedger, knownPost } from '../known-post.ts';
+import { letGo } from '../late.ts';
 import { type Invocation, isOn, type Run, textFlag } from '../run.ts';
 import { showReport } from '../show-report.ts';
 import { standingPosts } from '../standing.ts';
@@ -49,14 +50,12 @@ async function decisionOf(delivery: Delivery, { ledger, invocation, now }: Decid
     if (!resend && !isOn(invocation, 'leaveUnconfirmed')) fail('usage-needs-flag', { flag: '--resend-unconfirmed | --leave-unconfirmed' });
     await ledger.settleUnconfirmedRecipients(delivery.id, resend ? 'resend' : 'leave');
     const { count } = await ledger.recipientsLeft(delivery.id);
-    return resend || count > 0
-      ? { state: 'scheduled', dueAt: now }
-      : { state: 'sent', receipt: delivery.receipt ?? { remoteId: delivery.id } };
+    return resend || count > 0 ? letGo(delivery, now) : { state: 'sent', receipt: delivery.receipt ?? { remoteId: delivery.id } };
   }
   if (url !== undefined) {
     const receipt = channelOf(channel).parsePermalink?.(url, destination);
     return receipt ? { state: 'sent', receipt } : fail('permalink-unknown', { url, expected: delivery.destinationName }, { file, channel });
   }
   if (!isOn(invocation, 'notPublished')) fail('usage-needs-flag', { flag: '--published URL | --not-published' });
-  return delivery.state === 'handed-off' ? { state: 'cancelled' } : { state: 'scheduled', dueAt: now };
+  return delivery.state === 'handed-off' ? { state: 'cancelled' } : letGo(delivery, now);
 }

@@ -1,7 +1,7 @@
-/** Lets go on what `pause` or a sample of readers put on hold. */
-import { isOnHold } from '../../core/delivery.ts';
+/** Lets go on what `pause` or a sample of readers put on hold, and what was too late to go without a word. */
 import { stopUnlessApproved } from '../approved.ts';
 import { knownLedger, knownPost } from '../known-post.ts';
+import { letGo, waitingForWord } from '../late.ts';
 import { listFlag, type Run } from '../run.ts';
 import { send } from '../sending.ts';
 import { showReport, showSandboxNote } from '../show-report.ts';
@@ -14,12 +14,13 @@ export const run: Run = (invocation) =>
     const [named = ''] = invocation.args;
     const ledger = await knownLedger(context, named);
     const known = await knownPost(context, ledger, named, listFlag(invocation, 'channels'));
-    const held = known.filter((delivery) => delivery.state === 'scheduled' && isOnHold(delivery));
+    const held = waitingForWord(context, known);
     await stopUnlessApproved(context, held);
     context.checkSettings(held);
-    for (const { id } of held) await ledger.move(id, 'scheduled', { state: 'scheduled', dueAt: clock.now() }, 'person');
+    for (const delivery of held) await ledger.move(delivery.id, 'scheduled', letGo(delivery, clock.now()), 'person');
     output.talk(output.words.resumed(held.length));
-    const ids = new Set(held.map(({ id }) => id));
+    // What waits for the hub goes along.
+    const ids = new Set([...held, ...known.filter(({ state }) => held.length > 0 && state === 'waiting')].map(({ id }) => id));
     const ours = async () => (await knownPost(context, ledger, named)).filter(({ id }) => ids.has(id));
     await send(context, await ours());
     const posts = await standingPosts(await ours(), { ledger, hub: project.hub, output });

@@ -2,6 +2,7 @@
 import type { Delivery } from '../../core/delivery.ts';
 import { stopUnlessApproved } from '../approved.ts';
 import { digestOf, knownLedger, knownPost } from '../known-post.ts';
+import { letGo } from '../late.ts';
 import { listFlag, type Run } from '../run.ts';
 import { send } from '../sending.ts';
 import { showReport, showSandboxNote } from '../show-report.ts';
@@ -19,7 +20,7 @@ export const run: Run = (invocation) =>
     const failed = known.filter((delivery) => delivery.state === 'failed' || (named !== undefined && isStoppedDigest(delivery, known)));
     await stopUnlessApproved(context, failed);
     context.checkSettings(failed);
-    for (const { id, state } of failed) await ledger.move(id, state, { state: 'scheduled', dueAt: clock.now() }, 'person');
+    for (const delivery of failed) await ledger.move(delivery.id, delivery.state, letGo(delivery, clock.now()), 'person');
     output.talk(output.words.retried(failed.length));
     const waiting = (await ledger.list({ posts: failed.map(({ post }) => post) })).filter(
       ({ state }) => state === 'waiting' || state === 'scheduled',

@@ -3,6 +3,7 @@ import { type Delivery, isOnHold } from '../../core/delivery.ts';
 import type { Ledger } from '../../core/ledger.ts';
 import { type Problem, problem } from '../../core/problem.ts';
 import { knownPost } from '../known-post.ts';
+import { heldAsLate, lateProblem } from '../late.ts';
 import { listFlag, type Run } from '../run.ts';
 import { lastRunKey } from '../run-due.ts';
 import { showReport } from '../show-report.ts';
@@ -18,7 +19,9 @@ export const run: Run = (invocation) =>
     const deliveries =
       named === undefined ? await ledger?.list(only ? { channels: only } : {}) : await knownPost(context, ledger, named, only);
     const posts = ledger && deliveries ? await standingPosts(deliveries, { ledger, hub: project.hub, output }) : [];
-    const problems = ledger && deliveries ? await idleWarning(ledger, deliveries, clock.now()) : [];
+    const held = heldAsLate(context, deliveries ?? []).map(lateProblem);
+    const idle = ledger && deliveries ? await idleWarning(ledger, deliveries, clock.now()) : [];
+    const problems = [...idle, ...held];
     if (posts.length === 0 && !output.isJson) output.result(output.words.nothingKnown);
     return showReport(context, { posts, problems }, { command: 'publish', exitCode: 0 });
   });

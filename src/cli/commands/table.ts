@@ -115,6 +115,7 @@ export const commands: readonly CommandEntry[] = [
       { name: 'sample', flags: '--sample <count>' },
       flag.again,
       flag.adopt,
+      { name: 'now', flags: '--now' },
       flag.yes,
     ],
     examples: [

@@ -229,6 +229,7 @@ export const en: Words = {
       signature: 'signature under the plan, instead of PLAN.sig; may be repeated',
       forUpdate: 'a plan that brings an edit to what stands there already',
       adopt: 'look first at what stands there, and take it over',
+      now: 'outside office hours too; not before an embargo or a `publish_at`',
       fault: 'play a fault: CHANNEL=FAULT[:TIMES], or none; may be repeated',
       output: 'file or folder to write to',
       page: 'where the page goes: a file, or a folder for several posts (with --html)',

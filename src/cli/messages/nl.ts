@@ -230,6 +230,7 @@ export const nl: Words = {
       signature: 'handtekening onder het plan, in plaats van PLAN.sig; mag vaker',
       forUpdate: 'een plan om een wijziging te brengen naar wat er al staat',
       adopt: 'eerst kijken wat er al staat, en dat overnemen',
+      now: 'ook buiten de openingstijden; niet vóór een embargo of een `publish_at`',
       fault: 'een storing naspelen: KANAAL=STORING[:KEREN], of none; mag vaker',
       output: 'bestand of map om in te schrijven',
       page: 'waar de pagina komt: een bestand, of een map bij meer berichten (met --html)',

@@ -4,6 +4,7 @@ import type { DomainProblemCode } from '../../core/domain-problem.ts';
 import type { RuleId } from '../../core/editorial.ts';
 import type { LoginProblemCode } from '../../core/login-problem.ts';
 import type { LookProblemCode } from '../../core/look-problem.ts';
+import type { MomentProblemCode } from '../../core/moment-problem.ts';
 import type { Problem, ProblemCode, ProblemParams, Where } from '../../core/problem.ts';
 import type { StartProblemCode } from '../../core/start-problem.ts';
 
@@ -38,6 +39,9 @@ export type LoginCatalogue = Pick<ProblemCatalogue, LoginProblemCode>;
 
 /** Those of accounts and surroundings, kept apart. */
 export type LookCatalogue = Pick<ProblemCatalogue, LookProblemCode>;
+
+/** Those of office hours and embargoes. */
+export type MomentCatalogue = Pick<ProblemCatalogue, MomentProblemCode>;
 
 /** What is said instead where nothing is being published. */
 export type LookingCatalogue = Partial<ProblemCatalogue>;

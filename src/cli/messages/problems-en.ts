@@ -6,6 +6,7 @@ import { editorialProblemsEn } from './editorial/problems-en.ts';
 import { waiverEn } from './editorial/waiver-en.ts';
 import { loginProblemsEn } from './login-en.ts';
 import { lookProblemsEn } from './look-en.ts';
+import { momentProblemsEn } from './moment-en.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
 import { startProblemsEn } from './start-en.ts';
 
@@ -21,6 +22,9 @@ const expectedWords: Readonly<Record<Expected, string>> = {
   language: 'a language code, such as nl or en',
   'time-zone': 'a time zone, such as Europe/Amsterdam',
   duration: 'a duration, such as 15s or 2m',
+  'clock-time': 'a time, such as 08:30',
+  day: 'a day, such as 2026-12-24',
+  country: 'a country, such as NL or BE, or a part of one, such as DE-BY',
   pace: 'a pace, such as 8/30s',
   'dns-server': 'an IP address, with a port if need be, such as 127.0.0.1:53',
   'soft-bounces': 'a number of issues and of days, such as 3/14d',
@@ -213,6 +217,7 @@ export const problemsEn: ProblemCatalogue = {
   ...approvalProblemsEn,
   ...startProblemsEn,
   ...loginProblemsEn,
+  ...momentProblemsEn,
   ...waiverEn,
   'usage-unknown-command': ({ name, suggestion }) => ({
     message: `There is no command ${q(name)}.`,
@@ -943,7 +948,7 @@ export const problemsEn: ProblemCatalogue = {
   }),
   held: ({ due }, place) => ({
     message: `Held back, because the post should have gone out at ${due} and that is too long ago.`,
-    hint: `If it must still go out, give it a new \`publish_at\` and run ${published(place)}.`,
+    hint: `If it must still go out, run ${published(place)} or \`omk resume ${file(place)}\`. If not: \`omk cancel ${file(place)}\`.`,
   }),
   interrupted: (_values, place) => (place.channelId === 'newsletter' ? stoppedMailing : { message: stopped(place), hint: findOut(place) }),
   'no-readers': () => ({

@@ -6,6 +6,7 @@ import { editorialProblemsNl } from './editorial/problems-nl.ts';
 import { waiverNl } from './editorial/waiver-nl.ts';
 import { loginProblemsNl } from './login-nl.ts';
 import { lookProblemsNl } from './look-nl.ts';
+import { momentProblemsNl } from './moment-nl.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
 import { startProblemsNl } from './start-nl.ts';
 
@@ -21,6 +22,9 @@ const expectedWords: Readonly<Record<Expected, string>> = {
   language: 'een taalcode, zoals nl of en',
   'time-zone': 'een tijdzone, zoals Europe/Amsterdam',
   duration: 'een duur, zoals 15s of 2m',
+  'clock-time': 'een tijd, zoals 08:30',
+  day: 'een dag, zoals 2026-12-24',
+  country: 'een land, zoals NL of BE, of een deel ervan, zoals DE-BY',
   pace: 'een tempo, zoals 8/30s',
   'dns-server': 'een IP-adres, eventueel met poort, zoals 127.0.0.1:53',
   'soft-bounces': 'een aantal nieuwsbrieven en dagen, zoals 3/14d',
@@ -213,6 +217,7 @@ export const problemsNl: ProblemCatalogue = {
   ...approvalProblemsNl,
   ...startProblemsNl,
   ...loginProblemsNl,
+  ...momentProblemsNl,
   ...waiverNl,
   'usage-unknown-command': ({ name, suggestion }) => ({
     message: `De opdracht ${q(name)} bestaat niet.`,
@@ -946,7 +951,7 @@ export const problemsNl: ProblemCatalogue = {
   }),
   held: ({ due }, place) => ({
     message: `Vastgehouden, omdat het bericht op ${due} had moeten uitgaan en dat te lang geleden is.`,
-    hint: `Moet het alsnog uit, geef het dan een nieuwe \`publish_at\` en voer ${published(place)} uit.`,
+    hint: `Moet het alsnog uit, voer dan ${published(place)} uit, of \`omk resume ${file(place)}\`. Anders: \`omk cancel ${file(place)}\`.`,
   }),
   interrupted: (_values, place) => (place.channelId === 'newsletter' ? stoppedMailing : { message: stopped(place), hint: findOut(place) }),
   'no-readers': () => ({

@@ -218,6 +218,7 @@ export type FlagName =
   | 'correction'
   | 'reason'
   | 'adopt'
+  | 'now'
   | 'to'
   | 'sample'
   | 'plan'

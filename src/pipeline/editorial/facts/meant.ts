@@ -10,7 +10,11 @@ export interface Today {
 }
 
 /** Of a post: the day for which it was planned, else that in the name of its file, else the day on which it is read. */
-export function dayOfPost({ publishAt, file }: Pick<ParsedPost, 'publishAt' | 'file'>, now: Date, timeZone: string): Today {
+export function dayOfPost(
+  { embargo, publishAt = embargo, file }: Pick<ParsedPost, 'publishAt' | 'embargo' | 'file'>,
+  now: Date,
+  timeZone: string,
+): Today {
   if (publishAt) return localMoment(publishAt, timeZone);
   const number = dayOfFile(file);
   return number === undefined ? localMoment(now, timeZone) : { number, year: new Date(number * 86_400_000).getUTCFullYear() };

@@ -36,8 +36,9 @@ export const past: Rule = {
 
 /** The last of its channels. */
 function goesOutAt({ post, now, goesOut = now }: RuleInput): Date {
-  const planned = post.channels.flatMap(({ publishAt = post.publishAt }) => (publishAt ? [publishAt] : []));
-  return new Date(Math.max((post.publishAt ?? goesOut).getTime(), ...planned.map((one) => one.getTime())));
+  const usual = post.publishAt ?? post.embargo;
+  const planned = post.channels.flatMap(({ publishAt = usual }) => (publishAt ? [publishAt] : []));
+  return new Date(Math.max((usual ?? goesOut).getTime(), ...planned.map((one) => one.getTime())));
 }
 
 const asks =
