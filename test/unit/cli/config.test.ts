@@ -69,7 +69,8 @@ describe('a project', () => {
       channelOptions: { forum: { type: 'blog', access: 'public' }, wire: { thread: false, maxCost: 0.25, pace: '8/30s' } },
       templates: 'templates',
       timing: { deadlineMs: 15_000, leaseMs: 60_000, confirmMs: [2_000, 10_000, 60_000] },
-      lateMs: 86_400_000,
+      lateMs: { forum: 86_400_000, wire: 86_400_000 },
+      hours: {},
       site: {},
       approval: 'none',
       approvers: [],
@@ -93,7 +94,7 @@ describe('a project', () => {
       channels: ['wire'],
       templates: 'sjablonen',
       timing: { deadlineMs: 5_000, leaseMs: 120_000, confirmMs: [500, 3_600_000] },
-      lateMs: 172_800_000,
+      lateMs: { forum: 172_800_000, wire: 172_800_000 },
       source: 'feed',
       feed: 'https://example.nl/feed',
       channelOptions: {
