@@ -15,6 +15,7 @@ const permitted = new Set([
   'Unlicense',
   'CC0-1.0',
   'EUPL-1.2',
+  '(ISC AND CC-BY-3.0)', // a calendar made of pages of Wikipedia: to name where it comes from is enough
 ]);
 
 /** linkedin-api-client has a licence of its own that forbids passing its code on: it is installed, never bundled. */

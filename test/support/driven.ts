@@ -4,9 +4,9 @@ import { channels } from '../../src/channels/index.ts';
 import { publish } from '../../src/cli/commands/publish.ts';
 import { loadProject } from '../../src/cli/config.ts';
 import { type Context, openContext } from '../../src/cli/context.ts';
-import type { Invocation } from '../../src/cli/run.ts';
+import type { Invocation, Run } from '../../src/cli/run.ts';
 import { runDue } from '../../src/cli/run-due.ts';
-import type { Clock } from '../../src/core/clock.ts';
+import { type Clock, systemClock } from '../../src/core/clock.ts';
 import type { Delivery } from '../../src/core/delivery.ts';
 import { OmkError } from '../../src/core/problem.ts';
 import type { ExitCode } from '../../src/pipeline/report.ts';
@@ -19,6 +19,8 @@ export interface Driven {
   standing(): Promise<Readonly<Record<string, Delivery>>>;
   /** Any other command that works on a context. */
   within<T>(invocation: Invocation, work: (context: Context) => Promise<T>): Promise<T>;
+  /** Any command as a person gives it, with its exit code. */
+  command(name: string, args: readonly string[], flags?: Invocation['flags']): Promise<ExitCode>;
   /** What the last command printed. */
   said(): string;
 }
@@ -26,22 +28,24 @@ export interface Driven {
 /** Each command loads the project anew, as a process would. */
 export function driven(root: string, clock: Clock): Driven {
   let said = '';
-  const within = async <T>(invocation: Invocation, work: (context: Context) => Promise<T>): Promise<T> => {
+  const listening = async <T>(work: () => Promise<T>): Promise<T> => {
     const lines: string[] = [];
     const spies = [process.stdout, process.stderr].map((stream) =>
       vi.spyOn(stream, 'write').mockImplementation((chunk) => lines.push(String(chunk)) > 0),
     );
-    let context: Context | undefined;
     try {
-      const project = await loadProject({ cwd: root, env: {}, channels });
-      context = await openContext(project, { ...invocation, flags: { plain: true, ...invocation.flags } }, { clock });
-      return await work(context);
+      return await work();
     } finally {
-      await context?.close();
       for (const spy of spies) spy.mockRestore();
       said = lines.join('');
     }
   };
+  const within = <T>(invocation: Invocation, work: (context: Context) => Promise<T>): Promise<T> =>
+    listening(async () => {
+      const project = await loadProject({ cwd: root, env: {}, channels });
+      const context = await openContext(project, { ...invocation, flags: { plain: true, ...invocation.flags } }, { clock });
+      return work(context).finally(() => context.close());
+    });
   return {
     publish: (file, flags = {}) => {
       const invocation = { command: 'publish', args: [`${root}/${file}`], flags: { plain: true, ...flags } };
@@ -54,6 +58,18 @@ export function driven(root: string, clock: Clock): Driven {
         return Object.fromEntries(known.map((delivery) => [delivery.channel, delivery]));
       }),
     within,
+    command: (name, args, flags = {}) =>
+      listening(async () => {
+        const { run } = (await import(`../../src/cli/commands/${name}.ts`)) as { run: Run };
+        const spies = [
+          vi.spyOn(systemClock, 'now').mockImplementation(() => clock.now()),
+          vi.spyOn(systemClock, 'sleep').mockImplementation((ms) => clock.sleep(ms)),
+        ];
+        const invocation = { command: name, args, flags: { plain: true, input: false, project: root, ...flags } };
+        return run(invocation).finally(() => {
+          for (const spy of spies) spy.mockRestore();
+        });
+      }),
     said: () => said,
   };
 }
