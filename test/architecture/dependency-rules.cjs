@@ -31,6 +31,7 @@ const homes = [
     ['pipeline/'],
     'Reading and rendering text belongs to the pipeline.',
   ),
+  home('holidays', ['date-holidays'], ['pipeline/'], 'A calendar is large: one file asks it, and is loaded only where holidays count.'),
   home('graphql', ['graphql'], ['channels/[^/]+/simulat', 'sandbox/'], 'A GraphQL server exists only where a service is pretended.'),
   home(
     'hono',

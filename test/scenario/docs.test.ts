@@ -42,6 +42,11 @@ describe('the documentation', () => {
     await expect(page).toMatchFileSnapshot(pathOf('docs/login.md'));
   });
 
+  it('shows in docs/timing.md what omk does', { timeout }, async () => {
+    const page = await performed(readPage('docs/timing.md'), { cwd: temporaryFolder(), env: { OMK_LANGUAGE: 'nl' } });
+    await expect(page).toMatchFileSnapshot(pathOf('docs/timing.md'));
+  });
+
   it('begins with two commands, of which the first publishes and may be given again', { timeout }, async () => {
     const [first = ''] = codeBlocks(readPage('README.md'));
     const lines = first

@@ -4,7 +4,7 @@ import { fileWord, type MomentCatalogue } from './problem-catalogue.ts';
 export const momentProblemsEn: MomentCatalogue = {
   'outside-hours': ({ due, opens }, place) => ({
     message: `Meant for ${due}, outside the hours of this channel. It goes when the channel opens: ${opens}.`,
-    hint: `Nothing needs to be done. If it must go now, run \`omk publish --now ${fileWord(place, 'FILE')}\`.`,
+    hint: `\`omk run\` sends it then. If it must go outside those hours, run \`omk publish --now ${fileWord(place, 'FILE')}\`.`,
   }),
   embargo: ({ until }) => ({
     message: `Under embargo until ${until}; nothing goes out before.`,

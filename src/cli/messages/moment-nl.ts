@@ -4,7 +4,7 @@ import { fileWord, type MomentCatalogue } from './problem-catalogue.ts';
 export const momentProblemsNl: MomentCatalogue = {
   'outside-hours': ({ due, opens }, place) => ({
     message: `Bedoeld voor ${due}, buiten de openingstijden van dit kanaal. Gaat bij de eerste opening: ${opens}.`,
-    hint: `Er hoeft niets te gebeuren. Moet het nu uit, voer dan \`omk publish --now ${fileWord(place, 'BESTAND')}\` uit.`,
+    hint: `\`omk run\` plaatst het dan. Moet het toch buiten die tijden uit, voer dan \`omk publish --now ${fileWord(place, 'BESTAND')}\` uit.`,
   }),
   embargo: ({ until }) => ({
     message: `Onder embargo tot ${until}; eerder gaat er niets uit.`,
