@@ -1,4 +1,5 @@
 /** Nothing leaves before its embargo: the ledger itself sees to it, whoever asks. */
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Ledger } from '../../src/core/ledger.ts';
 import { PERMALINK } from '../../src/core/message.ts';
@@ -96,6 +97,46 @@ describe.each(Object.entries(engines))('an embargo in the %s ledger', (_name, ma
     await ledger.beginPart(delivery?.id ?? '', 0);
     await ledger.schedule([aPlan({ notBefore, revision: 'r2' })]);
     expect((await only())?.notBefore).toBeUndefined();
+  });
+
+  it('holds through whatever people and processes do, in any order', { timeout: 60_000 }, async () => {
+    const steps = fc.array(
+      fc.oneof(
+        fc.record({ do: fc.constant('plan' as const), embargo: fc.option(fc.integer({ min: 0, max: 72 })), now: fc.boolean() }),
+        fc.record({ do: fc.constantFrom('let go', 'cancel', 'revive', 'claim', 'give back', 'expire') }),
+        fc.record({ do: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 12 }) }),
+      ),
+      { minLength: 4, maxLength: 20 },
+    );
+    await fc.assert(
+      fc.asyncProperty(steps, fc.uuid(), async (list, post) => {
+        const start = clock.now().getTime();
+        let embargo = 0;
+        for (const step of list) {
+          const now = clock.now();
+          const [one] = await ledger.list({ posts: [post] });
+          if (step.do === 'wait' && 'hours' in step) clock.advance(step.hours * hourMs);
+          if (step.do === 'plan' && 'embargo' in step) {
+            const at = step.embargo === null ? undefined : new Date(start + step.embargo * hourMs);
+            await ledger.schedule([aPlan({ post, destination: post, dueAt: now, ...(at && { notBefore: at }), atAnyHour: step.now })]);
+            if (one?.state !== 'sending') embargo = at?.getTime() ?? 0;
+          }
+          if (step.do === 'let go' && one)
+            await ledger.move(one.id, one.state, { state: 'scheduled', dueAt: now, atAnyHour: true }, 'person');
+          if (step.do === 'cancel' && one?.state === 'scheduled') await ledger.move(one.id, 'scheduled', { state: 'cancelled' }, 'person');
+          if (step.do === 'revive' && one?.state === 'cancelled')
+            await ledger.move(one.id, 'cancelled', { state: 'scheduled', dueAt: now }, 'omk');
+          if (step.do === 'expire') await ledger.expireClaims();
+          const claims =
+            step.do === 'claim' || step.do === 'give back' ? await ledger.claimDue({ ...lease, ids: one ? [one.id] : [] }) : [];
+          for (const claim of claims) {
+            expect(clock.now().getTime()).toBeGreaterThanOrEqual(embargo);
+            if (step.do === 'give back') await ledger.settle(claim, { state: 'scheduled', dueAt: now }, 'retry');
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
   });
 
   describe('what goes later than it was meant to', () => {

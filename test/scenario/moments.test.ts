@@ -242,6 +242,53 @@ describe('too late', () => {
   });
 });
 
+describe('a moment of its own', () => {
+  const dueOf = async (start: string, lines: readonly string[], yaml = settings()) => {
+    const omk = story({ 'omk.yaml': yaml, 'bericht.md': both(...lines) }, start);
+    expect(await omk.publish('bericht.md')).toBe(0);
+    return [omk.said(), await omk.due()] as const;
+  };
+
+  it('is that of the post, or of a channel, in the zone of the project or with an offset', async () => {
+    const lines = ['publish_at: 2026-12-01 09:00', 'yammer: { publish_at: 2026-12-01T12:30+02:00 }'];
+    expect((await dueOf('2026-11-27T10:00:00Z', lines))[1]).toEqual(['2026-12-01T08:00:00.000Z', '2026-12-01T10:30:00.000Z']);
+    const newYork = settings('timezone: America/New_York');
+    expect((await dueOf('2026-11-27T10:00:00Z', lines.slice(0, 1), newYork))[1][0]).toBe('2026-12-01T14:00:00.000Z');
+  });
+
+  it('that the clock shows twice is the first, and a warning says which that is', async () => {
+    const [said, [pleio]] = await dueOf('2026-10-20T10:00:00Z', ['publish_at: 2026-10-25 02:30']);
+    expect(pleio).toBe('2026-10-25T00:30:00.000Z');
+    expect(said).toContain('2026-10-25 02:30+02:00');
+    const second = await dueOf('2026-10-20T10:00:00Z', ['publish_at: 2026-10-25 02:30+01:00']);
+    expect(second[1][0]).toBe('2026-10-25T01:30:00.000Z');
+  });
+
+  it('that the clock skips is a mistake, with the time that was perhaps meant', async () => {
+    const root = aProject({ 'bericht.md': both('embargo: 2027-03-28 02:30', 'yammer: { publish_at: 2027-03-28 02:15 }') });
+    const { code, json } = await jsonOf(root, ['publish', 'bericht.md']);
+    expect(code).toBe(2);
+    expect(json.problems.map((one) => [one.code, one.where?.field])).toEqual([
+      ['content-skipped-time', 'embargo'],
+      ['content-skipped-time', 'yammer.publish_at'],
+    ]);
+  });
+});
+
+describe('a digest', () => {
+  it('that cron asks for at night goes out when the newsletter opens, and is never too late', async () => {
+    const yaml = settings().replace('newsletter: {', 'newsletter: { hours: { from: 08:30 },');
+    const omk = story({ 'omk.yaml': yaml, 'bericht.md': both() }, '2026-11-26T10:00:00Z');
+    await omk.publish('bericht.md');
+    omk.until('2026-11-27T02:00:00Z');
+    expect(await omk.command('digest', [], { yes: true })).toBe(0);
+    expect((await omk.standing())['newsletter']).toMatchObject({ state: 'scheduled', dueAt: new Date('2026-11-27T07:30:00Z') });
+    omk.until('2026-11-30T09:00:00Z');
+    expect(await omk.run()).toBe(0);
+    expect((await omk.standing())['newsletter']).toMatchObject({ state: 'sent' });
+  });
+});
+
 const write = (root: string, text: string): void => writeFileSync(`${root}/bericht.md`, text);
 
 async function jsonOf(cwd: string, words: readonly string[]) {
