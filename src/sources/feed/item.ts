@@ -11,8 +11,8 @@ const mostTags = 50;
 /** `now`: when an entry without a date was seen. */
 export async function itemOf(entry: FeedEntry, now: Date): Promise<SourceItem> {
   const { markdownOf } = await import('./to-markdown.ts');
-  const { id, url, publishedAt, updatedAt, author, language, base } = entry;
-  const body = withoutSignature(markdownOf(entry.content, base));
+  const { id, url, publishedAt, updatedAt, author, language } = entry;
+  const body = withoutSignature(markdownOf(entry.content, secure(entry.base)));
   const summary = summaryOf(entry, body);
   const image = pictureOf(entry, body);
   // Something that can be read now was not published tomorrow.
