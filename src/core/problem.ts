@@ -170,6 +170,7 @@ export interface ProblemParams
   'config-web-missing': Nothing;
   /** A feed that does not say where it is. */
   'site-address-unknown': Nothing;
+  'site-post-unknown': Nothing;
   /** A regular expression of `checks`. */
   'config-slow-expression': { readonly value: string };
   /** A file that omk did not make. */
@@ -315,6 +316,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'digest-audience-unknown',
   'config-tracked',
   'site-address-unknown',
+  'site-post-unknown',
   'config-cut-value',
   'reader-invalid',
   'reader-broken',

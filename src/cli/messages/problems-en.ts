@@ -510,6 +510,10 @@ export const problemsEn: ProblemCatalogue = {
     message: 'Nothing says at which address readers find these pages.',
     hint: 'Set `newsletter.web` in omk.yaml, such as https://nieuwsbrief.example.nl; http://127.0.0.1:4820 will do to try it.',
   }),
+  'site-post-unknown': () => ({
+    message: 'Not on the page, because what this post said and who may read it can no longer be found.',
+    hint: 'Put the file of the post back into its place and give the command again.',
+  }),
   'site-address-unknown': () => ({
     message: 'The feeds do not say where they are, for omk does not know that address.',
     hint: 'Write `site: { web: https://… }` in omk.yaml, with the address where you put the folder.',

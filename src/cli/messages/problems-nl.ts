@@ -513,6 +513,10 @@ export const problemsNl: ProblemCatalogue = {
     message: 'Er staat nergens op welk adres lezers deze pagina’s vinden.',
     hint: 'Zet `newsletter.web` in omk.yaml, zoals https://nieuwsbrief.example.nl; http://127.0.0.1:4820 is goed om het te proberen.',
   }),
+  'site-post-unknown': () => ({
+    message: 'Niet op de pagina, omdat niet meer te vinden is wat er in dit bericht stond en wie het mag lezen.',
+    hint: 'Zet het bestand van het bericht terug op zijn plaats en geef de opdracht nog eens.',
+  }),
   'site-address-unknown': () => ({
     message: 'De feeds zeggen niet waar zij staan, want dat adres is omk niet bekend.',
     hint: 'Zet in omk.yaml `site: { web: https://… }` met het adres waar u de map neerzet.',

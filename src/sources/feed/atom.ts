@@ -1,7 +1,8 @@
 /** Atom (RFC 4287), and its draft 0.3. */
+import { resolved } from './addresses.ts';
 import type { RawEntry, RawFeed, Written } from './document.ts';
 import { isOlder } from './rss.ts';
-import { childrenOf, resolved, textOf, type XmlNode } from './xml-tree.ts';
+import { childrenOf, textOf, type XmlNode } from './xml-tree.ts';
 
 /** `undefined`: this is no Atom. */
 export function atomFeed(root: XmlNode, address: string): RawFeed | undefined {

@@ -1,7 +1,7 @@
 /** One bounded GET: a deadline, a size, and redirects followed by hand, each of them looked at first. */
 import { isLoopback } from '../../core/loopback.ts';
 import { fail, OmkError } from '../../core/problem.ts';
-import type { FeedDeps } from './index.ts';
+import type { FeedDeps } from './deps.ts';
 
 export interface Fetched {
   readonly status: number;

@@ -1,8 +1,7 @@
 /** HTML of a stranger as a tree that holds nothing but what Markdown can say, with absolute addresses. */
 import { Parser } from 'htmlparser2';
+import { resolved, secure } from './addresses.ts';
 import { droppedTags, embeddedTags, keptTags, plainBlocks } from './html-tags.ts';
-import { secure } from './reading.ts';
-import { resolved } from './xml-tree.ts';
 
 export interface HtmlText {
   readonly type: 'text';
@@ -70,7 +69,7 @@ class Builder {
     this.size += value.length;
     const children = this.children();
     const last = children.at(-1);
-    const words = value.replaceAll('\0', '');
+    const words = value.replace(unreadable, '');
     if (last?.type === 'text') last.value += words;
     else children.push({ type: 'text', value: words });
   }
@@ -123,6 +122,10 @@ const elementOf = (tagName: string, properties: HtmlElement['properties'] = {}, 
   properties,
   children,
 });
+
+/** Characters that no text has. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+export const unreadable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
 /** A browser takes these out of an address before it looks at the scheme. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for

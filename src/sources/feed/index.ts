@@ -1,21 +1,13 @@
 /** The front of this folder: the feed of a website as a source. Says what is there now; remembers only what spares the website work. */
 
-import type { Network } from '../../core/channel.ts';
-import type { Clock } from '../../core/clock.ts';
 import { isLoopback } from '../../core/loopback.ts';
 import { fail } from '../../core/problem.ts';
 import type { Source, SourceItem } from '../../core/source.ts';
+import type { FeedDeps } from './deps.ts';
 import type { FeedDocument, FeedEntry } from './document.ts';
 import { fetchBytes, shownAddress } from './fetching.ts';
 
-export interface FeedDeps {
-  readonly clock: Clock;
-  readonly network: Network;
-  /** How long one page of the feed may take, redirects included. */
-  readonly deadlineMs: number;
-  /** May a host be asked to which the feed leads, and which is not its own? Never one inside a network. */
-  readonly mayAsk: (url: URL) => Promise<boolean>;
-}
+export type { FeedDeps } from './deps.ts';
 
 const maxBytes = 5_000_000;
 /** A feed that goes on for longer than this leads nowhere: each page says that there is another. */

@@ -1,8 +1,8 @@
 /** What a feed says of an entry as an item to forward. */
 import type { SourceItem } from '../../core/source.ts';
+import { secure } from './addresses.ts';
 import type { FeedEntry } from './document.ts';
 import { cutText, plainText } from './plain.ts';
-import { secure } from './reading.ts';
 
 const longestTitle = 300;
 const longestSummary = 2000;

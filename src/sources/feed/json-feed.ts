@@ -1,6 +1,6 @@
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org). */
+import { resolved } from './addresses.ts';
 import type { RawEntry, RawFeed } from './document.ts';
-import { resolved } from './xml-tree.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,9 @@
 /** Bytes as a feed, of whichever kind; says what it is instead when it is none. */
 import { createHash } from 'node:crypto';
 import { Parser } from 'htmlparser2';
+import { languageTag } from '../../core/language.ts';
 import { fail } from '../../core/problem.ts';
+import { resolved, secure } from './addresses.ts';
 import { atomFeed } from './atom.ts';
 import { momentOf } from './dates.ts';
 import { decodeText } from './decoding.ts';
@@ -9,7 +11,7 @@ import type { FeedDocument, FeedEntry, RawEntry, RawFeed, Written } from './docu
 import { type Fetched, shownAddress } from './fetching.ts';
 import { jsonFeed } from './json-feed.ts';
 import { rssFeed } from './rss.ts';
-import { resolved, xmlTree } from './xml-tree.ts';
+import { xmlTree } from './xml-tree.ts';
 
 export function readFeed({ bytes, type, url }: Pick<Fetched, 'bytes' | 'type' | 'url'>): FeedDocument {
   const text = decodeText(bytes, type);
@@ -86,25 +88,13 @@ function readable(address: string | undefined): string | undefined {
   return secure(address);
 }
 
-/** Plain http stays for this computer alone. */
-export function secure(address: string): string {
-  const isNear = /^http:\/\/(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(?=[:/?#]|$)/i.test(address);
-  return isNear ? address : address.replace(/^http:/i, 'https:');
-}
-
 /** RSS has "mail@example.nl (Name)": the address is nobody's business. */
 function personIn(written: string | undefined): string | undefined {
   const name = (/\(([^()]{1,200})\)\s*$/.exec(written ?? '')?.[1] ?? written ?? '').replace(/\s+/g, ' ').trim().slice(0, 200);
   return name === '' || name.includes('@') ? undefined : name;
 }
 
-function tagOf(written: string | undefined): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(written?.trim().replaceAll('_', '-') ?? [])[0];
-  } catch {
-    return undefined;
-  }
-}
+const tagOf = (written = ''): string | undefined => languageTag(written.trim().replaceAll('_', '-'));
 
 /** An id that occurs twice is one item; the newest of them is what it says now. */
 function onePerId(entries: readonly FeedEntry[]): readonly FeedEntry[] {

@@ -1,6 +1,7 @@
 /** RSS 0.9x, 1.0 and 2.0, with the modules that websites use. */
+import { resolved } from './addresses.ts';
 import type { RawEntry, RawFeed, Written } from './document.ts';
-import { childrenOf, resolved, textOf, type XmlNode } from './xml-tree.ts';
+import { childrenOf, textOf, type XmlNode } from './xml-tree.ts';
 
 /** `undefined`: this is no RSS. */
 export function rssFeed(root: XmlNode, address: string): RawFeed | undefined {

@@ -4,7 +4,7 @@ import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import type { Written } from './document.ts';
-import { type HtmlElement, type HtmlText, htmlTree, maxText } from './html-tree.ts';
+import { type HtmlElement, type HtmlText, htmlTree, maxText, unreadable } from './html-tree.ts';
 import { bareWords } from './plain.ts';
 
 /** Pictures that stand in the text itself make it long; beyond this only the words are kept. */
@@ -24,7 +24,10 @@ const isPlain = (html: string): boolean => !/<[a-z!/]|&[#a-z]/i.test(html);
 
 /** An empty line ends a paragraph, unless there are more of these than anybody writes. */
 function paragraphsOf(written: string): HtmlElement['children'] {
-  const text = written.replace(/[ \t]{2,}/g, ' ').slice(0, maxText);
+  const text = written
+    .replace(unreadable, '')
+    .replace(/[ \t]{2,}/g, ' ')
+    .slice(0, maxText);
   const lines = text.split('\n', maxParagraphs + 1).length;
   const parts = lines > maxParagraphs ? [text.replace(/\s+/g, ' ')] : text.split(/\r?\n[ \t]*\r?\n/);
   return parts.map((one): HtmlElement => ({ type: 'element', tagName: 'p', properties: {}, children: linesOf(one.trim()) }));

@@ -1,5 +1,6 @@
 /** XML as it is found in feeds, often not well-formed. Entities of a document's own are never expanded, nothing is ever loaded. */
 import { Parser } from 'htmlparser2';
+import { resolved } from './addresses.ts';
 
 export interface XmlNode {
   /** In lower case, with a prefix that depends on its namespace alone: `atom:entry`, `content:encoded`; RSS has none. */
@@ -98,12 +99,6 @@ function nameOf(written: string, scope: Open['scope']): string {
 
 const baseWithin = (written: string | undefined, outer: string): string =>
   written === undefined ? outer : (resolved(written, outer) ?? outer);
-
-/** The address that a written one stands for; without a base only an absolute one. */
-export function resolved(written: string, base: string | undefined): string | undefined {
-  const address = written.trim();
-  return address !== '' && URL.canParse(address, base || undefined) ? new URL(address, base || undefined).href : undefined;
-}
 
 export const childrenOf = (node: XmlNode | undefined, ...names: readonly string[]): readonly XmlNode[] =>
   node?.children.filter(({ name }) => names.includes(name)) ?? [];

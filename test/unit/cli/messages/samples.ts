@@ -186,6 +186,7 @@ const samples: { readonly [Code in ProblemCode]: ProblemParams[Code] } = {
   'config-cut-value': { name: 'SMTP_URL' },
   'config-database-server': {},
   'config-web-missing': {},
+  'site-post-unknown': {},
   'site-address-unknown': {},
   'config-slow-expression': { value: '(\\d+)+-' },
   'site-in-the-way': { path: 'public/index.html' },

@@ -136,6 +136,11 @@ describe('HTML that is meant to do harm', () => {
     expect(markdown(pictures.map((one) => `<img ${one}>`).join(''))).toBe('![A](https://a.example/a.png)');
   });
 
+  test('holds no characters that no text has', () => {
+    for (const one of [{ html: '<p>a\u0007b&#1;c</p>' }, { html: 'a\u0007b\u0001c' }, { text: 'a\u0007b\u0001c' }])
+      expect(markdownOf(one, base)).toBe('abc');
+  });
+
   test('leaves a way to a film from elsewhere', () => {
     expect(markdown('<iframe src="https://film.example/1" title="De raad in beeld">x</iframe>')).toBe(
       '[De raad in beeld](https://film.example/1)',
