@@ -24,7 +24,7 @@ export function writeSite(folder: string, { files, isMadeByOmk, isLeftOver }: Si
     const written = [...files].filter(([name, text]) => writeChanged(join(folder, name), text)).map(([name]) => name);
     const isOld = (name: string): boolean => !files.has(name) && isLeftOver(name, () => readFileSync(join(folder, name), 'utf8'));
     const removed = readdirSync(folder).filter(isOld);
-    for (const name of removed) rmSync(join(folder, name));
+    for (const name of [...removed, ...drafts(folder, files)]) rmSync(join(folder, name), { force: true });
     return { written, removed };
   } catch (error) {
     if (error instanceof OmkError) throw error;
@@ -37,10 +37,25 @@ function stopWhereOthersAre(folder: string, names: readonly string[], isMadeByOm
   if (others.length > 0) throw new OmkError(others.map((path) => problem('site-in-the-way', { path: relative(process.cwd(), path) })));
 }
 
+/** What killed runs left half written. */
+const drafts = (folder: string, files: SiteToWrite['files']): readonly string[] =>
+  readdirSync(folder).filter((name) => {
+    const [, file = '', pid = ''] = /^(.+)\.(\d+)\.part$/.exec(name) ?? [];
+    return files.has(file) && !isRunning(Number(pid));
+  });
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 function writeChanged(path: string, text: string): boolean {
   if (existsSync(path) && readFileSync(path, 'utf8') === text) return false;
   const draft = `${path}.${process.pid}.part`;
-  // One that a killed run left, or that leads elsewhere.
+  // One that leads elsewhere.
   rmSync(draft, { force: true });
   writeFileSync(draft, text, { flag: 'wx' });
   renameSync(draft, path);

@@ -10,6 +10,7 @@ import { type LoginProblemParams, loginWarnings } from './login-problem.ts';
 import { type LookProblemParams, lookWarnings } from './look-problem.ts';
 import { type MomentProblemParams, momentWarnings } from './moment-problem.ts';
 import type { Level } from './rule.ts';
+import type { SourceProblemParams } from './source-problem.ts';
 import { type StartProblemParams, startWarnings } from './start-problem.ts';
 import { type WaiverProblemParams, waiverWarnings } from './waiver-problem.ts';
 
@@ -75,6 +76,7 @@ export interface ProblemParams
     EditorialProblemParams,
     LookProblemParams,
     ApprovalProblemParams,
+    SourceProblemParams,
     StartProblemParams,
     LoginProblemParams,
     MomentProblemParams,
@@ -173,6 +175,7 @@ export interface ProblemParams
   'config-web-missing': Nothing;
   /** A feed that does not say where it is. */
   'site-address-unknown': Nothing;
+  'site-post-unknown': Nothing;
   /** A regular expression of `checks`. */
   'config-slow-expression': { readonly value: string };
   /** A file that omk did not make. */
@@ -319,6 +322,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'digest-audience-unknown',
   'config-tracked',
   'site-address-unknown',
+  'site-post-unknown',
   'config-cut-value',
   'reader-invalid',
   'reader-broken',

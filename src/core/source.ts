@@ -13,6 +13,8 @@ export interface SourceItem {
   readonly body: string;
   /** When readers could first see it, as the source says: it may lie in the past of an item that is new to us. */
   readonly publishedAt: Date;
+  /** The source gives no date that can be true: `publishedAt` is the moment of looking, another one each time. */
+  readonly isUndated?: boolean;
   readonly updatedAt?: Date;
   readonly author?: { readonly id?: string; readonly name: string };
   readonly tags: readonly string[];

@@ -15,6 +15,8 @@ export interface DigestItem {
   readonly isNamed?: true;
   readonly event?: CardEvent;
   readonly publishedAt: Date;
+  /** Its newest edit or correction, where there was one. */
+  readonly updatedAt?: Date;
   /** An earlier post that this one corrects. */
   readonly corrects?: DigestLink;
   /** The post that corrects this one. */
@@ -80,6 +82,7 @@ function itemOf(deliveries: Deliveries, source: DigestSource): DigestItem | 'clo
   const isMailed = issue !== undefined || card.channels?.some(source.isMailing) === true;
   const isNamed = isClosed(deliveries, source) && !isMailed;
   if (isNamed && !card.audience) return 'closed';
+  const editedAt = lastEdit(deliveries);
   const link = addressOf(deliveries, source.hub) ?? card.link ?? anyAddress(deliveries);
   return {
     post: first.post,
@@ -91,11 +94,19 @@ function itemOf(deliveries: Deliveries, source: DigestSource): DigestItem | 'clo
     ...(isNamed && { isNamed }),
     ...(card.event && { event: card.event }),
     publishedAt: news.at,
+    ...(editedAt && editedAt > news.at && { updatedAt: editedAt }),
     ...(card.corrects && { corrects: correctedLink(card.corrects) }),
     ...(news.correction !== undefined && { correction: news.correction }),
     ...(issue && !isOnlyCorrected(news) && { mailedTo: audienceOf(issue.card ?? card) }),
   };
 }
+
+/** On whichever channel it was brought first. */
+const lastEdit = (deliveries: Deliveries): Date | undefined =>
+  deliveries
+    .filter(({ kind }) => kind === 'update' || kind === 'correction')
+    .flatMap(({ sent }) => sent?.at ?? [])
+    .toSorted((a, b) => b.getTime() - a.getTime())[0];
 
 const audienceOf = ({ audience }: Card) => ({ ...(audience && { audience }) });
 

@@ -48,6 +48,7 @@ ol.issues li { padding: .9rem 0; border-top: 1px solid var(--line) }
 ol.issues li:first-child { border-top: 0; padding-top: .25rem }
 ol.issues a { font-weight: 600 }
 ol.issues time { display: block; color: var(--soft); font-size: .95rem }
+ol.issues p time { display: inline }
 ol.issues p { margin: .2rem 0 0 }
 nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; padding: 0; margin: 0 }
 nav a { display: inline-block; padding: .35rem 0; min-height: 1.75rem }

@@ -57,6 +57,12 @@ const homes = [
   ),
   home('oauth', ['oauth4webapi'], ['channels/shared/'], 'Two channels log in with OAuth 2, by the same few calls.'),
   home('mail-sending', ['nodemailer'], ['channels/newsletter/'], 'What the newsletter needs stays in its folder.'),
+  home(
+    'feed-packages',
+    ['htmlparser2', 'hast-util-to-mdast', 'mdast-util-to-markdown', 'mdast-util-gfm-table', 'mdast-util-gfm-strikethrough'],
+    ['sources/feed/'],
+    'What websites write is read where it comes in, and nowhere else.',
+  ),
   home('text-comparison', ['diff'], ['preview/'], 'What changed since is told by a preview alone.'),
   home('sqlite', ['@photostructure/sqlite'], ['ledger/'], 'Only the ledger speaks to a database, through the port in core.'),
   home(
@@ -145,6 +151,11 @@ module.exports = {
       'The pages for readers know the nouns only. Add a port to web/site.ts, and let cli hand in the real one.',
     ),
     only(
+      'sources/feed',
+      ['core/', 'sources/feed/'],
+      'A source says what is there, and decides nothing. Add to the port in core/source.ts, and let cli hand in what it needs.',
+    ),
+    only(
       'preview',
       ['core/', 'preview/'],
       'A preview shows what it is handed, in words that are ready. Add to preview/preview.ts, and let cli fill it in.',
@@ -159,6 +170,7 @@ module.exports = {
         'web/(server|site|programme/files)\\.ts$',
         'preview/(preview|page|server|reloading|changes|words)\\.ts$',
         'channels/index\\.ts$',
+        'sources/feed/index\\.ts$',
         'ledger/index\\.ts$',
       ],
       'cli joins parts by their fronts, and turns the switches of a sandbox that it does not start. Export what it needs from a front file.',

@@ -70,7 +70,7 @@ describe.each(['README.md', 'docs/interface.md'])('the omk.yaml of %s', (page) =
 
 const imported = /(?:from |import\()'((?:@[\w-]+\/)?[a-z][\w-]*)/g;
 
-describe.each(['core', 'pipeline', 'channels', 'ledger', 'cli'])('src/%s/README.md', (folder) => {
+describe.each(['core', 'pipeline', 'channels', 'sources/feed', 'ledger', 'cli'])('src/%s/README.md', (folder) => {
   it('says of every package why it is here', () => {
     const readme = readPage(`src/${folder}/README.md`);
     const files = readdirSync(pathOf(`src/${folder}`), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));

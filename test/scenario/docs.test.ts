@@ -47,6 +47,11 @@ describe('the documentation', () => {
     await expect(page).toMatchFileSnapshot(pathOf('docs/timing.md'));
   });
 
+  it('shows in docs/feed.md what omk does', { timeout }, async () => {
+    const page = await performed(readPage('docs/feed.md'), stage('nl'));
+    await expect(page).toMatchFileSnapshot(pathOf('docs/feed.md'));
+  });
+
   it('begins with two commands, of which the first publishes and may be given again', { timeout }, async () => {
     const [first = ''] = codeBlocks(readPage('README.md'));
     const lines = first

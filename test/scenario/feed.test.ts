@@ -46,3 +46,29 @@ test('files that omk did not make stay as they are, all of them are named, and n
   expect(readFileSync(join(root, 'public', 'index.html'), 'utf8')).toBe('<h1>Onze site</h1>');
   expect(readdirSync(join(root, 'public')).toSorted()).toEqual(['feed.json', 'index.html']);
 });
+
+test('an edit shows in the page and the feeds, and what a killed run left half written is cleared away', async () => {
+  const root = aProject({ 'omk.yaml': yaml });
+  const omk = (...words: string[]) => runOmk(words, { cwd: root });
+  expect((await omk('publish', 'bericht.md', '--channels', 'pleio')).code).toBe(0);
+  expect((await omk('feed')).code).toBe(0);
+  const first = readFileSync(join(root, 'public', 'feed.xml'), 'utf8');
+  writeFileSync(join(root, 'bericht.md'), readFileSync(join(root, 'bericht.md'), 'utf8').replace('Inloopavond', 'Open avond'));
+  expect((await omk('update', 'bericht.md', '--channels', 'pleio', '--yes')).code).toBe(0);
+  const none = 2 ** 22 + 1;
+  const strangers = ['index.html.part', 'eigen.html.1.part'];
+  for (const name of [`index.html.${none}.part`, ...strangers]) writeFileSync(join(root, 'public', name), 'half');
+  expect(JSON.parse((await omk('feed', '--json')).stdout)).toMatchObject({ posts: 1, written: ['index.html', 'feed.xml', 'feed.json'] });
+  const second = readFileSync(join(root, 'public', 'feed.xml'), 'utf8');
+  const [published, updated] = ['published', 'updated'].map(
+    (name) => new RegExp(`<entry[^]*<${name}>(.*)</${name}>`).exec(second)?.[1] ?? '',
+  );
+  expect(second).toContain('Open avond');
+  expect(first).toContain(`<published>${published}</published>`);
+  expect(Date.parse(updated ?? '')).toBeGreaterThan(Date.parse(published ?? ''));
+  expect(
+    readdirSync(join(root, 'public'))
+      .filter((name) => name.endsWith('.part'))
+      .toSorted(),
+  ).toEqual(strangers.toSorted());
+});

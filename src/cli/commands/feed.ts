@@ -1,6 +1,6 @@
 /** Atom, JSON Feed and a small static site of everything that was published. */
 import { relative, resolve } from 'node:path';
-import { isWarning, problem } from '../../core/problem.ts';
+import { isWarning, type Problem, problem } from '../../core/problem.ts';
 import type { ExitCode } from '../../pipeline/report.ts';
 import { isLeftOver, isMadeByOmk, type Programme, type ProgrammeSettings, programmeFiles } from '../../web/programme/files.ts';
 import type { Project } from '../config.ts';
@@ -14,15 +14,13 @@ export const run: Run = (invocation) => withContext(invocation, {}, (context) =>
 
 async function feed(context: Context, invocation: Invocation): Promise<ExitCode> {
   const { project, output } = context;
-  const programme = await everything(context);
+  const { programme, unknown } = await everything(context);
   const { settings } = programme;
   const folder = resolve(textFlag(invocation, 'output') ?? resolve(project.root, 'public'));
   const { written, removed } = writeSite(folder, { files: programmeFiles(programme), isMadeByOmk, isLeftOver });
-  const problems = [
-    ...project.warnings,
-
-    ...(settings.web === undefined ? [problem('site-address-unknown', {})] : []),
-  ].filter(isWarning);
+  const problems = [...project.warnings, ...unknown, ...(settings.web === undefined ? [problem('site-address-unknown', {})] : [])].filter(
+    isWarning,
+  );
   const shown = relative(process.cwd(), folder) || '.';
   if (output.isJson)
     output.document({
@@ -39,11 +37,14 @@ async function feed(context: Context, invocation: Invocation): Promise<ExitCode>
 }
 
 /** Everything that stands where everybody may read it, newest first. What is for a closed circle is not listed, as was meant. */
-async function everything(context: Context): Promise<Programme> {
-  const { items } = await newItems(context, await context.existingLedger(), { from: { event: 0 } });
+async function everything(context: Context): Promise<{ readonly programme: Programme; readonly unknown: readonly Problem[] }> {
+  const { items, problems } = await newItems(context, await context.existingLedger(), { from: { event: 0 } });
   const open = items.filter(({ isNamed }) => isNamed !== true);
   const sorted = open.toSorted((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime());
-  return { settings: settingsOf(context.project), items: sorted, now: context.clock.now() };
+  const unknown = problems
+    .filter(({ code }) => code === 'digest-audience-unknown')
+    .map(({ where }) => problem('site-post-unknown', {}, where));
+  return { programme: { settings: settingsOf(context.project), items: sorted, now: context.clock.now() }, unknown };
 }
 
 function settingsOf({ name, language, timezone, site }: Project): ProgrammeSettings {

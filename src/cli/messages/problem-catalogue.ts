@@ -6,6 +6,7 @@ import type { LoginProblemCode } from '../../core/login-problem.ts';
 import type { LookProblemCode } from '../../core/look-problem.ts';
 import type { MomentProblemCode } from '../../core/moment-problem.ts';
 import type { Problem, ProblemCode, ProblemParams, Where } from '../../core/problem.ts';
+import type { SourceProblemCode } from '../../core/source-problem.ts';
 import type { StartProblemCode } from '../../core/start-problem.ts';
 
 export interface ProblemText {
@@ -47,6 +48,9 @@ export type MomentCatalogue = Pick<ProblemCatalogue, MomentProblemCode>;
 export type LookingCatalogue = Partial<ProblemCatalogue>;
 /** Those of plans and their approval, kept apart. */
 export type ApprovalCatalogue = Pick<ProblemCatalogue, ApprovalProblemCode>;
+
+/** Those of what posts are taken over from. */
+export type SourceCatalogue = Pick<ProblemCatalogue, SourceProblemCode>;
 
 /** Those of beginning a project or a post. */
 export type StartCatalogue = Pick<ProblemCatalogue, StartProblemCode>;

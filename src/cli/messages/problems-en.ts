@@ -8,6 +8,7 @@ import { loginProblemsEn } from './login-en.ts';
 import { lookProblemsEn } from './look-en.ts';
 import { momentProblemsEn } from './moment-en.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
+import { sourceProblemsEn } from './source-en.ts';
 import { startProblemsEn } from './start-en.ts';
 
 const expectedWords: Readonly<Record<Expected, string>> = {
@@ -215,6 +216,7 @@ export const problemsEn: ProblemCatalogue = {
   ...editorialProblemsEn,
   ...lookProblemsEn,
   ...approvalProblemsEn,
+  ...sourceProblemsEn,
   ...startProblemsEn,
   ...loginProblemsEn,
   ...momentProblemsEn,
@@ -512,6 +514,10 @@ export const problemsEn: ProblemCatalogue = {
   'config-web-missing': () => ({
     message: 'Nothing says at which address readers find these pages.',
     hint: 'Set `newsletter.web` in omk.yaml, such as https://nieuwsbrief.example.nl; http://127.0.0.1:4820 will do to try it.',
+  }),
+  'site-post-unknown': () => ({
+    message: 'Not on the page, because what this post said and who may read it can no longer be found.',
+    hint: 'Put the file of the post back into its place and give the command again.',
   }),
   'site-address-unknown': () => ({
     message: 'The feeds do not say where they are, for omk does not know that address.',

@@ -8,6 +8,7 @@ import { loginProblemsNl } from './login-nl.ts';
 import { lookProblemsNl } from './look-nl.ts';
 import { momentProblemsNl } from './moment-nl.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
+import { sourceProblemsNl } from './source-nl.ts';
 import { startProblemsNl } from './start-nl.ts';
 
 const expectedWords: Readonly<Record<Expected, string>> = {
@@ -215,6 +216,7 @@ export const problemsNl: ProblemCatalogue = {
   ...editorialProblemsNl,
   ...lookProblemsNl,
   ...approvalProblemsNl,
+  ...sourceProblemsNl,
   ...startProblemsNl,
   ...loginProblemsNl,
   ...momentProblemsNl,
@@ -515,6 +517,10 @@ export const problemsNl: ProblemCatalogue = {
   'config-web-missing': () => ({
     message: 'Er staat nergens op welk adres lezers deze pagina’s vinden.',
     hint: 'Zet `newsletter.web` in omk.yaml, zoals https://nieuwsbrief.example.nl; http://127.0.0.1:4820 is goed om het te proberen.',
+  }),
+  'site-post-unknown': () => ({
+    message: 'Niet op de pagina, omdat niet meer te vinden is wat er in dit bericht stond en wie het mag lezen.',
+    hint: 'Zet het bestand van het bericht terug op zijn plaats en geef de opdracht nog eens.',
   }),
   'site-address-unknown': () => ({
     message: 'De feeds zeggen niet waar zij staan, want dat adres is omk niet bekend.',

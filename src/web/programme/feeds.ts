@@ -9,8 +9,12 @@ const never = new Date(0);
 
 /** By these a file is known as one that omk made, and may write anew. */
 export const atomGenerator = '<generator>omk</generator>';
-/** JSON Feed has no field for it; names of one's own begin with "_". */
-export const jsonGenerator = '"_generator": "omk"';
+/** JSON Feed has no field for it; objects of one's own have names that begin with "_". */
+export const jsonGenerator = '"generator": "omk"';
+
+const changedAt = ({ updatedAt, publishedAt }: ProgrammeItem): Date => updatedAt ?? publishedAt;
+const newest = (items: readonly ProgrammeItem[]): Date =>
+  new Date(Math.max(never.getTime(), ...items.map((item) => changedAt(item).getTime())));
 
 export function atomText({ settings, items }: Programme): string {
   const { title, description, language, web, feedItems } = settings;
@@ -22,7 +26,7 @@ export function atomText({ settings, items }: Programme): string {
     `<title>${xml(title)}</title>`,
     atomGenerator,
     description && `<subtitle>${xml(description)}</subtitle>`,
-    `<updated>${(shown[0]?.publishedAt ?? never).toISOString()}</updated>`,
+    `<updated>${newest(shown).toISOString()}</updated>`,
     `<author><name>${xml(title)}</name></author>`,
     web && `<link rel="self" type="application/atom+xml" href="${xml(new URL('feed.xml', web).href)}"/>`,
     web && `<link rel="alternate" type="text/html" href="${xml(web)}"/>`,
@@ -40,7 +44,7 @@ function atomEntry(item: ProgrammeItem): string {
     `<id>${itemId(post)}</id>`,
     `<title>${xml(title)}</title>`,
     `<published>${publishedAt.toISOString()}</published>`,
-    `<updated>${publishedAt.toISOString()}</updated>`,
+    `<updated>${changedAt(item).toISOString()}</updated>`,
     link && `<link rel="alternate" type="text/html" href="${xml(link)}"/>`,
     // Without an address an entry must have content (RFC 4287, 4.1.2).
     text ? `<summary>${xml(text)}</summary>` : !link && `<content>${xml(title)}</content>`,
@@ -53,7 +57,7 @@ export function jsonFeedText({ settings, items }: Programme): string {
   const { title, description, language, web, feedItems } = settings;
   const document = {
     version: 'https://jsonfeed.org/version/1.1',
-    _generator: 'omk',
+    _omk: { generator: 'omk' },
     title,
     ...(description !== undefined && { description }),
     ...(web !== undefined && { home_page_url: web, feed_url: self(web, 'feed.json') }),
@@ -64,11 +68,12 @@ export function jsonFeedText({ settings, items }: Programme): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-const jsonItem = ({ post, title, summary, link, language, publishedAt, correction }: ProgrammeItem) => ({
+const jsonItem = ({ post, title, summary, link, language, publishedAt, updatedAt, correction }: ProgrammeItem) => ({
   id: itemId(post),
   ...(link !== undefined && { url: link }),
   title,
   content_text: [summary, correction].filter(Boolean).join('\n\n') || title,
   date_published: publishedAt.toISOString(),
+  ...(updatedAt && { date_modified: updatedAt.toISOString() }),
   language,
 });

@@ -1,4 +1,5 @@
 /** The programme's page as static HTML: a list of posts that leads to the hub. No scripts, nothing from elsewhere. */
+import { directionOf, primary } from '../../core/language.ts';
 import { escapeHtml } from '../../core/message.ts';
 import { stylesheet } from '../style.ts';
 import type { Programme, ProgrammeItem, ProgrammeLink, ProgrammeSettings } from './programme.ts';
@@ -10,12 +11,13 @@ interface View {
   readonly settings: ProgrammeSettings;
   readonly words: ProgrammeWords;
   readonly language: 'nl' | 'en';
+  readonly now: Date;
 }
 
 /** Name and text of each page, the first one `index.html`. */
 export function programmePages({ settings, items, now }: Programme): ReadonlyMap<string, string> {
   const language = /^nl\b/i.test(settings.language) ? 'nl' : 'en';
-  const view: View = { settings, language, words: programmeWords[language] };
+  const view: View = { settings, language, words: programmeWords[language], now };
   const last = Math.max(1, Math.ceil(items.length / pageSize));
   const numbers = Array.from({ length: last }, (_, index) => index + 1);
   return new Map(
@@ -31,10 +33,12 @@ export const pageName = (page: number): string => (page === 1 ? 'index.html' : `
 
 /** What one can still go to, the nearest first. */
 function comingUp(items: readonly ProgrammeItem[], now: Date): readonly ProgrammeItem[] {
-  const endOf = ({ event }: ProgrammeItem): string => event?.end ?? event?.start ?? '';
   const startOf = ({ event }: ProgrammeItem): string => event?.start ?? '';
-  return items.filter((item) => endOf(item) > now.toISOString()).toSorted((a, b) => startOf(a).localeCompare(startOf(b)));
+  return items.filter((item) => isAhead(item, now)).toSorted((a, b) => startOf(a).localeCompare(startOf(b)));
 }
+
+/** Can one still go there? */
+const isAhead = ({ event }: ProgrammeItem, now: Date): boolean => event !== undefined && new Date(event.end ?? event.start) > now;
 
 interface Shown {
   readonly shown: readonly ProgrammeItem[];
@@ -46,9 +50,10 @@ interface Shown {
 function pageText(view: View, { shown, soon, page, last }: Shown): string {
   const { settings, words, language } = view;
   const { title, description } = settings;
+  const own = languageOf(settings.language, view);
   const full = page === 1 ? title : `${title} – ${words.page(page, last)}`;
   const main = [
-    description && page === 1 ? `<p class="lead">${escapeHtml(description)}</p>` : '',
+    description && page === 1 ? `<p class="lead"${own}>${escapeHtml(description)}</p>` : '',
     soon.length > 0 ? section(words.soon, 'soon', list(soon, view)) : '',
     section(words.all, 'posts', shown.length > 0 ? list(shown, view) : `<p>${escapeHtml(words.none)}</p>`),
     pager(view, page, last),
@@ -69,7 +74,7 @@ function pageText(view: View, { shown, soon, page, last }: Shown): string {
 <body>
 <a class="skip" href="#posts">${escapeHtml(words.skip)}</a>
 <main>
-<h1>${escapeHtml(full)}</h1>
+<h1${own}>${escapeHtml(full)}</h1>
 ${main.filter(Boolean).join('\n')}
 </main>
 <footer>
@@ -90,40 +95,40 @@ const list = (items: readonly ProgrammeItem[], view: View): string =>
 function itemText(item: ProgrammeItem, view: View): string {
   const { title, summary, link, language, publishedAt, event, corrects, correctedBy, correction } = item;
   const { words, settings } = view;
-  const lang = primary(language) === view.language ? '' : ` lang="${escapeHtml(language)}"${isRightToLeft(language) ? ' dir="rtl"' : ''}`;
+  // Among words of another language those of the page say which they are, and keep their direction.
+  const own = (text: string): string =>
+    primary(language) === view.language ? escapeHtml(text) : `<bdi lang="${view.language}">${escapeHtml(text)}</bdi>`;
   const lines = [
     link === undefined ? `<b>${escapeHtml(title)}</b>` : linked({ title, link }),
-    moment(publishedAt, { dateStyle: 'long' }, view),
+    `<time datetime="${publishedAt.toISOString()}">${own(dayOf(publishedAt, view))}</time>`,
     event && `<p>${eventText(event, view)}</p>`,
     summary && `<p>${escapeHtml(summary)}</p>`,
-    corrects && `<p>${escapeHtml(words.corrects)} ${linked(corrects)}</p>`,
-    correctedBy && `<p>${escapeHtml(words.corrected)} ${linked(correctedBy)}</p>`,
-    correction && `<p>${escapeHtml(`${words.correction} ${correction}`)}</p>`,
-    event?.signup && new Date(event.end ?? event.start) > publishedAt && `<p>${signup(event.signup, title, view)}</p>`,
+    corrects && `<p>${own(words.corrects)} ${linked(corrects)}</p>`,
+    correctedBy && `<p>${own(words.corrected)} ${linked(correctedBy)}</p>`,
+    correction && `<p>${own(words.correction)} ${escapeHtml(correction)}</p>`,
+    // Its name tells it from the other links of the same words.
+    event?.signup &&
+      isAhead(item, view.now) &&
+      `<p><a href="${escapeHtml(event.signup)}">${own(`${words.signup}:`)} ${escapeHtml(title)}</a></p>`,
   ];
-  return `<li${lang}>${lines.filter(Boolean).join('')}</li>`;
+  return `<li${languageOf(language, view)}>${lines.filter(Boolean).join('')}</li>`;
 
   function eventText({ start, end, location }: NonNullable<ProgrammeItem['event']>, { words: { locale } }: View): string {
     const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: settings.timezone });
     const when = end === undefined ? format.format(new Date(start)) : format.formatRange(new Date(start), new Date(end));
-    return `<time datetime="${escapeHtml(start)}">${escapeHtml(when)}</time>${location ? `, ${escapeHtml(location)}` : ''}`;
+    return `<time datetime="${escapeHtml(start)}">${own(when)}</time>${location ? `, ${escapeHtml(location)}` : ''}`;
   }
 }
 
-/** Its name tells it from the other links of the same words. */
-const signup = (href: string, title: string, { words }: View): string =>
-  `<a href="${escapeHtml(href)}">${escapeHtml(`${words.signup}: ${title}`)}</a>`;
+/** Where words are in another language than the page around them. */
+const languageOf = (language: string, view: View): string =>
+  primary(language) === view.language ? '' : ` lang="${escapeHtml(language)}"${directionOf(language) === 'rtl' ? ' dir="rtl"' : ''}`;
 
 const linked = ({ title, link }: ProgrammeLink): string =>
   link === undefined ? escapeHtml(title) : `<a href="${escapeHtml(link)}">${escapeHtml(title)}</a>`;
 
-const moment = (at: Date, style: Intl.DateTimeFormatOptions, { words, settings }: View): string => {
-  const shown = new Intl.DateTimeFormat(words.locale, { ...style, timeZone: settings.timezone }).format(at);
-  return `<time datetime="${at.toISOString()}">${escapeHtml(shown)}</time>`;
-};
-
-const primary = (tag: string): string => tag.toLowerCase().split('-', 1)[0] ?? '';
-const isRightToLeft = (tag: string): boolean => ['ar', 'he', 'fa', 'ur'].includes(primary(tag));
+const dayOf = (at: Date, { words, settings }: View): string =>
+  new Intl.DateTimeFormat(words.locale, { dateStyle: 'long', timeZone: settings.timezone }).format(at);
 
 function pager({ words }: View, page: number, last: number): string {
   const to = (number: number, label: string, rel: string) => `<li><a rel="${rel}" href="${pageName(number)}">${escapeHtml(label)}</a></li>`;

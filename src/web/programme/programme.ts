@@ -18,6 +18,8 @@ export interface ProgrammeItem {
   readonly language: string;
   readonly event?: CardEvent;
   readonly publishedAt: Date;
+  /** Its newest edit or correction, where there was one. */
+  readonly updatedAt?: Date;
   readonly corrects?: ProgrammeLink;
   readonly correctedBy?: ProgrammeLink;
   /** What was put right below the post. */

@@ -2,6 +2,9 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { itemOf } from '../../../src/sources/feed/item.ts';
+import { readFeed } from '../../../src/sources/feed/reading.ts';
+import { childrenOf, xmlTree } from '../../../src/sources/feed/xml-tree.ts';
 import { programmeFiles } from '../../../src/web/programme/files.ts';
 import type { Programme, ProgrammeItem } from '../../../src/web/programme/programme.ts';
 import { itemId } from '../../../src/web/programme/programme.ts';
@@ -79,30 +82,128 @@ describe('the files', () => {
   });
 });
 
+describe('an edit', () => {
+  const edited = item(2, { updatedAt: new Date('2026-11-25T20:00:00Z') });
+  const files = programmeFiles(programme([item(1), edited]));
+
+  test('moves what a feed says about when it changed, not when it was published', () => {
+    const text = files.get('feed.xml') ?? '';
+    expect([...text.matchAll(/<(published|updated)>(.*)</g)].map(([, name, at]) => [name, at])).toEqual([
+      ['updated', '2026-11-25T20:00:00.000Z'],
+      ['published', '2026-11-24T23:00:00.000Z'],
+      ['updated', '2026-11-24T23:00:00.000Z'],
+      ['published', '2026-11-24T22:00:00.000Z'],
+      ['updated', '2026-11-25T20:00:00.000Z'],
+    ]);
+    const { items } = JSON.parse(files.get('feed.json') ?? '') as { items: { date_modified?: string }[] };
+    expect(items.map(({ date_modified: at }) => at)).toEqual([undefined, '2026-11-25T20:00:00.000Z']);
+  });
+});
+
+test('nobody is asked to sign up for what has ended', () => {
+  const past = { start: '2026-11-25T08:00:00.000Z', end: '2026-11-26T08:00:00.000Z', signup: 'https://example.nl/meedoen' };
+  expect(programmeFiles(programme([item(1, { event: past })])).get('index.html')).not.toContain('meedoen');
+  expect(programmeFiles(programme([item(1, { event: { ...past, end: '2026-11-26T10:00:00.000Z' } })])).get('index.html')).toContain(
+    'meedoen',
+  );
+});
+
+test('a project in a language that the page does not speak is named in its own', () => {
+  const page = programmeFiles(programme([item(1, { language: 'ckb' })], { title: 'من أجل الطفل', language: 'ar' })).get('index.html');
+  expect(page).toContain('<html lang="en">');
+  expect(page).toContain('<h1 lang="ar" dir="rtl">');
+  expect(page).toContain('<li lang="ckb" dir="rtl">');
+});
+
+test('among words of another language the date keeps its own, and its direction', () => {
+  const page = programmeFiles(programme(varied)).get('index.html') ?? '';
+  expect(page).toContain('<bdi lang="nl">24 november 2026</bdi>');
+  expect(page).toMatch(/<li lang="ar" dir="rtl"><a [^>]*>[^<]*<\/a><time [^>]*><bdi lang="nl">/);
+});
+
+/** Read by omk's own reader of feeds of others, which knows nothing of this writer. */
+describe('read as any other feed', () => {
+  const edited = item(5, { updatedAt: new Date('2026-11-25T20:00:00Z') });
+  const files = programmeFiles(programme([...varied, edited]));
+  const url = new URL('https://example.nl/feed');
+
+  test.each(['feed.xml', 'feed.json'])('%s says all that was published', async (name) => {
+    const { entries } = readFeed({ bytes: Buffer.from(files.get(name) ?? ''), type: '', url });
+    const items = await Promise.all(entries.map((entry) => itemOf(entry, now)));
+    expect(items).toHaveLength(5);
+    for (const [at, { post, title, language, link, publishedAt }] of [...varied, edited].entries())
+      expect(items[at]).toMatchObject({ id: itemId(post), title, language, url: link, publishedAt });
+    expect(items[4]).toMatchObject({ updatedAt: new Date('2026-11-25T20:00:00Z') });
+    expect(items[0]?.body).toBe('Wat de raad besloot, en wat het betekent: “élk kind” 🎈.');
+  });
+
+  test('JSON Feed 1.1 holds what it must, and nothing that it does not know', () => {
+    const feed = JSON.parse(files.get('feed.json') ?? '') as Record<string, unknown> & { items: Record<string, unknown>[] };
+    const { items, ...top } = feed;
+    expect(top).toEqual({
+      version: 'https://jsonfeed.org/version/1.1',
+      _omk: { generator: 'omk' },
+      title: 'Om het kind',
+      home_page_url: 'https://example.nl/',
+      feed_url: 'https://example.nl/feed.json',
+      language: 'nl',
+      authors: [{ name: 'Om het kind' }],
+    });
+    const known = ['id', 'url', 'title', 'content_text', 'date_published', 'date_modified', 'language'];
+    for (const one of items) {
+      expect(Object.keys(one).filter((key) => !known.includes(key))).toEqual([]);
+      expect([typeof one['id'], typeof one['content_text']]).toEqual(['string', 'string']);
+      expect(one['date_published']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    }
+    expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
+  });
+
+  test('Atom holds what RFC 4287 demands, also without an address and without posts', () => {
+    const { web: _, ...settings } = programme([]).settings;
+    for (const items of [[], [item(1)], varied, varied.map(({ link: _link, summary: _summary, ...rest }) => rest)])
+      for (const one of [programme(items), { ...programme(items), settings }]) {
+        const feed = xmlTree(programmeFiles(one).get('feed.xml') ?? '');
+        const [id, title, updated, author] = ['id', 'title', 'updated', 'author'].map((name) => childrenOf(feed, `atom:${name}`));
+        expect([id, title, updated, author].map((found) => found?.length)).toEqual([1, 1, 1, 1]);
+        expect(childrenOf(feed, 'atom:link').map(({ attributes }) => attributes['rel'])).toEqual(
+          one.settings === settings ? [] : ['self', 'alternate'],
+        );
+        const entries = childrenOf(feed, 'atom:entry');
+        for (const entry of entries) {
+          expect(['id', 'title', 'updated'].map((name) => childrenOf(entry, `atom:${name}`).length)).toEqual([1, 1, 1]);
+          const hasLink = childrenOf(entry, 'atom:link').some(({ attributes }) => attributes['rel'] === 'alternate');
+          expect(hasLink || childrenOf(entry, 'atom:content', 'atom:summary').length > 0).toBe(true);
+        }
+        const ids = entries.map((entry) => childrenOf(entry, 'atom:id')[0]?.text);
+        expect(new Set(ids).size).toBe(items.length);
+      }
+  });
+});
+
 const browser = '/usr/bin/chromium';
 const skipped = existsSync(browser) ? '' : ' (skipped: no chromium)';
 
 describe.skipIf(skipped !== '')(`in a browser${skipped}`, () => {
-  test.each([
-    [1000, 'light'],
-    [320, 'dark'],
-  ] as const)('axe finds nothing, nothing runs off the page and nothing is asked: %i wide, %s', async (width, colorScheme) => {
-    const { default: axe } = await import('axe-core');
-    const open = await chromium.launch({ executablePath: browser, args: ['--no-sandbox'] });
-    try {
-      const page = await open.newPage({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
-      const asked: string[] = [];
-      page.on('request', (request) => asked.push(request.url()));
-      await page.setContent(programmeFiles(programme(varied, { description: 'Alles van het programma.' })).get('index.html') ?? '');
-      await page.addScriptTag({ content: axe.source });
-      const { violations } = (await page.evaluate('axe.run()')) as { violations: { id: string }[] };
-      expect(violations.map(({ id }) => id)).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-      expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([]);
-    } finally {
-      await open.close();
-    }
-  });
+  test.each([320, 400, 1280].flatMap((width) => [[width, 'light'] as const, [width, 'dark'] as const]))(
+    'axe finds nothing, nothing runs off the page and nothing is asked: %i wide, %s',
+    async (width, colorScheme) => {
+      const { default: axe } = await import('axe-core');
+      const open = await chromium.launch({ executablePath: browser, args: ['--no-sandbox'] });
+      try {
+        const page = await open.newPage({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
+        const asked: string[] = [];
+        page.on('request', (request) => asked.push(request.url()));
+        await page.setContent(programmeFiles(programme(varied, { description: 'Alles van het programma.' })).get('index.html') ?? '');
+        await page.addScriptTag({ content: axe.source });
+        const { violations } = (await page.evaluate('axe.run()')) as { violations: { id: string }[] };
+        expect(violations.map(({ id }) => id)).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+        expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([]);
+      } finally {
+        await open.close();
+      }
+    },
+  );
 
   test('the Atom feed is well-formed XML with what RFC 4287 asks for', async () => {
     const open = await chromium.launch({ executablePath: browser, args: ['--no-sandbox'] });
