@@ -9,6 +9,7 @@ import { type EditorialProblemParams, type RuleId, ruleLevels } from './editoria
 import { type LoginProblemParams, loginWarnings } from './login-problem.ts';
 import { type LookProblemParams, lookWarnings } from './look-problem.ts';
 import type { Level } from './rule.ts';
+import { type ScheduleProblemParams, scheduleWarnings } from './schedule-problem.ts';
 import { type StartProblemParams, startWarnings } from './start-problem.ts';
 import { type WaiverProblemParams, waiverWarnings } from './waiver-problem.ts';
 
@@ -71,6 +72,7 @@ export interface ProblemParams
     EditorialProblemParams,
     LookProblemParams,
     ApprovalProblemParams,
+    ScheduleProblemParams,
     StartProblemParams,
     LoginProblemParams,
     WaiverProblemParams {
@@ -299,6 +301,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   ...waiverWarnings,
   ...(Object.keys(ruleLevels) as RuleId[]).filter((id) => ruleLevels[id] === 'warning'),
   ...lookWarnings,
+  ...scheduleWarnings,
   ...startWarnings,
   ...loginWarnings,
   'content-doubled-time',

@@ -7,9 +7,10 @@ import { deliveries } from './schema/001-deliveries.ts';
 import { subscribers } from './schema/002-subscribers.ts';
 import { bounces } from './schema/003-bounces.ts';
 import { cards } from './schema/004-cards.ts';
+import { pauses } from './schema/006-pauses.ts';
 import { indexes } from './schema/008-indexes.ts';
 
-const migrations: readonly string[] = [deliveries, subscribers, bounces, cards, indexes];
+const migrations: readonly string[] = [deliveries, subscribers, bounces, cards, pauses, indexes];
 
 /** SQLite before 3.51.3 can lose a committed write when a write-ahead log is reset while another process reads. */
 const oldestSqlite = [3, 51, 3] as const;

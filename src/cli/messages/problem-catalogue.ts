@@ -5,6 +5,7 @@ import type { RuleId } from '../../core/editorial.ts';
 import type { LoginProblemCode } from '../../core/login-problem.ts';
 import type { LookProblemCode } from '../../core/look-problem.ts';
 import type { Problem, ProblemCode, ProblemParams, Where } from '../../core/problem.ts';
+import type { ScheduleProblemCode } from '../../core/schedule-problem.ts';
 import type { StartProblemCode } from '../../core/start-problem.ts';
 
 export interface ProblemText {
@@ -43,6 +44,9 @@ export type LookCatalogue = Pick<ProblemCatalogue, LookProblemCode>;
 export type LookingCatalogue = Partial<ProblemCatalogue>;
 /** Those of plans and their approval, kept apart. */
 export type ApprovalCatalogue = Pick<ProblemCatalogue, ApprovalProblemCode>;
+
+/** Those of a pause of everything and of the forecast. */
+export type ScheduleCatalogue = Pick<ProblemCatalogue, ScheduleProblemCode>;
 
 /** Those of beginning a project or a post. */
 export type StartCatalogue = Pick<ProblemCatalogue, StartProblemCode>;

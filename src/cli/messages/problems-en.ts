@@ -7,6 +7,7 @@ import { waiverEn } from './editorial/waiver-en.ts';
 import { loginProblemsEn } from './login-en.ts';
 import { lookProblemsEn } from './look-en.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
+import { scheduleProblemsEn } from './schedule-en.ts';
 import { startProblemsEn } from './start-en.ts';
 
 const expectedWords: Readonly<Record<Expected, string>> = {
@@ -211,6 +212,7 @@ export const problemsEn: ProblemCatalogue = {
   ...editorialProblemsEn,
   ...lookProblemsEn,
   ...approvalProblemsEn,
+  ...scheduleProblemsEn,
   ...startProblemsEn,
   ...loginProblemsEn,
   ...waiverEn,

@@ -7,6 +7,7 @@ import { waiverNl } from './editorial/waiver-nl.ts';
 import { loginProblemsNl } from './login-nl.ts';
 import { lookProblemsNl } from './look-nl.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
+import { scheduleProblemsNl } from './schedule-nl.ts';
 import { startProblemsNl } from './start-nl.ts';
 
 const expectedWords: Readonly<Record<Expected, string>> = {
@@ -211,6 +212,7 @@ export const problemsNl: ProblemCatalogue = {
   ...editorialProblemsNl,
   ...lookProblemsNl,
   ...approvalProblemsNl,
+  ...scheduleProblemsNl,
   ...startProblemsNl,
   ...loginProblemsNl,
   ...waiverNl,
