@@ -1,5 +1,6 @@
 /** Everything stands still, by a person's word: nothing goes out but what is taken back, and what was let through one by one. */
-import type { Delivery } from './delivery.ts';
+import { type Delivery, isOnHold } from './delivery.ts';
+import { type Problem, problem } from './problem.ts';
 
 export interface PauseWish {
   /** It ends by itself at this moment; absent: only by a person's word. */
@@ -39,3 +40,18 @@ export interface PauseBook {
 /** Does the pause keep this delivery from going out? Who takes something back is never kept waiting. */
 export const isStopped = (pause: Pause | undefined, { id, kind }: Pick<Delivery, 'id' | 'kind'>): boolean =>
   pause !== undefined && kind !== 'retract' && !pause.letThrough.includes(id);
+
+/** How a pause is told: of a delivery that it stops, and in the log. */
+export const pausedProblem = ({ since, until, reason }: Omit<Pause, 'letThrough'>): Problem =>
+  problem('everything-paused', {
+    since: since.toISOString(),
+    ...(until && { until: until.toISOString() }),
+    ...(reason !== undefined && { reason }),
+  });
+
+/** Why this one does not go; nothing where the pause is over by then, or where it is on hold by itself. */
+export function problemOfPause(pause: Pause | undefined, delivery: Delivery): Problem | undefined {
+  const isOpen = delivery.state === 'scheduled' || delivery.state === 'waiting';
+  if (!pause || !isOpen || isOnHold(delivery) || !isStopped(pause, delivery)) return undefined;
+  return pause.until && delivery.dueAt >= pause.until ? undefined : pausedProblem(pause);
+}

@@ -1,7 +1,6 @@
 /** The pause of everything: begun, and looked at inside every transaction that lets something out. How it ends: resuming.ts. */
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { Pause, PauseWish } from '../core/pause.ts';
-import { type Problem, problem } from '../core/problem.ts';
+import { type Pause, type PauseWish, pausedProblem } from '../core/pause.ts';
 import { addEvent } from './events.ts';
 import { prepared } from './prepared.ts';
 import type { DeliveryRow } from './rows.ts';
@@ -27,20 +26,14 @@ const wishOf = ({ until, reason }: PauseRow): PauseWish => ({
 });
 
 /** Stops everything from now on, also what was let through before. Gives the pause that it comes in the place of. */
-export function pauseAll(db: DatabaseSyncInstance, { until, reason }: PauseWish, now: number): Pause | undefined {
+export function pauseAll(db: DatabaseSyncInstance, wish: PauseWish, now: number): Pause | undefined {
   const before = currentPause(db, now);
   const since = before?.since.getTime() ?? now;
   db.exec('DELETE FROM let_through');
   const sql = 'INSERT OR REPLACE INTO pauses (id, since, until, reason) VALUES (1, ?, ?, ?)';
-  db.prepare(sql).run(since, until?.getTime() ?? null, reason ?? null);
-  addEvent(db, now, { kind: 'all-paused', data: { problem: pausedProblem({ since: new Date(since), until, reason }) } });
+  db.prepare(sql).run(since, wish.until?.getTime() ?? null, wish.reason ?? null);
+  addEvent(db, now, { kind: 'all-paused', data: { problem: pausedProblem({ since: new Date(since), ...wish }) } });
   return before;
-}
-
-/** How the pause is told: of a delivery that it stops, and in the log. */
-function pausedProblem({ since, until, reason }: { since: Date; until: Date | undefined; reason: string | undefined }): Problem {
-  const end = until === undefined ? {} : { until: until.toISOString() };
-  return problem('everything-paused', { since: since.toISOString(), ...end, ...(reason !== undefined && { reason }) });
 }
 
 /** These go although everything else stands still. */

@@ -3,6 +3,7 @@ import { type Delivery, isOnHold } from '../../core/delivery.ts';
 import type { Ledger } from '../../core/ledger.ts';
 import { type Problem, problem } from '../../core/problem.ts';
 import { knownPost } from '../known-post.ts';
+import { showPause } from '../pausing.ts';
 import { listFlag, type Run } from '../run.ts';
 import { lastRunKey } from '../run-due.ts';
 import { showReport } from '../show-report.ts';
@@ -19,8 +20,10 @@ export const run: Run = (invocation) =>
       named === undefined ? await ledger?.list(only ? { channels: only } : {}) : await knownPost(context, ledger, named, only);
     const posts = ledger && deliveries ? await standingPosts(deliveries, { ledger, hub: project.hub, output }) : [];
     const problems = ledger && deliveries ? await idleWarning(ledger, deliveries, clock.now()) : [];
+    const pause = await ledger?.pause();
+    await showPause(context, pause);
     if (posts.length === 0 && !output.isJson) output.result(output.words.nothingKnown);
-    return showReport(context, { posts, problems }, { command: 'publish', exitCode: 0 });
+    return showReport(context, { posts, problems, pause }, { command: 'publish', exitCode: 0 });
   });
 
 const dayMs = 86_400_000;

@@ -256,16 +256,21 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'pause',
-    args: [{ syntax: '<file>', word: 'file' }],
-    flags: [flag.channels, flag.reason],
-    examples: ['omk pause content/bericht.md --channels newsletter', 'omk pause content/bericht.md --reason "eerst overleg"'],
+    args: [{ syntax: '[file]', word: 'file' }],
+    flags: [flag.channels, flag.reason, { name: 'until', flags: '--until <moment>' }],
+    examples: [
+      'omk pause --reason "calamiteit"',
+      'omk pause --until "2026-12-01 09:00" --reason "eerst overleg"',
+      'omk pause content/bericht.md --channels newsletter',
+      'omk pause content/bericht.md --reason "eerst overleg"',
+    ],
     load: async () => (await import('./pause.ts')).run,
   },
   {
     name: 'resume',
-    args: [{ syntax: '<file>', word: 'file' }],
-    flags: [flag.channels],
-    examples: ['omk resume content/bericht.md'],
+    args: [{ syntax: '[file]', word: 'file' }],
+    flags: [flag.channels, { name: 'all', flags: '--all' }, { name: 'none', flags: '--none' }],
+    examples: ['omk resume', 'omk resume --all', 'omk resume --none', 'omk resume content/bericht.md'],
     load: async () => (await import('./resume.ts')).run,
   },
   {

@@ -105,16 +105,11 @@ describe('dispatch', () => {
     await ledger.schedule([aPlan()]);
     const x = scripted([sent('1')]);
     const seen: string[] = [];
-    await go(
-      { x },
-      {
-        sender: async () => {
-          await ledger.pauseAll({});
-          return x;
-        },
-        onChange: ({ state }) => seen.push(state),
-      },
-    );
+    const send: Sender['send'] = async (message, context) => {
+      await ledger.pauseAll({});
+      return x.send(message, context);
+    };
+    await go({ x: { ...x, send } }, { onChange: ({ state }) => seen.push(state) });
     expect(x.calls).toEqual([]);
     expect(seen).toEqual(['sending', 'scheduled']);
     expect((await ledger.list())[0]).toMatchObject({ state: 'scheduled', attempts: 0 });

@@ -1,0 +1,49 @@
+/** The question what of a pause may go now: a line for each post and moment, in the order of the moments. */
+import type { Delivery } from '../core/delivery.ts';
+import { groupBy } from '../pipeline/group-by.ts';
+import { isHeld } from './run-due.ts';
+import type { Context } from './context.ts';
+import { askingWords } from './messages/asking-words.ts';
+import { pauseWords } from './messages/pause-words.ts';
+import { titleText } from './title-text.ts';
+
+/** Ids of what goes, or that the person stopped: then nothing has changed. */
+export async function askWhatGoes(context: Context, held: readonly Delivery[]): Promise<readonly string[] | 'stopped'> {
+  const { askSeveral, StoppedAsking } = await import('./prompt.ts');
+  const { messageLanguage } = context.project;
+  const groups = groupsOf(held);
+  const choices = groups.map((group, index) => ({ value: String(index), label: labelOf(group, context) }));
+  try {
+    const ticked = await askSeveral(pauseWords[messageLanguage].question, [], {
+      choices,
+      keys: askingWords[messageLanguage].severalKeys,
+      objection: () => undefined,
+    });
+    return ticked.flatMap((value) => (groups[Number(value)] ?? []).map(({ id }) => id));
+  } catch (error) {
+    if (error instanceof StoppedAsking) return 'stopped';
+    throw error;
+  }
+}
+
+/** A post goes to its channels together, unless they have moments of their own. */
+const groupsOf = (held: readonly Delivery[]): readonly (readonly Delivery[])[] => [
+  ...groupBy(held, ({ post, dueAt }) => JSON.stringify([post, dueAt.getTime()])).values(),
+];
+
+/** Left of a choice: the pointer, the box and a space. */
+const beforeLabel = 6;
+
+function labelOf(group: readonly Delivery[], { output, project, clock }: Context): string {
+  const [first] = group;
+  if (!first) return '';
+  const words = pauseWords[project.messageLanguage];
+  const now = clock.now();
+  const mark = group.some((one) => isHeld(one, now, project.lateMs)) ? words.late : first.dueAt <= now ? words.passed : undefined;
+  const places = [...new Set(group.map(({ channel }) => output.label(channel)))].join(', ');
+  const about = [places, mark].filter(Boolean).join('; ');
+  const when = output.tell(first.dueAt);
+  const width = Number.isFinite(output.width) ? output.width : 200;
+  const room = width - beforeLabel - when.length - about.length - 4;
+  return `${when} ${titleText(first.title, Math.max(20, room))} (${about})`;
+}
