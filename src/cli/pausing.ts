@@ -47,6 +47,7 @@ export async function pauseEverything(context: Context, invocation: Invocation):
     output.result(heldText(held, output, pauseWords[project.messageLanguage]));
   }
   if (before) output.talk(`\n${pauseWords[project.messageLanguage].newer}`);
+  if (project.mode === 'sandbox') output.talk(`\n${pauseWords[project.messageLanguage].practice}`);
   for (const found of problems) output.problem(found);
   return 0;
 }

@@ -25,14 +25,19 @@ const wishOf = ({ until, reason }: PauseRow): PauseWish => ({
   ...(reason !== null && { reason }),
 });
 
-/** Stops everything from now on, also what was let through before. Gives the pause that it comes in the place of. */
-export function pauseAll(db: DatabaseSyncInstance, wish: PauseWish, now: number): Pause | undefined {
+/**
+ * Stops everything from now on, also what was let through before. Gives the pause that it comes in the place of: its reason
+ * stays unless there is a new one; its end does not, for to stop longer is the safe side.
+ */
+export function pauseAll(db: DatabaseSyncInstance, { until, reason: given }: PauseWish, now: number): Pause | undefined {
   const before = currentPause(db, now);
-  const since = before?.since.getTime() ?? now;
+  const since = before?.since ?? new Date(now);
+  const reason = given ?? before?.reason;
   db.exec('DELETE FROM let_through');
   const sql = 'INSERT OR REPLACE INTO pauses (id, since, until, reason) VALUES (1, ?, ?, ?)';
-  db.prepare(sql).run(since, wish.until?.getTime() ?? null, wish.reason ?? null);
-  addEvent(db, now, { kind: 'all-paused', data: { problem: pausedProblem({ since: new Date(since), ...wish }) } });
+  db.prepare(sql).run(since.getTime(), until?.getTime() ?? null, reason ?? null);
+  const pause = { since, ...(until && { until }), ...(reason !== undefined && { reason }) };
+  addEvent(db, now, { kind: 'all-paused', data: { problem: pausedProblem(pause) } });
   return before;
 }
 

@@ -63,6 +63,8 @@ describe.each(Object.entries(engines))('a pause of everything in the %s ledger',
     const until = new Date(clock.now().getTime() + day);
     expect(await ledger.pauseAll({ until, reason: 'later' })).toMatchObject({ since, reason: 'eerst' });
     expect(await ledger.pause()).toEqual({ since, until, reason: 'later', letThrough: [] });
+    await ledger.pauseAll({});
+    expect(await ledger.pause(), 'longer, for the same reason').toEqual({ since, reason: 'later', letThrough: [] });
   });
 
   it('lets no call begin that was handed out before, and counts it as no attempt', async () => {

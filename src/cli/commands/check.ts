@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { trackedByGit } from '../git-tracked.ts';
 import { type Prepared, preparePosts } from '../publishing.ts';
 import { type Invocation, isOn, listFlag, type Run } from '../run.ts';
+import { forecastOfPosts } from '../schedule/forecast.ts';
 import { tellWaivers } from '../waiving.ts';
 import { withContext } from '../with-context.ts';
 
@@ -20,6 +21,7 @@ export const run: Run = (invocation) => {
       ...prepared.problems,
       ...context.missing(prepared.uses, { credentials: false }),
       ...(await trackedByGit(context.project.root)),
+      ...(await forecastOfPosts(context, await context.existingLedger(), prepared.candidates)),
       ...online,
     ];
     const exitCode: ExitCode = problems.every(isWarning) ? 0 : 2;

@@ -274,6 +274,19 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./resume.ts')).run,
   },
   {
+    name: 'schedule',
+    args: [],
+    flags: [
+      { name: 'weeks', flags: '--weeks <count>' },
+      { name: 'from', flags: '--from <day>' },
+      flag.channels,
+      { name: 'ics', flags: '--ics' },
+      { name: 'icsFile', flags: '-o, --output <file>' },
+    ],
+    examples: ['omk schedule', 'omk schedule --weeks 8 --channels newsletter', 'omk schedule --from 2026-12-01', 'omk schedule --ics -o omk.ics'],
+    load: async () => (await import('./schedule.ts')).run,
+  },
+  {
     name: 'update',
     args: [{ syntax: '<files...>', word: 'files' }],
     flags: [flag.channels, { name: 'correction', flags: '--correction <text>' }, flag.yes],

@@ -182,6 +182,7 @@ export const en: Words = {
       cancel: 'take back what has not gone out',
       pause: 'pause everything, or of one post what has not gone out, also a mailing under way',
       resume: 'go on with what is paused: one post, or everything, by choice',
+      schedule: 'the coming weeks as a calendar: what goes when and where, and whether it will still work then',
       update: 'bring an edit to what stands there',
       retract: 'take a post back everywhere',
       ledger: 'carry, bring in or verify the ledger',

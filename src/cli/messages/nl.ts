@@ -183,6 +183,7 @@ export const nl: Words = {
       cancel: 'intrekken wat nog niet weg is',
       pause: 'alles stilzetten, of van één bericht wat nog niet weg is, ook een nieuwsbrief die loopt',
       resume: 'verdergaan met wat stilstaat: één bericht, of alles, naar keuze',
+      schedule: 'de komende weken als kalender: wat wanneer waar uitgaat, en of het dan nog kan',
       update: 'een wijziging brengen naar wat er al staat',
       retract: 'een bericht overal terughalen',
       ledger: 'het register meenemen, inlezen of nakijken',

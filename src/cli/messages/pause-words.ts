@@ -11,6 +11,8 @@ export interface PauseWords {
   readonly underWay: (count: number) => string;
   readonly byHand: (count: number) => string;
   readonly more: (count: number) => string;
+  /** It was the sandbox that was paused. */
+  readonly practice: string;
   readonly nothingPaused: string;
   readonly question: string;
   /** Behind a moment that has passed, or that is so long ago that omk would not send it by itself. */
@@ -30,6 +32,7 @@ const nl: PauseWords = {
   underWay: () => 'Hiermee is omk op dit moment bezig; een aanroep die al begon, is niet terug te roepen:',
   byHand: () => 'Dit staat bij een mens om zelf te plaatsen. Plaats het nu niet:',
   more: (count) => `en nog ${count}; met --json ziet u alles`,
+  practice: 'Let op: dit is de zandbak. Wat in het echt uitgaat, staat niet stil; dat kan met `OMK_MODE=live omk pause`.',
   nothingPaused: 'Er staat niet alles stil: er is niets om weer op gang te brengen. Eén bericht dat stilstaat: `omk resume BERICHT`.',
   question: 'Wat mag nu meteen uit? Wat u niet kiest en al had moeten gaan, blijft in de wacht.',
   passed: 'had al moeten gaan',
@@ -51,6 +54,7 @@ const en: PauseWords = {
   underWay: () => 'omk is busy with this right now; a call that has begun cannot be called back:',
   byHand: () => 'This is with a person, to be placed by hand. Do not place it now:',
   more: (count) => `and ${count} more; --json shows all`,
+  practice: 'Mind: this is the sandbox. What goes out for real is not paused; `OMK_MODE=live omk pause` does that.',
   nothingPaused: 'Not everything is paused: there is nothing to set going again. One post that is paused: `omk resume FILE`.',
   question: 'What may go out at once? What you do not choose and should have gone stays on hold.',
   passed: 'should have gone',

@@ -173,6 +173,7 @@ export type CommandName =
   | 'cancel'
   | 'pause'
   | 'resume'
+  | 'schedule'
   | 'update'
   | 'retract'
   | 'ledger'
