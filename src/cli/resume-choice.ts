@@ -11,10 +11,12 @@ import { titleText } from './title-text.ts';
 export async function askWhatGoes(context: Context, held: readonly Delivery[]): Promise<readonly string[] | 'stopped'> {
   const { askSeveral, StoppedAsking } = await import('./prompt.ts');
   const { messageLanguage } = context.project;
+  const words = pauseWords[messageLanguage];
   const groups = groupsOf(held);
+  context.output.talk(`${words.choosing}\n`);
   const choices = groups.map((group, index) => ({ value: String(index), label: labelOf(group, context) }));
   try {
-    const ticked = await askSeveral(pauseWords[messageLanguage].question, [], {
+    const ticked = await askSeveral(words.question, [], {
       choices,
       keys: askingWords[messageLanguage].severalKeys,
       objection: () => undefined,
@@ -32,8 +34,11 @@ const groupsOf = (held: readonly Delivery[]): readonly (readonly Delivery[])[] =
 ];
 
 /** Left of a choice: the pointer, the box and a space. */
-const beforeLabel = 6;
+const beforeLabel = 3;
+/** A title of fewer columns says nothing. */
+const leastTitle = 8;
 
+/** When, what and where on one line; in a narrow terminal without the where. */
 function labelOf(group: readonly Delivery[], { output, project, clock }: Context): string {
   const [first] = group;
   if (!first) return '';
@@ -41,9 +46,15 @@ function labelOf(group: readonly Delivery[], { output, project, clock }: Context
   const now = clock.now();
   const mark = group.some((one) => isHeld(one, now, project.lateMs)) ? words.late : first.dueAt <= now ? words.passed : undefined;
   const places = [...new Set(group.map(({ channel }) => output.label(channel)))].join(', ');
-  const about = [places, mark].filter(Boolean).join('; ');
-  const when = output.tell(first.dueAt);
-  const width = Number.isFinite(output.width) ? output.width : 200;
-  const room = width - beforeLabel - when.length - about.length - 4;
-  return `${when} ${titleText(first.title, Math.max(20, room))} (${about})`;
+  const when = new Intl.DateTimeFormat(locales[project.messageLanguage], { ...shape, timeZone: project.timezone }).format(first.dueAt);
+  const width = (Number.isFinite(output.width) ? output.width : longestLabel) - beforeLabel - when.length - 1;
+  const [about = ''] = [[places, mark], [mark]]
+    .map((parts) => parts.filter(Boolean).join('; '))
+    .filter((text, index) => index === 1 || width - text.length - 6 >= leastTitle + 6);
+  const room = about === '' ? width : width - about.length - 3;
+  return `${when} ${titleText(first.title, Math.max(leastTitle, room - 3))}${about === '' ? '' : ` (${about})`}`;
 }
+
+const locales = { nl: 'nl-NL', en: 'en-GB' } as const;
+const shape = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
+const longestLabel = 200;

@@ -36,7 +36,9 @@ async function resumePost(context: Context, invocation: Invocation, named: strin
   await ledger.letThrough(stopped.map(({ id }) => id));
   for (const { id } of held) await ledger.move(id, 'scheduled', { state: 'scheduled', dueAt: clock.now() }, 'person');
   output.talk(stopped.length > 0 ? pauseWords[project.messageLanguage].through(stopped.length) : output.words.resumed(held.length));
-  const ids = new Set(ours.map(({ id }) => id));
+  // What waits for a hub that goes now, goes with it.
+  const spokes = ours.length > 0 ? known.filter(({ state }) => state === 'waiting') : [];
+  const ids = new Set([...ours, ...spokes].map(({ id }) => id));
   const standing = async () => (await knownPost(context, ledger, named)).filter(({ id }) => ids.has(id));
   await send(context, await standing());
   const posts = await standingPosts(await standing(), { ledger, hub: project.hub, output });

@@ -14,6 +14,8 @@ export interface PauseWords {
   /** It was the sandbox that was paused. */
   readonly practice: string;
   readonly nothingPaused: string;
+  /** Above the question. */
+  readonly choosing: string;
   readonly question: string;
   /** Behind a moment that has passed, or that is so long ago that omk would not send it by itself. */
   readonly passed: string;
@@ -34,9 +36,10 @@ const nl: PauseWords = {
   more: (count) => `en nog ${count}; met --json ziet u alles`,
   practice: 'Let op: dit is de zandbak. Wat in het echt uitgaat, staat niet stil; dat kan met `OMK_MODE=live omk pause`.',
   nothingPaused: 'Er staat niet alles stil: er is niets om weer op gang te brengen. Eén bericht dat stilstaat: `omk resume BERICHT`.',
-  question: 'Wat mag nu meteen uit? Wat u niet kiest en al had moeten gaan, blijft in de wacht.',
-  passed: 'had al moeten gaan',
-  late: 'te laat om vanzelf te gaan',
+  choosing: 'Kies wat nu meteen uit mag. Wat u niet kiest en al had moeten gaan, komt in de wacht; wat nog komt, houdt zijn tijdstip.',
+  question: 'Wat mag nu uit?',
+  passed: 'al voorbij',
+  late: 'veel te laat',
   ended: 'Alles mag weer verder.',
   goes: (count) => (count === 1 ? '1 plaatsing gaat nu uit.' : `${count} plaatsingen gaan nu uit.`),
   stays: (count) =>
@@ -56,9 +59,10 @@ const en: PauseWords = {
   more: (count) => `and ${count} more; --json shows all`,
   practice: 'Mind: this is the sandbox. What goes out for real is not paused; `OMK_MODE=live omk pause` does that.',
   nothingPaused: 'Not everything is paused: there is nothing to set going again. One post that is paused: `omk resume FILE`.',
-  question: 'What may go out at once? What you do not choose and should have gone stays on hold.',
-  passed: 'should have gone',
-  late: 'too late to go by itself',
+  choosing: 'Choose what may go out at once. What you do not choose and should have gone is put on hold; what is still to come keeps its time.',
+  question: 'What may go now?',
+  passed: 'has passed',
+  late: 'much too late',
   ended: 'Everything may go on.',
   goes: (count) => (count === 1 ? '1 delivery goes out now.' : `${count} deliveries go out now.`),
   stays: (count) =>
