@@ -19,7 +19,7 @@ export interface DeliveryFilter {
 }
 
 /** As much of a delivery as it takes to see what is left to do. */
-export type DeliveryGlance = Pick<Delivery, 'id' | 'channel' | 'state' | 'dueAt'>;
+export type DeliveryGlance = Pick<Delivery, 'id' | 'channel' | 'kind' | 'state' | 'dueAt'>;
 
 export interface ClaimOptions {
   readonly worker: string;

@@ -40,8 +40,8 @@ export function list(db: DatabaseSyncInstance, filter: DeliveryFilter = {}): Del
 /** The same without what they say, which is most of them. */
 export function glance(db: DatabaseSyncInstance, filter: DeliveryFilter): DeliveryGlance[] {
   const { sql, values } = where(filter);
-  const rows = db.prepare(`SELECT id, channel, state, due_at FROM deliveries ${sql} ORDER BY rowid`).all(values);
-  return (rows as unknown as Pick<DeliveryRow, 'id' | 'channel' | 'state' | 'due_at'>[]).map(({ due_at, ...row }) => ({
+  const rows = db.prepare(`SELECT id, channel, kind, state, due_at FROM deliveries ${sql} ORDER BY rowid`).all(values);
+  return (rows as unknown as Pick<DeliveryRow, 'id' | 'channel' | 'kind' | 'state' | 'due_at'>[]).map(({ due_at, ...row }) => ({
     ...row,
     dueAt: new Date(due_at),
   }));
