@@ -8,7 +8,11 @@ export interface MomentFlag {
 }
 
 /** `option` as it is typed: `--until`. Only a moment that is still to come will do. */
-export function futureMoment(option: string, value: string, { timezone, now }: { readonly timezone: string; readonly now: Date }): MomentFlag {
+export function futureMoment(
+  option: string,
+  value: string,
+  { timezone, now }: { readonly timezone: string; readonly now: Date },
+): MomentFlag {
   const read = readMoment(value.trim(), timezone);
   if (read.kind === 'no-date') return { problems: [problem('usage-bad-value', { option, value, expected: 'date' })] };
   if (read.kind === 'skipped') return { problems: [problem('moment-skipped', { option, value, suggestion: read.suggestion })] };

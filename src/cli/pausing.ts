@@ -19,7 +19,9 @@ export const pauseLine = (pause: Pause, { output }: Pick<Context, 'output'>): st
 export async function showPause(context: Context, pause: Pause | undefined): Promise<void> {
   if (!pause || context.output.isJson) return;
   const { output, project } = context;
-  output.result(`${output.colour.bold(pauseLine(pause, context))}\n${wrap(pauseWords[project.messageLanguage].how, output.width).join('\n')}\n`);
+  output.result(
+    `${output.colour.bold(pauseLine(pause, context))}\n${wrap(pauseWords[project.messageLanguage].how, output.width).join('\n')}\n`,
+  );
 }
 
 /** Stops everything at once. */
@@ -56,8 +58,7 @@ export async function pauseEverything(context: Context, invocation: Invocation):
 function wishOf({ project, clock }: Context, invocation: Invocation): { readonly wish: PauseWish; readonly problems: readonly Problem[] } {
   const given = textFlag(invocation, 'until');
   const reason = plainFlag(invocation, 'reason');
-  const until =
-    given === undefined ? { problems: [] } : futureMoment('--until', given, { timezone: project.timezone, now: clock.now() });
+  const until = given === undefined ? { problems: [] } : futureMoment('--until', given, { timezone: project.timezone, now: clock.now() });
   const misplaced = textFlag(invocation, 'channels') === undefined ? [] : [problem('flag-needs-file', { flag: '--channels' })];
   return {
     wish: { ...('at' in until && { until: until.at }), ...(reason !== undefined && { reason }) },

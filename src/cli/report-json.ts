@@ -1,7 +1,7 @@
 /** The documented JSON document of publish and status. */
 import type { ExitCode, Report, ReportDelivery } from '../pipeline/report.ts';
-import { pauseJson } from './pause-json.ts';
 import type { Output, ProblemJson } from './output.ts';
+import { pauseJson } from './pause-json.ts';
 
 export interface ReportDocument {
   /** Only while everything is paused. */

@@ -1,10 +1,10 @@
 /** The question what of a pause may go now: a line for each post and moment, in the order of the moments. */
 import type { Delivery } from '../core/delivery.ts';
 import { groupBy } from '../pipeline/group-by.ts';
-import { isHeld } from './run-due.ts';
 import type { Context } from './context.ts';
 import { askingWords } from './messages/asking-words.ts';
 import { pauseWords } from './messages/pause-words.ts';
+import { isHeld } from './run-due.ts';
 import { titleText } from './title-text.ts';
 
 /** Ids of what goes, or that the person stopped: then nothing has changed. */

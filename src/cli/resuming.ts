@@ -4,13 +4,13 @@ import type { Ledger } from '../core/ledger.ts';
 import type { Pause } from '../core/pause.ts';
 import { fail, type Problem, problem } from '../core/problem.ts';
 import { type ExitCode, exitCodeFor } from '../pipeline/report.ts';
-import { isHeld } from './run-due.ts';
 import type { Context } from './context.ts';
 import { heldText, readHeld } from './held-list.ts';
 import { pauseWords } from './messages/pause-words.ts';
 import { showPause } from './pausing.ts';
 import { askWhatGoes } from './resume-choice.ts';
 import { type Invocation, isOn, mayAsk, textFlag } from './run.ts';
+import { isHeld } from './run-due.ts';
 import { send } from './sending.ts';
 import { showReport, showSandboxNote } from './show-report.ts';
 import { standingPosts } from './standing.ts';
@@ -83,7 +83,9 @@ async function goOn(context: Context, ledger: Ledger, { held, going, late }: Goi
   const words = pauseWords[project.messageLanguage];
   const [posts, now] = [new Set(going.map(({ post }) => post)), context.clock.now()];
   const stays = held.filter((one) => one.dueAt <= now && !going.includes(one) && !late.includes(one));
-  output.talk([words.ended, going.length > 0 && words.goes(going.length), stays.length > 0 && words.stays(stays.length)].filter(Boolean).join(' '));
+  output.talk(
+    [words.ended, going.length > 0 && words.goes(going.length), stays.length > 0 && words.stays(stays.length)].filter(Boolean).join(' '),
+  );
   const ids = new Set(going.map(({ id }) => id));
   // What waits for a hub that goes now, goes with it.
   const read = async () => (await ledger.list({ posts: [...posts] })).filter(({ id, state }) => ids.has(id) || state === 'waiting');

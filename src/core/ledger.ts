@@ -16,6 +16,8 @@ export interface DeliveryFilter {
   readonly revisions?: readonly string[];
   /** The channel's own ids of what was sent. */
   readonly remoteIds?: readonly string[];
+  /** Due at this moment or later. */
+  readonly dueFrom?: Date;
 }
 
 /** As much of a delivery as it takes to see what is left to do. */

@@ -103,4 +103,4 @@ const isRetryDue = ({ state, attempts, dueAt, problem, isOnHold: isHeld = false 
   // A pause of everything was asked for, and has no end that a script could wait for.
   problem?.code !== 'everything-paused' &&
   ((state === 'scheduled' && !isHeld && (attempts > 0 || (dueAt !== undefined && dueAt <= now))) ||
-  (state === 'waiting' && dueAt !== undefined && dueAt <= now));
+    (state === 'waiting' && dueAt !== undefined && dueAt <= now));

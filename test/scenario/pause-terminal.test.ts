@@ -12,7 +12,10 @@ async function everythingPaused() {
     'omk.yaml': settings(),
     'a.md': titled('Rooster van de wijkteams in de stad en daarbuiten'),
     'b.md': titled('Tentoonstelling'),
-    'c.md': post(['channels: [pleio, x]', 'language: ar', 'publish_at: 2099-12-01 09:00'], 'مرحبا').replace('Inloopavond', 'مرحبا بكم في الاجتماع'),
+    'c.md': post(['channels: [pleio, x]', 'language: ar', 'publish_at: 2099-12-01 09:00'], 'مرحبا').replace(
+      'Inloopavond',
+      'مرحبا بكم في الاجتماع',
+    ),
   });
   await runOmk(['pause', '--reason', 'brand'], { cwd: root });
   await runOmk(['publish', 'a.md', 'b.md', 'c.md'], { cwd: root });

@@ -283,7 +283,12 @@ export const commands: readonly CommandEntry[] = [
       { name: 'ics', flags: '--ics' },
       { name: 'icsFile', flags: '-o, --output <file>' },
     ],
-    examples: ['omk schedule', 'omk schedule --weeks 8 --channels newsletter', 'omk schedule --from 2026-12-01', 'omk schedule --ics -o omk.ics'],
+    examples: [
+      'omk schedule',
+      'omk schedule --weeks 8 --channels newsletter',
+      'omk schedule --from 2026-12-01',
+      'omk schedule --ics -o omk.ics',
+    ],
     load: async () => (await import('./schedule.ts')).run,
   },
   {

@@ -59,7 +59,8 @@ const en: PauseWords = {
   more: (count) => `and ${count} more; --json shows all`,
   practice: 'Mind: this is the sandbox. What goes out for real is not paused; `OMK_MODE=live omk pause` does that.',
   nothingPaused: 'Not everything is paused: there is nothing to set going again. One post that is paused: `omk resume FILE`.',
-  choosing: 'Choose what may go out at once. What you do not choose and should have gone is put on hold; what is still to come keeps its time.',
+  choosing:
+    'Choose what may go out at once. What you do not choose and should have gone is put on hold; what is still to come keeps its time.',
   question: 'What may go now?',
   passed: 'has passed',
   late: 'much too late',

@@ -78,7 +78,9 @@ const marks: Readonly<Partial<Record<DeliveryState, string>>> = { sent: '✓', f
 function rowsText(entries: readonly Entry[], { output, words }: Page, tell: (at: Date) => string): string {
   const { label } = output;
   const isAligned = Number.isFinite(output.width);
-  const longest = isAligned ? Math.max(...entries.map(({ delivery }) => textWidth(label(delivery.channel))), label('newsletter').length) : 0;
+  const longest = isAligned
+    ? Math.max(...entries.map(({ delivery }) => textWidth(label(delivery.channel))), label('newsletter').length)
+    : 0;
   const rows = entries.slice(0, mostOfDay).map(({ delivery, day, mark }) => ({
     mark: mark ? '‖' : (marks[delivery.state] ?? '…'),
     cells: [...(day === undefined ? [] : [tell(delivery.dueAt)]), padded(label(delivery.channel), longest)],

@@ -42,7 +42,9 @@ interface Surroundings {
   readonly lateMs: number;
 }
 
-const shown: readonly DeliveryState[] = ['waiting', 'scheduled', 'sending', 'sent', 'failed', 'unconfirmed', 'handed-off'];
+const open: readonly DeliveryState[] = ['waiting', 'scheduled', 'sending'];
+/** Shown on their day; those of years ago are not even read. */
+const ended: readonly DeliveryState[] = ['sent', 'failed', 'unconfirmed', 'handed-off'];
 
 export async function readCalendar(
   ledger: Ledger | undefined,
@@ -51,7 +53,13 @@ export async function readCalendar(
 ): Promise<Calendar> {
   const { day: today } = dayAndWeek(around.now, around.timezone);
   const pause = await ledger?.pause();
-  const deliveries = (await ledger?.list({ states: shown, ...(channels && { channels }) })) ?? [];
+  const narrowed = channels && { channels };
+  // No zone is more than a day from UTC.
+  const dueFrom = new Date(`${daysAfter(from, -1)}T00:00:00Z`);
+  const deliveries = [
+    ...((await ledger?.list({ states: open, ...narrowed })) ?? []),
+    ...((await ledger?.list({ states: ended, dueFrom, ...narrowed })) ?? []),
+  ];
   const entries = entriesOf(deliveries, pause, around);
   const end = daysAfter(from, days);
   return {

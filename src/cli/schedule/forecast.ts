@@ -4,7 +4,7 @@ import type { Ledger } from '../../core/ledger.ts';
 import { type Problem, problem } from '../../core/problem.ts';
 import { groupBy } from '../../pipeline/group-by.ts';
 import { type Candidate, dueAtOf, type PlanEntry } from '../../pipeline/plan.ts';
-import type { Context } from '../context.ts';
+import { type Context, channelOf } from '../context.ts';
 import { budgetFindings, quotaFindings } from './spending.ts';
 import { loginFinding, versionFinding } from './standing-then.ts';
 import { isSpent, type Upcoming, upcomingOf } from './upcoming.ts';
@@ -16,7 +16,11 @@ export async function forecastOf(context: Context, ledger: Ledger, deliveries: r
 }
 
 /** Of what a plan gives the ledger for later. */
-export async function forecastOfPlan(context: Context, ledger: Ledger | undefined, entries: readonly PlanEntry[]): Promise<readonly Problem[]> {
+export async function forecastOfPlan(
+  context: Context,
+  ledger: Ledger | undefined,
+  entries: readonly PlanEntry[],
+): Promise<readonly Problem[]> {
   const upcoming = entries.flatMap(({ planned, post }) => {
     if (!planned) return [];
     const { channel, dueAt, message } = planned;
@@ -26,7 +30,11 @@ export async function forecastOfPlan(context: Context, ledger: Ledger | undefine
 }
 
 /** Of posts as they stand on disk: nothing has to be in a ledger yet. */
-export async function forecastOfPosts(context: Context, ledger: Ledger | undefined, candidates: readonly Candidate[]): Promise<readonly Problem[]> {
+export async function forecastOfPosts(
+  context: Context,
+  ledger: Ledger | undefined,
+  candidates: readonly Candidate[],
+): Promise<readonly Problem[]> {
   const upcoming = candidates.flatMap(({ post, request: { channel, ...request }, message }) => {
     const at = dueAtOf(post, request);
     return at ? [{ post: post.id, file: post.file, channel, at, message, ...lineOf(post, channel) }] : [];
@@ -43,18 +51,28 @@ async function forecast(context: Context, ledger: Ledger | undefined, all: reado
   const now = context.clock.now();
   const later = all.filter(({ at }) => at > now).toSorted((a, b) => a.at.getTime() - b.at.getTime());
   if (later.length === 0) return [];
-  const standing = later.flatMap((one) => [loginFinding(context, one), versionFinding(context, one)].filter((found) => found !== undefined));
-  const beside = await besides(ledger, later);
+  const standing = later.flatMap((one) =>
+    [loginFinding(context, one), versionFinding(context, one)].filter((found) => found !== undefined),
+  );
+  const beside = await besides(context, ledger, later);
   return [...standing, ...(await budgetFindings(context, later, beside)), ...quotaFindings(context, later, beside)];
 }
 
 /** What takes money and room as well: what went out, and what is planned besides. */
-async function besides(ledger: Ledger | undefined, later: readonly Upcoming[]): Promise<readonly Upcoming[]> {
+async function besides({ project, clock }: Context, ledger: Ledger | undefined, later: readonly Upcoming[]): Promise<readonly Upcoming[]> {
   const own = new Set(later.map(keyOf));
-  const known = (await ledger?.list({ channels: [...new Set(later.map(({ channel }) => channel))] })) ?? [];
+  const channels = [...new Set(later.map(({ channel }) => channel))].filter((id) => {
+    const [{ budget, quota }, options] = [channelOf(id), project.channelOptions[id] ?? {}];
+    return budget?.(options) !== undefined || quota?.(options) !== undefined;
+  });
+  const dueFrom = new Date(clock.now().getTime() - longestMonthMs);
+  const known = channels.length === 0 ? [] : ((await ledger?.list({ channels, dueFrom })) ?? []);
   // What is asked about may stand in the ledger as it was before, at another moment.
   return known.filter((one) => isSpent(one) && !(isOpen(one) && own.has(keyOf(one)))).map(upcomingOf);
 }
+
+/** The month of what comes began no longer ago. */
+const longestMonthMs = 32 * 86_400_000;
 
 const keyOf = ({ post, channel }: Pick<Upcoming, 'post' | 'channel'>): string => JSON.stringify([post, channel]);
 

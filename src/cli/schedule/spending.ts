@@ -20,7 +20,11 @@ function byChannel(later: readonly Upcoming[], beside: readonly Upcoming[]) {
 }
 
 /** Each post that takes the month over its budget, in the order in which the money is spent. */
-export async function budgetFindings(context: Context, later: readonly Upcoming[], beside: readonly Upcoming[]): Promise<readonly Problem[]> {
+export async function budgetFindings(
+  context: Context,
+  later: readonly Upcoming[],
+  beside: readonly Upcoming[],
+): Promise<readonly Problem[]> {
   const { project } = context;
   const found = byChannel(later, beside).map(async ({ channel, asked, all }): Promise<readonly Problem[]> => {
     const budget = channel.budget?.(project.channelOptions[channel.id] ?? {});
@@ -41,7 +45,11 @@ export async function budgetFindings(context: Context, later: readonly Upcoming[
 const monthOf = (at: Date, timezone: string): string => dayAndWeek(at, timezone).day.slice(0, 7);
 
 /** Each post that is one too many within the 24 hours up to its moment. */
-export function quotaFindings({ project }: Pick<Context, 'project'>, later: readonly Upcoming[], beside: readonly Upcoming[]): readonly Problem[] {
+export function quotaFindings(
+  { project }: Pick<Context, 'project'>,
+  later: readonly Upcoming[],
+  beside: readonly Upcoming[],
+): readonly Problem[] {
   return byChannel(later, beside).flatMap(({ channel, asked, all }) => {
     const quota = channel.quota?.(project.channelOptions[channel.id] ?? {});
     if (!quota) return [];

@@ -11,4 +11,5 @@ export function storeIcal(path: string, text: string): void {
   writeWhole(dirname(target), basename(target), { text, isNew: !isThere });
 }
 
-const isIcal = (path: string): boolean => statSync(path).isFile() && /^(?:BEGIN:VCALENDAR|\s*$)/.test(readFileSync(path, 'utf8').slice(0, 100));
+const isIcal = (path: string): boolean =>
+  statSync(path).isFile() && /^(?:BEGIN:VCALENDAR|\s*$)/.test(readFileSync(path, 'utf8').slice(0, 100));

@@ -16,7 +16,11 @@ export interface Upcoming {
 
 export const upcomingOf = ({ post, file, channel, dueAt, message }: Delivery): Upcoming => ({ post, file, channel, at: dueAt, message });
 
-export const whereOf = ({ file, channel, line }: Upcoming): Where => ({ file, channel, ...(line !== undefined && { line, field: 'publish_at' }) });
+export const whereOf = ({ file, channel, line }: Upcoming): Where => ({
+  file,
+  channel,
+  ...(line !== undefined && { line, field: 'publish_at' }),
+});
 
 /** It took money and room of the channel, or will: a text that goes out, not one that is changed or taken back. */
 export const isSpent = (delivery: Delivery): boolean =>

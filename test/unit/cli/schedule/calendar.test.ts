@@ -21,7 +21,14 @@ const planned = (at: string | Date, overrides: Partial<Delivery> = {}): Delivery
   aDelivery({ state: 'scheduled', attempts: 0, dueAt: new Date(at), ...overrides });
 
 const calendarOf = (deliveries: readonly Delivery[], { pause, ...wish }: Partial<CalendarWish> & { readonly pause?: Pause } = {}) =>
-  readCalendar({ list: async () => deliveries, pause: async () => pause } as unknown as Ledger, { from: '2026-11-26', days: 28, ...wish }, around);
+  readCalendar(
+    {
+      list: async ({ states }: { states: readonly string[] }) => deliveries.filter(({ state }) => states.includes(state)),
+      pause: async () => pause,
+    } as unknown as Ledger,
+    { from: '2026-11-26', days: 28, ...wish },
+    around,
+  );
 
 const pageOf = (width: number) => ({
   output: {

@@ -129,7 +129,9 @@ describe('the forecast', () => {
     });
 
     it('counts nothing that is on hold, and says nothing without a budget', async () => {
-      const held = posts('2026-11-28T09:00:00Z', '2026-11-29T09:00:00Z').map((plan, index) => (index === 0 ? { ...plan, dueAt: onHold } : plan));
+      const held = posts('2026-11-28T09:00:00Z', '2026-11-29T09:00:00Z').map((plan, index) =>
+        index === 0 ? { ...plan, dueAt: onHold } : plan,
+      );
       expect(await forecast(withBudget(0.2), held)).toEqual([]);
       expect(await forecast({}, posts('2026-11-28T09:00:00Z', '2026-11-29T09:00:00Z'))).toEqual([]);
     });
@@ -168,7 +170,9 @@ describe('the forecast', () => {
   });
 
   it('says nothing of what is due now, is paused by itself or is over', async () => {
-    expect(await forecast({ stored: { pleio: cookie({ expiresAt: inDays(1) }) } }, [onPleio(inDays(0)), aPlan({ dueAt: onHold })])).toEqual([]);
+    expect(await forecast({ stored: { pleio: cookie({ expiresAt: inDays(1) }) } }, [onPleio(inDays(0)), aPlan({ dueAt: onHold })])).toEqual(
+      [],
+    );
   });
 
   it('is brief about many of a kind: three of each channel, and how many more', () => {
