@@ -1,7 +1,7 @@
 /** What a pause of everything keeps from going out: what, when, where. */
-import { type Delivery, isOnHold } from '../core/delivery.ts';
+import type { Delivery } from '../core/delivery.ts';
 import type { Ledger } from '../core/ledger.ts';
-import { isStopped, type Pause } from '../core/pause.ts';
+import { isStopped, type Pause, problemOfPause } from '../core/pause.ts';
 import { columns } from './layout.ts';
 import type { PauseWords } from './messages/pause-words.ts';
 import type { Output } from './output.ts';
@@ -9,7 +9,7 @@ import { stateWord } from './state-word.ts';
 import { titleText } from './title-text.ts';
 
 export interface Held {
-  /** Would have gone, or would go; in the order of their moments. */
+  /** Would have gone, or would go before the pause ends; in the order of their moments. */
   readonly stopped: readonly Delivery[];
   /** Handed out already: a call may be on its way, which is not called back. */
   readonly underWay: readonly Delivery[];
@@ -19,8 +19,7 @@ export interface Held {
 
 export async function readHeld(ledger: Ledger, pause: Pause | undefined): Promise<Held> {
   const all = await ledger.list({ states: ['scheduled', 'waiting', 'sending', 'handed-off'] });
-  const isHeld = (one: Delivery) => isStopped(pause, one) && !isOnHold(one);
-  const stopped = all.filter((one) => (one.state === 'scheduled' || one.state === 'waiting') && isHeld(one));
+  const stopped = all.filter((one) => problemOfPause(pause, one) !== undefined);
   return {
     stopped: stopped.toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime()),
     underWay: all.filter((one) => one.state === 'sending' && isStopped(pause, one)),

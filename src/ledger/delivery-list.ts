@@ -27,11 +27,11 @@ function where(filter: DeliveryFilter): { readonly sql: string; readonly values:
   const parts = given.map((name) => (name === 'states' && isNarrow ? `+${conditions.states}` : conditions[name]));
   return {
     sql: parts.length > 0 ? `WHERE ${parts.join(' AND ')}` : '',
-    values: Object.fromEntries(given.map((name) => [name, valueOf(filter[name])])),
+    values: Object.fromEntries(given.map((name) => [name, bound(filter[name])])),
   };
 }
 
-const valueOf = (wanted: DeliveryFilter[keyof DeliveryFilter]): string | number =>
+const bound = (wanted: DeliveryFilter[keyof DeliveryFilter]): string | number =>
   wanted instanceof Date ? wanted.getTime() : JSON.stringify(wanted);
 
 /** In the order in which they entered the ledger. */

@@ -200,6 +200,17 @@ describe('`omk resume` without a post', () => {
     expect(await states(root, 'nu.md')).toEqual({ pleio: 'sent', x: 'sent' });
   });
 
+  it('keeps the choice when it is killed right after it, and loses nothing when it is killed right before', { timeout: 60_000 }, async () => {
+    const root = await everything();
+    await runOmk(['resume', '--all'], { cwd: root, env: { OMK_CRASH_AT: 'before-endPause' } });
+    expect((await runJson(['status'], { cwd: root })).report).toHaveProperty('pause');
+    await runOmk(['resume', '--all'], { cwd: root, env: { OMK_CRASH_AT: 'after-endPause' } });
+    expect(await states(root, 'nu.md')).toEqual({ pleio: 'scheduled', x: 'waiting' });
+    expect((await runOmk(['run'], { cwd: root })).code).toBe(0);
+    expect(await states(root, 'nu.md')).toEqual({ pleio: 'sent', x: 'sent' });
+    expect(await states(root, 'later.md')).toEqual({ pleio: 'scheduled', x: 'waiting' });
+  });
+
   it('says that nothing is paused, also where nothing was ever published', async () => {
     const { code, stderr } = await runOmk(['resume'], { cwd: project() });
     expect(code).toBe(0);
