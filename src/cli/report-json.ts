@@ -1,14 +1,18 @@
 /** The documented JSON document of publish and status. */
 import type { ExitCode, Report, ReportDelivery } from '../pipeline/report.ts';
 import type { Output, ProblemJson } from './output.ts';
+import { pauseJson } from './pause-json.ts';
 
 export interface ReportDocument {
+  /** Only while everything is paused. */
+  readonly pause?: object;
   readonly posts: readonly { readonly post: string; readonly title: string; readonly deliveries: readonly object[] }[];
   readonly problems: readonly ProblemJson[];
   readonly exitCode: ExitCode;
 }
 
 export const reportDocument = (report: Report, exitCode: ExitCode, output: Output): ReportDocument => ({
+  ...(report.pause && { pause: pauseJson(report.pause) }),
   posts: report.posts.map(({ post, title, deliveries }) => ({
     post,
     title,

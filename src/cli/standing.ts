@@ -1,6 +1,7 @@
 /** How deliveries stand now, as a report. */
 import { type Delivery, whatStands } from '../core/delivery.ts';
 import type { Ledger } from '../core/ledger.ts';
+import { problemOfPause } from '../core/pause.ts';
 import { problem } from '../core/problem.ts';
 import type { RecipientCounts } from '../core/reader.ts';
 import { groupBy } from '../pipeline/group-by.ts';
@@ -22,6 +23,8 @@ export async function standingOf(delivery: Delivery, all: readonly Delivery[], {
   if (retraction) return reportDelivery(delivery, { state: 'cancelled', problem: retracted(retraction) });
   const readers =
     isMailing(delivery) && delivery.attempts > 0 ? { recipients: withoutLeft(await ledger.recipientCounts(delivery.id)) } : {};
+  const stopped = problemOfPause(await ledger.pause(), delivery);
+  if (stopped) return reportDelivery(delivery, { ...readers, problem: stopped });
   if (delivery.state !== 'waiting' || hub === undefined) return reportDelivery(delivery, readers);
   const first = all.find(({ post, channel }) => post === delivery.post && channel === hub);
   return reportDelivery(delivery, { problem: problem('waits-for-hub', { hub: output.label(hub), state: first?.state ?? 'scheduled' }) });

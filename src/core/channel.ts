@@ -271,6 +271,13 @@ export interface FeedItem extends Look {
   readonly to?: string;
 }
 
+/** What a channel takes within a day, whatever the rest allows. */
+export interface Quota {
+  readonly most: number;
+  /** How much of it one message takes. */
+  uses(message: Message): number;
+}
+
 /** A message that is drawn before it is sent. */
 export interface DrawInput {
   readonly message: Message;
@@ -365,6 +372,10 @@ export interface Channel {
   check?(values: ChannelValues): readonly Problem[];
   /** What in the options is about to end by the calendar: warnings. */
   ending?(values: ChannelValues, now: Date): readonly Problem[];
+  /** US dollars that may be spent in a month, as the project says; `undefined`: no limit was set. */
+  budget?(options: ChannelOptions): number | undefined;
+  /** As far as it is known; absent or `undefined`: nothing is. */
+  quota?(options: ChannelOptions): Quota | undefined;
   /** `undefined`: switched off by its options. */
   destination(values: ChannelValues): Destination | undefined;
   /** Reads an address that a person pasted; `undefined` when it is not one of this destination's posts. */

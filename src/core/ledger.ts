@@ -1,6 +1,7 @@
 import type { BounceBook } from './bounce.ts';
 import type { Attempt, Claim, Delivery, DeliveryState, LedgerEvent, PartRecord, PlannedDelivery, Settlement } from './delivery.ts';
 import type { Receipt, SendOutcome } from './outcome.ts';
+import type { PauseBook } from './pause.ts';
 import type { PlannedDigest, Published } from './published.ts';
 import type { CountedGroup, Reader, ReaderSelection, Recipient, RecipientCounts, RecipientResult } from './reader.ts';
 import type { SubscriberList } from './subscribers.ts';
@@ -15,10 +16,12 @@ export interface DeliveryFilter {
   readonly revisions?: readonly string[];
   /** The channel's own ids of what was sent. */
   readonly remoteIds?: readonly string[];
+  /** Due at this moment or later. */
+  readonly dueFrom?: Date;
 }
 
 /** As much of a delivery as it takes to see what is left to do. */
-export type DeliveryGlance = Pick<Delivery, 'id' | 'channel' | 'state' | 'dueAt'>;
+export type DeliveryGlance = Pick<Delivery, 'id' | 'channel' | 'kind' | 'state' | 'dueAt'>;
 
 export interface ClaimOptions {
   readonly worker: string;
@@ -66,7 +69,7 @@ export interface LedgerHealth {
 }
 
 /** The memory. Every method is one transaction, on disk before it resolves. */
-export interface Ledger extends SubscriberList, BounceBook {
+export interface Ledger extends SubscriberList, BounceBook, PauseBook {
   /** Adds what is new and replaces what has not left yet. Same key twice: no second row. In the order given. */
   schedule(planned: readonly PlannedDelivery[]): Promise<readonly Delivery[]>;
   /** Takes due deliveries, one per destination at a time. */

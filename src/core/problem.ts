@@ -11,6 +11,7 @@ import { type LookProblemParams, lookWarnings } from './look-problem.ts';
 import { type MomentProblemParams, momentWarnings } from './moment-problem.ts';
 import type { Level } from './rule.ts';
 import type { SourceProblemParams } from './source-problem.ts';
+import { type ScheduleProblemParams, scheduleWarnings } from './schedule-problem.ts';
 import { type StartProblemParams, startWarnings } from './start-problem.ts';
 import { type WaiverProblemParams, waiverWarnings } from './waiver-problem.ts';
 
@@ -77,6 +78,7 @@ export interface ProblemParams
     LookProblemParams,
     ApprovalProblemParams,
     SourceProblemParams,
+    ScheduleProblemParams,
     StartProblemParams,
     LoginProblemParams,
     MomentProblemParams,
@@ -307,6 +309,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   ...waiverWarnings,
   ...(Object.keys(ruleLevels) as RuleId[]).filter((id) => ruleLevels[id] === 'warning'),
   ...lookWarnings,
+  ...scheduleWarnings,
   ...startWarnings,
   ...loginWarnings,
   ...momentWarnings,

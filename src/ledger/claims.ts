@@ -6,6 +6,7 @@ import type { ClaimOptions } from '../core/ledger.ts';
 import type { SendOutcome } from '../core/outcome.ts';
 import { problem } from '../core/problem.ts';
 import { addEvent } from './events.ts';
+import { notStopped } from './pauses.ts';
 import { releaseRecipients } from './readers.ts';
 import { type DeliveryRow, stored, toDelivery } from './rows.ts';
 import { releaseSpokes } from './spokes.ts';
@@ -19,6 +20,7 @@ export function claimDue(db: DatabaseSyncInstance, options: ClaimOptions, now: n
     .prepare(
       `SELECT * FROM deliveries AS d WHERE state = 'scheduled' AND due_at <= :now AND coalesce(not_before, 0) <= :now AND (:channel IS NULL OR channel = :channel)
          AND (:ids IS NULL OR id IN (SELECT value FROM json_each(:ids)))
+         AND ${notStopped('d')}
          AND NOT EXISTS (SELECT 1 FROM deliveries AS f WHERE f.state = 'sending' AND f.channel = d.channel AND f.destination = d.destination)
        ORDER BY due_at, rowid`,
     )
@@ -57,10 +59,25 @@ function claim(db: DatabaseSyncInstance, row: DeliveryRow, { worker, leaseMs }: 
 const lastAttempt = (db: DatabaseSyncInstance, id: string): number =>
   (db.prepare('SELECT coalesce(max(number), 0) AS number FROM attempts WHERE delivery_id = ?').get(id) as { number: number }).number;
 
-/** Renews the lease and notes that a call begins. */
-export function beginCall(db: DatabaseSyncInstance, { delivery, token }: Claim, leaseMs: number, now: number): boolean {
-  const sql = `UPDATE deliveries SET claim_expires_at = ?, call_began_at = coalesce(call_began_at, ?) WHERE id = ? AND claim_token = ? AND state = 'sending'`;
-  return db.prepare(sql).run(now + leaseMs, now, delivery.id, token).changes === 1;
+/** Renews the lease and notes that a call begins. While everything is paused, none does: the claim is given back. */
+export function beginCall(db: DatabaseSyncInstance, claim: Claim, leaseMs: number, now: number): boolean {
+  const sql = `UPDATE deliveries SET claim_expires_at = :expires, call_began_at = coalesce(call_began_at, :now)
+    WHERE id = :id AND claim_token = :token AND state = 'sending' AND ${notStopped('deliveries')}`;
+  const { delivery, token } = claim;
+  if (db.prepare(sql).run({ expires: now + leaseMs, now, id: delivery.id, token }).changes === 1) return true;
+  giveBack(db, claim, now);
+  return false;
+}
+
+/** A claim that is still ours and may not go on: surely not sent. Where no call began, it was no attempt. */
+export function giveBack(db: DatabaseSyncInstance, { delivery, token }: Claim, now: number): void {
+  const row = findById(db, delivery.id);
+  if (row?.state !== 'sending' || row.claim_token !== token) return;
+  closeAttempt(db, row.id, { now, outcome: 'retry' });
+  apply(db, row, { state: 'scheduled' }, { now, by: 'pause' });
+  if (row.call_began_at !== null) return;
+  const sql = 'UPDATE deliveries SET attempts = attempts - 1, first_attempt_at = iif(attempts = 1, NULL, first_attempt_at) WHERE id = ?';
+  db.prepare(sql).run(row.id);
 }
 
 /** Closes an attempt. A worker that comes back late is welcome while nobody has decided. */
@@ -120,7 +137,7 @@ interface Change {
 }
 
 /** The one place that changes a state. The claim goes, and readers that are still in flight are in doubt. */
-function apply(db: DatabaseSyncInstance, row: DeliveryRow, settlement: Settlement, { now, by, keepClaim = false }: Change): void {
+export function apply(db: DatabaseSyncInstance, row: DeliveryRow, settlement: Settlement, { now, by, keepClaim = false }: Change): void {
   const { state, dueAt, atAnyHour, receipt, problem: found, handOff } = settlement;
   db.prepare(
     `UPDATE deliveries SET state = :state, due_at = max(coalesce(:due_at, due_at), coalesce(not_before, 0)),

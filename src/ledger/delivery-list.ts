@@ -16,19 +16,23 @@ const conditions: Readonly<Record<keyof DeliveryFilter, string>> = {
   remoteIds: `receipt_json ->> 'remoteId' IN ${among('remoteIds')}`,
   channels: `+channel IN ${among('channels')}`,
   states: `state IN ${among('states')}`,
+  dueFrom: 'due_at >= :dueFrom',
 };
 
 const narrow: readonly (keyof DeliveryFilter)[] = ['ids', 'posts', 'named', 'revisions', 'remoteIds'];
 
-function where(filter: DeliveryFilter): { readonly sql: string; readonly values: Readonly<Record<string, string>> } {
+function where(filter: DeliveryFilter): { readonly sql: string; readonly values: Readonly<Record<string, string | number>> } {
   const given = (Object.keys(conditions) as (keyof DeliveryFilter)[]).filter((name) => filter[name] !== undefined);
   const isNarrow = given.some((name) => narrow.includes(name));
   const parts = given.map((name) => (name === 'states' && isNarrow ? `+${conditions.states}` : conditions[name]));
   return {
     sql: parts.length > 0 ? `WHERE ${parts.join(' AND ')}` : '',
-    values: Object.fromEntries(given.map((name) => [name, JSON.stringify(filter[name])])),
+    values: Object.fromEntries(given.map((name) => [name, bound(filter[name])])),
   };
 }
+
+const bound = (wanted: DeliveryFilter[keyof DeliveryFilter]): string | number =>
+  wanted instanceof Date ? wanted.getTime() : JSON.stringify(wanted);
 
 /** In the order in which they entered the ledger. */
 export function list(db: DatabaseSyncInstance, filter: DeliveryFilter = {}): Delivery[] {
@@ -40,8 +44,8 @@ export function list(db: DatabaseSyncInstance, filter: DeliveryFilter = {}): Del
 /** The same without what they say, which is most of them. */
 export function glance(db: DatabaseSyncInstance, filter: DeliveryFilter): DeliveryGlance[] {
   const { sql, values } = where(filter);
-  const rows = db.prepare(`SELECT id, channel, state, due_at FROM deliveries ${sql} ORDER BY rowid`).all(values);
-  return (rows as unknown as Pick<DeliveryRow, 'id' | 'channel' | 'state' | 'due_at'>[]).map(({ due_at, ...row }) => ({
+  const rows = db.prepare(`SELECT id, channel, kind, state, due_at FROM deliveries ${sql} ORDER BY rowid`).all(values);
+  return (rows as unknown as Pick<DeliveryRow, 'id' | 'channel' | 'kind' | 'state' | 'due_at'>[]).map(({ due_at, ...row }) => ({
     ...row,
     dueAt: new Date(due_at),
   }));

@@ -3,6 +3,8 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Claim } from '../core/delivery.ts';
 import type { RecipientExchange } from '../core/ledger.ts';
 import type { Recipient, RecipientResult } from '../core/reader.ts';
+import { giveBack } from './claims.ts';
+import { notStopped } from './pauses.ts';
 import { prepared } from './prepared.ts';
 import { stored } from './rows.ts';
 import { mailable } from './subscriber-rows.ts';
@@ -43,12 +45,17 @@ function settle(db: DatabaseSyncInstance, deliveryId: string, { id, settlement }
 }
 
 /** `false`: no longer ours. The row holds the whole message, so it is written again only once a quarter of the lease is over. */
-function renew(db: DatabaseSyncInstance, { delivery, token }: Claim, leaseMs: number, now: number): boolean {
+function renew(db: DatabaseSyncInstance, claim: Claim, leaseMs: number, now: number): boolean {
+  const { delivery, token } = claim;
   const row = prepared(
     db,
-    `SELECT claim_expires_at AS expires, call_began_at AS began FROM deliveries WHERE id = ? AND claim_token = ? AND state = 'sending'`,
-  ).get(delivery.id, token) as { expires: number; began: number | null } | undefined;
-  if (!row) return false;
+    `SELECT claim_expires_at AS expires, call_began_at AS began FROM deliveries
+      WHERE id = :id AND claim_token = :token AND state = 'sending' AND ${notStopped('deliveries')}`,
+  ).get({ id: delivery.id, token, now }) as { expires: number; began: number | null } | undefined;
+  if (!row) {
+    giveBack(db, claim, now);
+    return false;
+  }
   if (row.began !== null && row.expires - now > leaseMs * 0.75) return true;
   prepared(db, 'UPDATE deliveries SET claim_expires_at = ?, call_began_at = coalesce(call_began_at, ?) WHERE id = ?').run(
     now + leaseMs,

@@ -13,7 +13,9 @@ import * as erasure from './erasure.ts';
 import { addEvent, listEvents, verifyEvents } from './events.ts';
 import { healthOf } from './health.ts';
 import * as mailing from './mailing.ts';
+import * as pauses from './pauses.ts';
 import * as readers from './readers.ts';
+import { endPause } from './resuming.ts';
 import { type AttemptRow, toAttempt } from './rows.ts';
 import { adopt, schedule } from './scheduling.ts';
 import * as rows from './subscriber-rows.ts';
@@ -45,6 +47,10 @@ export function openSqlite({ path, clock, isDead, limits }: SqliteOptions): Ledg
     expireClaims: (own) => write((db) => claims.expireClaims(db, { isDead, own }, now())),
     isHeld: (id) => read((db) => claims.isHeld(db, id, isDead)),
     move: (id, from, settlement, by) => write((db) => claims.move(db, id, from, settlement, by, now())),
+    pause: () => read((db) => pauses.currentPause(db, now())),
+    pauseAll: (wish) => write((db) => pauses.pauseAll(db, wish, now())),
+    letThrough: (ids) => write((db) => pauses.letThrough(db, ids, now())),
+    endPause: (end) => write((db) => endPause(db, end, now())),
     adopt: (planned, settlement, parts) => write((db) => adopt(db, planned, { settlement, parts }, now())),
     list: (filter) => read((db) => list(db, filter)),
     glance: (filter) => read((db) => glance(db, filter)),

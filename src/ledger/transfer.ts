@@ -17,6 +17,8 @@ const tables = [
   'bounces',
   'soft_runs',
   'suppressions',
+  'pauses',
+  'let_through',
   'events',
 ] as const;
 

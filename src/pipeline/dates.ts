@@ -40,6 +40,9 @@ export function dayAndWeek(at: Date, timezone: string): { readonly day: string; 
   return { day: day.toString(), week: day.weekOfYear ?? 0 };
 }
 
+/** The day so many days later, both as `2026-11-26`. */
+export const daysAfter = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();
+
 const dateOf = ({ epochMilliseconds }: { readonly epochMilliseconds: number }): Date => new Date(epochMilliseconds);
 
 const readable = (plain: Temporal.PlainDateTime): string => plain.toString({ smallestUnit: 'minute' }).replace('T', ' ');

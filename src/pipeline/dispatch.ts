@@ -8,6 +8,7 @@ import { type Claim, type Delivery, type DeliveryState, isRepeatable } from '../
 import type { Opening } from '../core/hours.ts';
 import type { DeliveryGlance, Ledger } from '../core/ledger.ts';
 import type { SendOutcome } from '../core/outcome.ts';
+import { isStopped } from '../core/pause.ts';
 import { OmkError, type Problem, problem } from '../core/problem.ts';
 import type { ReaderSelection } from '../core/reader.ts';
 import { callContext, LeaseLostError, StoppedError } from './call-context.ts';
@@ -114,7 +115,9 @@ async function waitForMore({ options, lanes, lastAt, triedAt }: Waiting): Promis
   const { clock, patienceMs, signal } = options;
   const now = clock.now().getTime();
   const isSoon = ({ id, dueAt }: DeliveryGlance) => dueAt.getTime() <= Math.max(now, (triedAt.get(id) ?? now) + patienceMs);
-  const scheduled = (await left(options, ['scheduled'])).filter((delivery) => !lanes.has(delivery.channel) && isSoon(delivery));
+  const paused = await options.ledger.pause();
+  const isNext = (delivery: DeliveryGlance) => !lanes.has(delivery.channel) && isSoon(delivery) && !isStopped(paused, delivery);
+  const scheduled = (await left(options, ['scheduled'])).filter(isNext);
   const waits = await Promise.all(
     scheduled.map(async ({ dueAt, channel }) => Math.max(dueAt.getTime() - now, await gapLeft(options, channel, lastAt), 0)),
   );
@@ -132,7 +135,7 @@ async function carryOut(claim: Claim, options: DispatchOptions): Promise<void> {
   const { ledger, clock, policy, onChange } = options;
   onChange?.(claim.delivery);
   const result = await attempt(claim, options);
-  if (!result) return;
+  if (!result) return tellStanding(claim.delivery, options);
   const settlement = settlementFor({
     outcome: result.outcome,
     delivery: claim.delivery,
@@ -145,6 +148,12 @@ async function carryOut(claim: Claim, options: DispatchOptions): Promise<void> {
   onChange?.(delivery);
   if (result.bug !== undefined) throw result.bug;
   if (delivery.state === 'unconfirmed') await confirm(delivery, options, options.confirmMs);
+}
+
+/** It is no longer ours: somebody else has it, or everything was paused before the call began. */
+async function tellStanding({ id, post }: Delivery, { ledger, onChange }: DispatchOptions): Promise<void> {
+  const now = (await ledger.list({ posts: [post] })).find((one) => one.id === id);
+  if (now) onChange?.(now);
 }
 
 interface Result {

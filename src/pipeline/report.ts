@@ -3,6 +3,7 @@ import type { Approval } from '../core/approval.ts';
 import { type Delivery, type DeliveryKind, isOnHold } from '../core/delivery.ts';
 import type { Message } from '../core/message.ts';
 import type { HandOff } from '../core/outcome.ts';
+import type { Pause } from '../core/pause.ts';
 import type { Problem } from '../core/problem.ts';
 import type { RecipientCounts } from '../core/reader.ts';
 import type { PlanEntry, PlanState } from './plan.ts';
@@ -42,6 +43,8 @@ export interface ReportPost {
 export interface Report {
   readonly posts: readonly ReportPost[];
   readonly problems: readonly Problem[];
+  /** Everything stands still. */
+  readonly pause?: Pause | undefined;
 }
 
 /** One delivery as it stands in the ledger. */
@@ -96,6 +99,8 @@ export function exitCodeFor({ posts }: Report, now: Date, command: 'publish' | '
 }
 
 /** Not finished: it was tried, or should have gone by now. A moment in the future that was asked for is finished work. */
-const isRetryDue = ({ state, attempts, dueAt, isOnHold: isHeld = false }: ReportDelivery, now: Date): boolean =>
-  (state === 'scheduled' && !isHeld && (attempts > 0 || (dueAt !== undefined && dueAt <= now))) ||
-  (state === 'waiting' && dueAt !== undefined && dueAt <= now);
+const isRetryDue = ({ state, attempts, dueAt, problem, isOnHold: isHeld = false }: ReportDelivery, now: Date): boolean =>
+  // A pause of everything was asked for, and has no end that a script could wait for.
+  problem?.code !== 'everything-paused' &&
+  ((state === 'scheduled' && !isHeld && (attempts > 0 || (dueAt !== undefined && dueAt <= now))) ||
+    (state === 'waiting' && dueAt !== undefined && dueAt <= now));

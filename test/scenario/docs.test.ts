@@ -52,6 +52,11 @@ describe('the documentation', () => {
     await expect(page).toMatchFileSnapshot(pathOf('docs/feed.md'));
   });
 
+  it('shows in docs/schedule.md what omk does', { timeout }, async () => {
+    const page = await performed(readPage('docs/schedule.md'), { cwd: temporaryFolder(), env: { OMK_LANGUAGE: 'nl' } });
+    await expect(page).toMatchFileSnapshot(pathOf('docs/schedule.md'));
+  });
+
   it('begins with two commands, of which the first publishes and may be given again', { timeout }, async () => {
     const [first = ''] = codeBlocks(readPage('README.md'));
     const lines = first

@@ -3,6 +3,7 @@ import type { Channel, ChannelValues, Destination } from '../../core/channel.ts'
 import { type Problem, problem } from '../../core/problem.ts';
 import { parsePermalink } from './permalink.ts';
 import { lastPart, placeOf, words } from './place.ts';
+import { quota } from './quota.ts';
 import { endingOf } from './version.ts';
 
 export const linkedin: Channel = {
@@ -134,6 +135,7 @@ export const linkedin: Channel = {
   },
   check,
   ending: ({ options }, now) => (placeOf(options).mode === 'auto' ? endingOf(words(options.version), now) : []),
+  quota: (options) => (placeOf(options).mode === 'auto' ? quota : undefined),
   destination,
   parsePermalink,
   open: async (values, deps) => (await import('./send.ts')).openSender(values, deps),

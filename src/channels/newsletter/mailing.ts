@@ -173,7 +173,7 @@ export class Mailing {
     const mail = await write({ ...reader, address });
     await this.#pace.turn(context.signal);
     if (this.#stop || context.signal.aborted) return this.#source.putBack(reader);
-    await this.#makeSure();
+    await this.#makeSure(reader);
     const answer = await connection.send({ from: returnAddress(issue, reader.id), to: address }, mail);
     if (answer.kind === 'refused') this.#note(answer.reply);
     await this.#settle(reader, judge({ answer, attempts: reader.attempts, now: deps.clock.now() }));
@@ -187,11 +187,17 @@ export class Mailing {
   }
 
   /** Every exchange with the ledger says that the mailing is ours; before the first mail and after a long wait it is asked. */
-  async #makeSure(): Promise<void> {
+  async #makeSure(reader: Recipient): Promise<void> {
     const { context, deps } = this.#options;
     if (this.#hasBegun && deps.clock.now().getTime() - this.#source.writtenAt() <= surenessMs) return;
     this.#hasBegun = true;
-    await context.begin();
+    try {
+      await context.begin();
+    } catch (error) {
+      // This one surely has not got it.
+      this.#source.putBack(reader);
+      throw error;
+    }
   }
 
   async #settle(reader: Recipient, { reader: settlement, stop, trouble }: Verdict): Promise<void> {

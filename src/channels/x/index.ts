@@ -2,6 +2,7 @@
 import type { Channel, ChannelValues, Destination } from '../../core/channel.ts';
 import type { Receipt } from '../../core/outcome.ts';
 import { permalink } from './permalink.ts';
+import { quota } from './quota.ts';
 import { simulatedAccount } from './simulated-account.ts';
 
 export const x: Channel = {
@@ -58,6 +59,15 @@ export const x: Channel = {
       help: { nl: 'hoogste prijs van één bericht, in Amerikaanse dollars', en: 'highest price of one post, in US dollars' },
       example: '0.25',
     },
+    budget: {
+      kind: 'number',
+      scope: 'project',
+      help: {
+        nl: 'wat alle berichten van een maand samen mogen kosten, in Amerikaanse dollars; omk waarschuwt als het meer wordt',
+        en: 'what all posts of a month may cost together, in US dollars; omk warns when it becomes more',
+      },
+      example: '10',
+    },
   },
   simulator: {
     settings: ({ http }) => ({
@@ -93,6 +103,8 @@ export const x: Channel = {
     warnDays: 0,
     open: async (values, deps) => (await import('./login.ts')).openLogin(values, deps),
   },
+  budget: ({ budget }) => (typeof budget === 'number' ? budget : undefined),
+  quota: () => quota,
   destination,
   parsePermalink,
   open: async (values, deps) => (await import('./send.ts')).openSender(values, deps),

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { trackedByGit } from '../git-tracked.ts';
 import { type Prepared, preparePosts } from '../publishing.ts';
 import { type Invocation, isOn, listFlag, type Run } from '../run.ts';
+import { briefForecast, forecastOfPosts } from '../schedule/forecast.ts';
 import { tellWaivers } from '../waiving.ts';
 import { withContext } from '../with-context.ts';
 
@@ -16,14 +17,16 @@ export const run: Run = (invocation) => {
   return withContext(asked, { start: invocation.args[0] }, async (context) => {
     const prepared = await preparePosts(context, { files: invocation.args, only: listFlag(invocation, 'channels') });
     const online = isOn(invocation, 'online') ? await (await import('../online/link-problems.ts')).onlineProblems(context, prepared) : [];
+    const { output } = context;
+    const forecast = await forecastOfPosts(context, await context.existingLedger(), prepared.candidates);
     const problems = [
       ...prepared.problems,
       ...context.missing(prepared.uses, { credentials: false }),
       ...(await trackedByGit(context.project.root)),
+      ...(output.isJson || format !== undefined ? forecast : briefForecast(forecast)),
       ...online,
     ];
     const exitCode: ExitCode = problems.every(isWarning) ? 0 : 2;
-    const { output } = context;
     const told = { problems, place: pathInRepository(context.project.root), textOf: output.textOf };
     if (output.isJson) output.document({ posts: [], problems: problems.map(withLevel(context)), exitCode });
     else if (format === 'github') for (const line of githubCommands(told)) output.result(line);

@@ -1,4 +1,5 @@
 /** Everything that publishing needs, looked at without publishing. */
+import type { Pause } from '../../core/pause.ts';
 import { isWarning, OmkError, problem } from '../../core/problem.ts';
 import type { ExitCode } from '../../pipeline/report.ts';
 import type { Context } from '../context.ts';
@@ -8,6 +9,8 @@ import { type Examined, examine } from '../examining.ts';
 import { trackedByGit } from '../git-tracked.ts';
 import { wrap } from '../layout.ts';
 import { checkWords } from '../messages/check-words.ts';
+import { pauseJson } from '../pause-json.ts';
+import { showPause } from '../pausing.ts';
 import { listFlag, type Run } from '../run.ts';
 import { withContext } from '../with-context.ts';
 
@@ -31,7 +34,9 @@ function channelsOf({ project }: Context, only: readonly string[] | undefined): 
 const cutInEnvironment = ({ mode, root, kinds }: Context['project']) =>
   mode === 'live' ? cutValues(root, ['OMK_SECRET', ...kinds.flatMap(({ settings }) => Object.values(settings).map(({ env }) => env))]) : [];
 
-async function show({ output, project }: Context, examined: readonly Examined[]): Promise<ExitCode> {
+async function show(context: Context, examined: readonly Examined[]): Promise<ExitCode> {
+  const { output, project } = context;
+  const pause = await pauseOf(context);
   const words = checkWords[project.messageLanguage];
   const checks = examined.flatMap((one) => one.checks);
   const others = [...project.warnings, ...(await trackedByGit(project.root)), ...cutInEnvironment(project)];
@@ -47,13 +52,25 @@ async function show({ output, project }: Context, examined: readonly Examined[])
     const problems = [...others, ...checks.flatMap((check) => ('problem' in check ? [check.problem] : []))];
     output.document({
       mode: project.mode,
+      ...(pause && { pause: pauseJson(pause) }),
       checks: examined.flatMap((one) => one.checks.map((check) => checkJson(one.channel, check, { words, output }))),
       problems: problems.map(output.saying(words.looking).problemJson),
       exitCode,
     });
     return exitCode;
   }
+  await showPause(context, pause);
   const practice = project.mode === 'sandbox' ? [wrap(words.practice, output.width).join('\n')] : [];
   output.result([examinedText(examined, { words, output }), sumText(counts, { words, output }), ...practice].join('\n\n'));
   return exitCode;
 }
+
+/** A ledger that cannot be read has its own row. */
+const pauseOf = async (context: Context): Promise<Pause | undefined> => {
+  try {
+    return await (await context.existingLedger())?.pause();
+  } catch (error) {
+    if (error instanceof OmkError) return undefined;
+    throw error;
+  }
+};

@@ -18,6 +18,7 @@ import { byPost, isConfirmed, showDryRun } from '../planned.ts';
 import { type Prepared, preparePosts } from '../publishing.ts';
 import { type Invocation, isOn, listFlag, mayAsk, type Run, textFlag } from '../run.ts';
 import { checkSample, sampleFlag } from '../sample.ts';
+import { briefForecast, forecastOfPlan } from '../schedule/forecast.ts';
 import { send } from '../sending.ts';
 import { planCommand } from '../shell-words.ts';
 import { showReport, showSandboxNote } from '../show-report.ts';
@@ -54,7 +55,9 @@ export async function publish(context: Context, invocation: Invocation): Promise
   const moments = { ...(opening && { opening }), atAnyHour: isOn(invocation, 'now') };
   const plan = plannerFor(context, { skipped: prepared.skipped, again: wish.again, begun, ...moments, approvals: compared?.approvals });
   const planned = plan(prepared.candidates, prepared.known);
-  if (isDryRun) return showDryRun(context, planned, warnings);
+  const forecast = await forecastOfPlan(context, await context.existingLedger(), planned);
+  const told = [...warnings, ...(context.output.isJson ? forecast : briefForecast(forecast))];
+  if (isDryRun) return showDryRun(context, planned, told);
   if (!isOn(invocation, 'yes') && mayAsk(invocation) && !(await isConfirmed(context, planned))) {
     context.output.talk(context.output.words.confirm.stopped);
     return 0;
@@ -74,7 +77,7 @@ export async function publish(context: Context, invocation: Invocation): Promise
     (corrections.length > 0 &&
       (await sendDue(context, ledger, await linked(context, corrections, { only: wish.only, again: wish.again, ...moments }))));
   const posts = await reportPosts(context, ledger, entries);
-  const problems = [...warnings, ...(wasInterrupted ? [problem('interrupted', {})] : [])];
+  const problems = [...told, ...(wasInterrupted ? [problem('interrupted', {})] : [])];
   const code = showReport(context, { posts, problems }, { command: 'publish' });
   showSandboxNote(context);
   return code;

@@ -4,6 +4,7 @@ import type { Ledger } from '../../core/ledger.ts';
 import { type Problem, problem } from '../../core/problem.ts';
 import { knownPost } from '../known-post.ts';
 import { heldAsLate, lateProblem } from '../late.ts';
+import { showPause } from '../pausing.ts';
 import { listFlag, type Run } from '../run.ts';
 import { lastRunKey } from '../run-due.ts';
 import { showReport } from '../show-report.ts';
@@ -22,8 +23,10 @@ export const run: Run = (invocation) =>
     const held = heldAsLate(context, deliveries ?? []).map(lateProblem);
     const idle = ledger && deliveries ? await idleWarning(ledger, deliveries, clock.now()) : [];
     const problems = [...idle, ...held];
+    const pause = await ledger?.pause();
+    await showPause(context, pause);
     if (posts.length === 0 && !output.isJson) output.result(output.words.nothingKnown);
-    return showReport(context, { posts, problems }, { command: 'publish', exitCode: 0 });
+    return showReport(context, { posts, problems, pause }, { command: 'publish', exitCode: 0 });
   });
 
 const dayMs = 86_400_000;

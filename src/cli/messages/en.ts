@@ -1,3 +1,4 @@
+import { scheduleFlagsEn } from './schedule-flags.ts';
 import { startFlagsEn } from './start-flags.ts';
 import type { Words } from './words.ts';
 
@@ -54,6 +55,9 @@ export const en: Words = {
     failed: 'failed',
     unconfirmed: 'unconfirmed',
     'handed-off': 'handed to a person',
+    'all-paused': 'everything paused',
+    'let-through': 'let through',
+    'all-resumed': 'everything goes on',
     cancelled: 'cancelled',
   },
   sandbox: {
@@ -176,8 +180,9 @@ export const en: Words = {
       resolve: 'say what became of a delivery that is unconfirmed or up to you',
       retry: 'try failed deliveries again',
       cancel: 'take back what has not gone out',
-      pause: 'put on hold what has not gone out, also a mailing under way',
-      resume: 'go on with what is on hold',
+      pause: 'pause everything, or of one post what has not gone out, also a mailing under way',
+      resume: 'go on with what is paused: one post, or everything, by choice',
+      schedule: 'the coming weeks as a calendar: what goes when and where, and whether it will still work then',
       update: 'bring an edit to what stands there',
       retract: 'take a post back everywhere',
       ledger: 'carry, bring in or verify the ledger',
@@ -192,6 +197,7 @@ export const en: Words = {
       help: 'help with a command, a topic, a rule or a problem',
     },
     flags: {
+      ...scheduleFlagsEn,
       ...startFlagsEn,
       json: 'one JSON document on stdout',
       project: 'folder that holds omk.yaml',

@@ -1,3 +1,4 @@
+import { scheduleFlagsNl } from './schedule-flags.ts';
 import { startFlagsNl } from './start-flags.ts';
 import type { Words } from './words.ts';
 
@@ -54,6 +55,9 @@ export const nl: Words = {
     failed: 'mislukt',
     unconfirmed: 'onzeker',
     'handed-off': 'aan een mens gegeven',
+    'all-paused': 'alles stilgezet',
+    'let-through': 'mocht toch door',
+    'all-resumed': 'alles weer verder',
     cancelled: 'ingetrokken',
   },
   sandbox: {
@@ -177,8 +181,9 @@ export const nl: Words = {
       resolve: 'zeggen wat er met een onzekere of zelf te plaatsen post is gebeurd',
       retry: 'mislukte plaatsingen opnieuw proberen',
       cancel: 'intrekken wat nog niet weg is',
-      pause: 'stilzetten wat nog niet weg is, ook een nieuwsbrief die loopt',
-      resume: 'verdergaan met wat stilstaat',
+      pause: 'alles stilzetten, of van één bericht wat nog niet weg is, ook een nieuwsbrief die loopt',
+      resume: 'verdergaan met wat stilstaat: één bericht, of alles, naar keuze',
+      schedule: 'de komende weken als kalender: wat wanneer waar uitgaat, en of het dan nog kan',
       update: 'een wijziging brengen naar wat er al staat',
       retract: 'een bericht overal terughalen',
       ledger: 'het register meenemen, inlezen of nakijken',
@@ -193,6 +198,7 @@ export const nl: Words = {
       help: 'hulp bij een opdracht, een onderwerp, een regel of een melding',
     },
     flags: {
+      ...scheduleFlagsNl,
       ...startFlagsNl,
       json: 'één JSON-document op stdout',
       project: 'map met omk.yaml',

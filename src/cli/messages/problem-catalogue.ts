@@ -7,6 +7,7 @@ import type { LookProblemCode } from '../../core/look-problem.ts';
 import type { MomentProblemCode } from '../../core/moment-problem.ts';
 import type { Problem, ProblemCode, ProblemParams, Where } from '../../core/problem.ts';
 import type { SourceProblemCode } from '../../core/source-problem.ts';
+import type { ScheduleProblemCode } from '../../core/schedule-problem.ts';
 import type { StartProblemCode } from '../../core/start-problem.ts';
 
 export interface ProblemText {
@@ -51,6 +52,8 @@ export type ApprovalCatalogue = Pick<ProblemCatalogue, ApprovalProblemCode>;
 
 /** Those of what posts are taken over from. */
 export type SourceCatalogue = Pick<ProblemCatalogue, SourceProblemCode>;
+/** Those of a pause of everything and of the forecast. */
+export type ScheduleCatalogue = Pick<ProblemCatalogue, ScheduleProblemCode>;
 
 /** Those of beginning a project or a post. */
 export type StartCatalogue = Pick<ProblemCatalogue, StartProblemCode>;

@@ -9,6 +9,7 @@ import { lookProblemsEn } from './look-en.ts';
 import { momentProblemsEn } from './moment-en.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
 import { sourceProblemsEn } from './source-en.ts';
+import { scheduleProblemsEn } from './schedule-en.ts';
 import { startProblemsEn } from './start-en.ts';
 
 const expectedWords: Readonly<Record<Expected, string>> = {
@@ -217,6 +218,7 @@ export const problemsEn: ProblemCatalogue = {
   ...lookProblemsEn,
   ...approvalProblemsEn,
   ...sourceProblemsEn,
+  ...scheduleProblemsEn,
   ...startProblemsEn,
   ...loginProblemsEn,
   ...momentProblemsEn,

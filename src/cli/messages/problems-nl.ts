@@ -9,6 +9,7 @@ import { lookProblemsNl } from './look-nl.ts';
 import { momentProblemsNl } from './moment-nl.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
 import { sourceProblemsNl } from './source-nl.ts';
+import { scheduleProblemsNl } from './schedule-nl.ts';
 import { startProblemsNl } from './start-nl.ts';
 
 const expectedWords: Readonly<Record<Expected, string>> = {
@@ -217,6 +218,7 @@ export const problemsNl: ProblemCatalogue = {
   ...lookProblemsNl,
   ...approvalProblemsNl,
   ...sourceProblemsNl,
+  ...scheduleProblemsNl,
   ...startProblemsNl,
   ...loginProblemsNl,
   ...momentProblemsNl,

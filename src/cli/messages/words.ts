@@ -1,5 +1,6 @@
 import type { DeliveryKind } from '../../core/delivery.ts';
 import type { PlanState } from '../../pipeline/plan.ts';
+import type { ScheduleFlagName } from './schedule-flags.ts';
 import type { StartFlagName } from './start-flags.ts';
 
 /** Every sentence that is not a problem; both languages have the same keys. */
@@ -172,6 +173,7 @@ export type CommandName =
   | 'cancel'
   | 'pause'
   | 'resume'
+  | 'schedule'
   | 'update'
   | 'retract'
   | 'ledger'
@@ -186,6 +188,7 @@ export type CommandName =
   | 'help';
 
 export type FlagName =
+  | ScheduleFlagName
   | StartFlagName
   | 'json'
   | 'project'

@@ -91,6 +91,30 @@ describe('dispatch', () => {
     expect(await states()).toEqual({ x: 'failed', yammer: 'sent' });
   });
 
+  it('ends at once while everything is paused, and carries on what may go', async () => {
+    const [crisis] = await ledger.schedule([aPlan({ channel: 'yammer', destination: '9' }), aPlan()]);
+    await ledger.pauseAll({});
+    await ledger.letThrough([crisis?.id ?? '']);
+    const start = clock.now();
+    await go({ x: scripted([sent('1')]), yammer: scripted([sent('2')]) });
+    expect(await states()).toEqual({ x: 'scheduled', yammer: 'sent' });
+    expect(clock.now()).toEqual(start);
+  });
+
+  it('sends nothing that was handed out just before everything was paused, and tells where it stands', async () => {
+    await ledger.schedule([aPlan()]);
+    const x = scripted([sent('1')]);
+    const seen: string[] = [];
+    const send: Sender['send'] = async (message, context) => {
+      await ledger.pauseAll({});
+      return x.send(message, context);
+    };
+    await go({ x: { ...x, send } }, { onChange: ({ state }) => seen.push(state) });
+    expect(x.calls).toEqual([]);
+    expect(seen).toEqual(['sending', 'scheduled']);
+    expect((await ledger.list())[0]).toMatchObject({ state: 'scheduled', attempts: 0 });
+  });
+
   it('waits for what is due soon and leaves what is due later', async () => {
     await ledger.schedule([aPlan(), aPlan({ channel: 'yammer', destination: '9' })]);
     const soon = new Date(clock.now().getTime() + 5000);
