@@ -213,10 +213,10 @@ const suppressedBecause = {
 
 export const problemsEn: ProblemCatalogue = {
   ...domainProblemsEn,
+  ...sourceProblemsEn,
   ...editorialProblemsEn,
   ...lookProblemsEn,
   ...approvalProblemsEn,
-  ...sourceProblemsEn,
   ...startProblemsEn,
   ...loginProblemsEn,
   ...momentProblemsEn,

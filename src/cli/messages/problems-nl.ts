@@ -213,10 +213,10 @@ const suppressedBecause = {
 
 export const problemsNl: ProblemCatalogue = {
   ...domainProblemsNl,
+  ...sourceProblemsNl,
   ...editorialProblemsNl,
   ...lookProblemsNl,
   ...approvalProblemsNl,
-  ...sourceProblemsNl,
   ...startProblemsNl,
   ...loginProblemsNl,
   ...momentProblemsNl,
