@@ -6,7 +6,7 @@ export interface WordsPlace {
   readonly after: string;
   readonly isLineStart: boolean;
   readonly isCell: boolean;
-  /** Inside a link, where no address is linked by itself. */
+  /** Inside a link, where no address is linked by itself, and where a backslash is not enough for every reader of Markdown. */
   readonly isLinked: boolean;
 }
 
@@ -22,68 +22,61 @@ export const visible = (text: string): string =>
 
 export function escapedWords(text: string, place: WordsPlace): string {
   const pieces = place.isLinked ? [text] : text.split(address);
-  let offset = 0;
   return pieces
     .map((piece, index) => {
-      const around = {
-        ...place,
-        before: text.charAt(offset - 1) || place.before,
-        after: text.charAt(offset + piece.length) || place.after,
-      };
-      offset += piece.length;
-      if (index % 2 === 1) return linked(piece, around);
-      return escaped(piece, {
-        ...around,
-        isLineStart: place.isLineStart && index === 0,
-      });
+      const isAddress = index % 2 === 1;
+      // An address is put between signs of its own.
+      const beside = (other: string | undefined, end: string) => (other === undefined ? end : isAddress ? other.charAt(0) : '<');
+      const around = { before: beside(pieces[index - 1], place.before), after: beside(pieces[index + 1], place.after) };
+      if (isAddress && isShown(piece, place)) return `<${piece.replace(/&(?=#?\w+;)/g, '&amp;')}>`;
+      return escaped(piece, { ...place, ...around, isLineStart: place.isLineStart && index === 0 });
     })
     .join('');
 }
 
 /** What is linked without being asked, up to where a sentence goes on. The group keeps it in what `split` gives. */
-const address = /(\b(?:https?|ftp):\/\/[^\s<>|`\\]*[^\s<>|`\\?!.,:;*_~'"()[\]{}])/i;
+const address = /((?:https?|ftp):\/\/[^\s<>|`\\]*[^\s<>|`\\?!.,:;*_~'"()[\]{}])/i;
 
 /** An address that stands there by itself is shown, and linked, as it is. */
-const linked = (found: string, around: WordsPlace): string =>
-  /^https?:/i.test(found) && URL.canParse(found) && !around.isCell ? `<${found}>` : escaped(found, around).replace('://', '\\://');
+const isShown = (found: string, { isCell }: WordsPlace): boolean => /^https?:/i.test(found) && URL.canParse(found) && !isCell;
 
-const special = /[\\`*_[\]<&~|!]|\bwww\.|\b(?:https?|ftp):\/\//gi;
+const special = /[\\`*_[\]<&~|!]|www\.|(?:https?|ftp):\/\//gi;
 
-function escaped(text: string, { before, after, isLineStart, isCell }: WordsPlace): string {
+function escaped(text: string, { before, after, isLineStart, isCell, isLinked }: WordsPlace): string {
   const found = text.replace(special, (sign, at: number) => {
     const [previous, next] = [text.charAt(at - 1) || before, text.charAt(at + sign.length) || after];
+    if (isLinked) return sign.length > 1 || isPlain(sign, previous, next, text.slice(at), isCell) ? sign : `&#${sign.charCodeAt(0)};`;
     if (sign.length > 1) return sign.replace(/[.:]/, '\\$&');
     return isPlain(sign, previous, next, text.slice(at), isCell) ? sign : `\\${sign}`;
   });
-  const shown = edge(found, after);
-  return isLineStart ? safeBeginning(edge(shown, '', true)) : shown;
+  const shown = after === '' ? found.replace(/[^\S ](?= *$)/, asReference) : found;
+  return isLineStart ? safeBeginning(shown.replace(/^[^\S ]/, asReference)) : shown;
 }
 
 /** Does this sign mean nothing here? */
 function isPlain(sign: string, previous: string, next: string, rest: string, isCell: boolean): boolean {
   switch (sign) {
     case '\\':
-      return /^[\p{L}\p{N} ]$/u.test(next);
+      return /^[\p{L}\p{N}]$/u.test(next);
     case '*':
       return previous === ' ' && next === ' ';
     case '_':
       return /[\p{L}\p{N}]/u.test(previous) && /[\p{L}\p{N}]/u.test(next);
     case '<':
-      return !/[a-z/!?]/i.test(next);
+      return /^\s?$/.test(next) || (/[\d=]/.test(next) && !rest.includes('@'));
     case '&':
-      return !/^&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/i.test(rest);
+      return !/^&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31})(?:;|$)/i.test(rest);
     case '|':
       return !isCell;
     case '!':
-      return next !== '[';
+      return !/[[*_~<]/.test(next);
     default:
       return false;
   }
 }
 
 /** White space other than a space is easily lost at the end of a line. */
-const edge = (text: string, after: string, isStart = false): string =>
-  text.replace(isStart ? /^[^\S ]/ : /[^\S ]$/, (space) => (after === '' || isStart ? `&#x${space.charCodeAt(0).toString(16)};` : space));
+const asReference = (space: string): string => `&#${space.charCodeAt(0)};`;
 
 /** What would begin a heading, a list, a quote, a rule or a table. */
 const safeBeginning = (text: string): string =>

@@ -19,7 +19,7 @@ interface Piece {
 
 export function inlineMarkdown(children: readonly Inline[], place: InlinePlace): string {
   const out: Out = { text: '', place };
-  write(trimmed(merged(piecesOf(children, []))), { out, active: [], next: '' });
+  write(trimmed(merged(withPlainCode(piecesOf(children, [])))), { out, active: [], next: '' });
   return out.text.trimEnd();
 }
 
@@ -33,6 +33,8 @@ interface Writing {
   readonly active: readonly Mark[];
   /** The character that follows, as far as it matters; empty at the end. */
   readonly next: string;
+  /** A sign that certainly follows, and is not given up. */
+  readonly isSure?: boolean;
 }
 
 function piecesOf(children: readonly Inline[], marks: readonly Mark[]): Piece[] {
@@ -94,6 +96,12 @@ const has = ({ marks }: Piece, key: string): boolean => marks.some((mark) => key
 
 const sameMarks = (a: Piece, b: Piece): boolean => a.marks.length === b.marks.length && a.marks.every((mark) => has(b, keyOf(mark)));
 
+/** Signs in code lead astray what holds for the words beside it; then its words are enough. */
+function withPlainCode(pieces: readonly Piece[]): readonly Piece[] {
+  const isMarked = pieces.some(({ marks }) => marks.length > 0);
+  return isMarked ? pieces.map((piece) => (piece.kind === 'code' && isConfusing(piece) ? { ...piece, kind: 'text' } : piece)) : pieces;
+}
+
 function merged(pieces: readonly Piece[]): Piece[] {
   const result: Piece[] = [];
   for (const piece of pieces) {
@@ -106,7 +114,7 @@ function merged(pieces: readonly Piece[]): Piece[] {
   return result;
 }
 
-const isBlank = ({ kind, text }: Piece): boolean => kind === 'break' || (kind === 'text' && /^ *$/.test(text));
+const isBlank = ({ kind, text }: Piece): boolean => kind === 'break' || (kind === 'text' && /^\s*$/.test(text));
 
 /** Without breaks and blanks at both ends. */
 function trimmed(pieces: readonly Piece[]): readonly Piece[] {
@@ -121,15 +129,16 @@ function write(pieces: readonly Piece[], writing: Writing): void {
   for (let index = 0; index < pieces.length; ) {
     const group = groupAt(pieces, index, writing.active);
     const end = group?.end ?? index + 1;
-    const inner = {
-      ...writing,
-      next: beginningOf(pieces[end], writing.active) ?? writing.next,
-    };
+    const inner = followedBy(writing, beginningOf(pieces[end], writing.active));
     if (group) writeGroup(pieces.slice(index, end), group.mark, inner);
     else writeOne(pieces[index] as Piece, inner);
     index = end;
   }
 }
+
+/** What follows inside counts before what follows outside. */
+const followedBy = (writing: Writing, next: string | undefined): Writing =>
+  next === undefined ? writing : { ...writing, next, isSure: false };
 
 function groupAt(
   pieces: readonly Piece[],
@@ -151,13 +160,13 @@ function beginningOf(piece: Piece | undefined, active: readonly Mark[]): string 
   const opening = piece.marks.find((mark) => !active.some((one) => one.type === mark.type));
   if (piece.kind === 'text' && /^\s/.test(piece.text)) return ' ';
   if (opening) return opening.type === 'link' || opening.type === 'language' ? '[' : opening.type === 'deleted' ? '~' : '*';
-  if (piece.kind === 'text') return piece.text.charAt(0);
+  if (piece.kind === 'text') return firstOf(piece.text);
   return piece.kind === 'break' ? '\\' : piece.kind === 'code' ? '`' : piece.text.charAt(0);
 }
 
 function writeOne({ kind, text }: Piece, { out, active, next }: Writing): void {
-  if (kind === 'break') out.text = out.text.trimEnd() + { paragraph: '\\\n', line: ' ', cell: '<br>' }[out.place];
-  else if (kind === 'code') out.text += codeSpan(text, out.place);
+  if (kind === 'break') out.text = out.text.replace(/ +$/, '') + { paragraph: '\\\n', line: ' ', cell: '<br>' }[out.place];
+  else if (kind === 'code' && isCodeHere(text, active, out.text)) out.text += codeSpan(text, out.place);
   else if (kind === 'whole') out.text += text;
   else {
     const isLineStart = out.place !== 'cell' && (out.text === '' || out.text.endsWith('\n'));
@@ -171,6 +180,10 @@ function writeOne({ kind, text }: Piece, { out, active, next }: Writing): void {
     });
   }
 }
+
+/** With signs in it, a link or an emphasis around it would not be read as one: then the words are enough. */
+const isCodeHere = (text: string, active: readonly Mark[], before: string): boolean =>
+  active.length === 0 ? !before.endsWith('`') : !/[`*_~[\]\\<&]/.test(text) && !before.endsWith('`');
 
 function codeSpan(text: string, place: InlinePlace): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
@@ -203,10 +216,7 @@ function writeGroup(pieces: readonly Piece[], mark: Mark, writing: Writing): voi
     ...writing,
     next: 'x',
   });
-  writeMarked(inside.with(-1, end), mark, {
-    ...writing,
-    next: beginningOf(tail[0], []) ?? writing.next,
-  });
+  writeMarked(inside.with(-1, end), mark, followedBy(writing, beginningOf(tail[0], [])));
   write(tail, writing);
 }
 
@@ -221,7 +231,7 @@ function writeMarked(pieces: readonly Piece[], mark: Mark, writing: Writing): vo
   const within = { ...writing, active: [...writing.active, mark] };
   const inner = (opening: string, closing: string): string => {
     const trial: Out = { text: out.text + opening, place: out.place };
-    write(pieces, { ...within, out: trial, next: closing.charAt(0) });
+    write(pieces, { ...within, out: trial, next: closing.charAt(0), isSure: true });
     return trial.text.slice(out.text.length + opening.length);
   };
   if (mark.type === 'link') {
@@ -233,9 +243,9 @@ function writeMarked(pieces: readonly Piece[], mark: Mark, writing: Writing): vo
     out.text += `[${inner('[', ']')}]{lang=${mark.language}}`;
     return;
   }
-  for (const sign of signs[mark.type]) {
+  for (const sign of pieces.some(isConfusing) ? [] : signs[mark.type]) {
     const content = inner(sign, sign);
-    if (fits(sign, content, out.text.at(-1) ?? '', writing.next)) {
+    if (fits(sign, content, lastOf(out.text), writing)) {
       out.text += sign + content + sign;
       return;
     }
@@ -243,23 +253,33 @@ function writeMarked(pieces: readonly Piece[], mark: Mark, writing: Writing): vo
   write(pieces, within);
 }
 
+/** Signs among the words, though they mean nothing, can lead a reader of Markdown astray about those around them. */
+const isConfusing = ({ kind, text }: Piece): boolean =>
+  kind === 'code' ? /[*~`[\]]|\b_|_\b|__/.test(text) : /[*~`\\<]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/u.test(text);
+
 const signs = {
   strong: ['**', '__'],
   emphasis: ['*', '_'],
   deleted: ['~~'],
 } as const;
 
+/** Whole characters: half an emoji is neither a sign nor a letter. */
+const firstOf = (text: string): string => /^./su.exec(text)?.[0] ?? '';
+const lastOf = (text: string): string => /.$/su.exec(text)?.[0] ?? '';
+
 const isSpace = (char: string): boolean => char === '' || /\s/.test(char);
 const isSign = (char: string): boolean => /[\p{P}\p{S}]/u.test(char);
 const isWord = (char: string): boolean => !isSpace(char) && !isSign(char);
 
 /** Would Markdown take these signs for what they are meant to be (CommonMark 6.2)? */
-function fits(sign: string, content: string, before: string, after: string): boolean {
-  const [first, last, char] = [content.charAt(0), content.at(-1) ?? '', sign.charAt(0)];
+function fits(sign: string, content: string, before: string, { next: after, isSure = false }: Writing): boolean {
+  const [first, last, char] = [firstOf(content), lastOf(content), sign.charAt(0)];
   if (content === '' || isSpace(first) || isSpace(last)) return false;
   if ([before, after, first, last].includes(char)) return false;
-  if (char === '_' && (isWord(before) || isWord(after))) return false;
-  return (!isSign(first) || !isWord(before)) && (!isSign(last) || !isWord(after));
+  // A sign that follows may give way as well, and leave a word there.
+  const isOpenEnd = isWord(after) || (!isSure && '*_~'.includes(after || ' '));
+  if (char === '_' && (isWord(before) || isOpenEnd)) return false;
+  return (!isSign(first) || !isWord(before)) && (!isSign(last) || !isOpenEnd);
 }
 
 /** `<https://…>` where the words are the address itself. */
