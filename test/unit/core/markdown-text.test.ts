@@ -157,7 +157,7 @@ describe('rich text as Markdown', () => {
       .replace(/\u2028/g, ' ')
       .replace(/\p{Surrogate}/gu, '\ufffd')
       .replace(/ {2,}/g, ' ');
-  const settings = { numRuns: 600 };
+  const settings = { numRuns: 600, seed: 20261126 };
 
   it('reads back every word, whatever it looks like', async () => {
     await fc.assert(
