@@ -12,6 +12,7 @@ import type { ChannelOptions, ChannelRequest, Media, Post } from './post.ts';
 import type { Expected, Problem } from './problem.ts';
 import type { Recipient, RecipientCounts, RecipientResult } from './reader.ts';
 import type { RichText } from './rich-text.ts';
+import type { Source } from './source.ts';
 
 /** A text in both languages of omk. */
 export interface Localised {
@@ -46,7 +47,9 @@ export interface Option {
     | 'number-or-choice'
     | 'text-by-segment'
     | 'labels'
-    | 'languages';
+    | 'languages'
+    | 'texts'
+    | 'choices';
   readonly choices?: readonly string[];
   /** For `pattern`: what a text must look like, and the words for it. */
   readonly pattern?: RegExp;
@@ -382,9 +385,23 @@ export interface Channel {
   parsePermalink?(url: string, destination: string): Receipt | undefined;
   /** How a person gets what the settings need; absent: there is nothing to get. */
   readonly login?: Login;
+  /** What stands there can be forwarded to other channels; absent: omk cannot read there. */
+  readonly source?: ChannelSource;
   /** Opens the live sender. Contacts nobody. */
   open(values: ChannelValues, deps: ChannelDeps): Promise<Sender>;
 }
+
+/** What `omk forward` knows of a channel. As the channel itself it is light: `open` loads the rest. */
+export interface ChannelSource {
+  /** Short names of the settings that must be present to read there; a setting that is only sometimes needed is not among them. */
+  needs?(options: ChannelOptions): readonly string[];
+  /** Checks the options that reading depends on; the caller fills in the place. */
+  check?(values: ChannelValues): readonly Problem[];
+  /** Opens the source. Contacts nobody. */
+  open(values: ChannelValues, deps: SourceDeps): Promise<Source>;
+}
+
+export type SourceDeps = Pick<ChannelDeps, 'clock' | 'network' | 'deadlineMs'>;
 
 /** What `omk login` knows of a channel. As the channel itself it is light: `open` loads the rest. */
 export interface Login {

@@ -18,6 +18,18 @@ export interface SourceProblemParams {
   'source-unreadable': { readonly address: string };
   /** Each page says that there is another. */
   'source-endless': { readonly address: string; readonly pages: number };
+  /** `key`: where it was named. */
+  'source-group-unknown': { readonly name: string; readonly key: string };
+  'source-group-ambiguous': {
+    readonly name: string;
+    readonly key: string;
+    readonly count: number;
+  };
+  'source-group-closed': { readonly name: string };
+  /** More was published since than is read in one go. */
+  'source-too-much': { readonly count: number };
+  /** A picture that stands somewhere else than on the source itself. */
+  'source-picture-elsewhere': { readonly host: string };
 }
 
 export type SourceProblemCode = keyof SourceProblemParams;

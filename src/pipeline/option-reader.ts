@@ -46,6 +46,10 @@ export function optionReader(option: Option): Reader<Json> {
       return labels;
     case 'languages':
       return list(language);
+    case 'texts':
+      return list(line);
+    case 'choices':
+      return list(choice(option.choices ?? []));
   }
 }
 

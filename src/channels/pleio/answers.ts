@@ -97,7 +97,7 @@ function detailOf(status: number, body: string, json: unknown): string {
   return `HTTP ${status}${said.trim() && `: ${said.trim()}`}`.slice(0, 200);
 }
 
-const errorsOf = ({ errors }: Fields): string[] =>
+export const errorsOf = ({ errors }: Fields): string[] =>
   Array.isArray(errors)
     ? errors.map((error: unknown) => (isFields(error) && typeof error.message === 'string' ? error.message : 'error'))
     : [];

@@ -4,6 +4,7 @@ import type { Receipt } from '../../core/outcome.ts';
 
 const GUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const guidOnly = new RegExp(`^${GUID}$`, 'i');
+export const isGuid = (text: string): boolean => guidOnly.test(text);
 const permalink = new RegExp(
   `(?:/groups/view/(${GUID})(?:/[^/]*)?)?/(?:blog|news|discussion|questions|update|events)/view/(${GUID})(?:/[^/]*)?/?$`,
   'i',

@@ -120,6 +120,8 @@ export const RECENT: Operation = {
 export interface PleioClient {
   /** Address of the site, without a slash at the end. */
   readonly site: string;
+  /** As it is sent; empty for a stranger. */
+  readonly cookie: string;
   ask(operation: Operation, variables: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<Answer>;
   upload(media: Media, bytes: Uint8Array, signal: AbortSignal): Promise<Answer>;
 }
@@ -135,23 +137,20 @@ export function openClient(
     call(network, { url: `${site}/graphql`, init: { method: 'POST', headers: { ...base, ...headers }, body }, deadlineMs, signal });
   return {
     site,
+    cookie: base.cookie ?? '',
     ask: ({ name, query }, variables, signal) =>
       post(JSON.stringify({ operationName: name, query, variables }), { 'content-type': 'application/json' }, signal),
     upload: (media, bytes, signal) => post(uploadForm(media, bytes), {}, signal),
   };
 }
 
-/** Origin, Referer and the CSRF token cost nothing now and keep working if a release asks for them (contract pleio 1.1). */
+/** Without a cookie the site sees a stranger. Origin, Referer and the CSRF token cost nothing now and keep working if a release asks for them (contract pleio 1.1). */
 function headersFor(site: string, value: string): Record<string, string> {
+  const own = { accept: 'application/json', origin: new URL(site).origin, referer: `${site}/` };
+  if (value.trim() === '') return own;
   const cookie = value.includes('=') ? value.trim() : `sessionid=${value.trim()}`;
   const token = /(?:^|;\s*)csrftoken=([^;\s]+)/.exec(cookie)?.[1];
-  return {
-    accept: 'application/json',
-    cookie,
-    origin: new URL(site).origin,
-    referer: `${site}/`,
-    ...(token && { 'x-csrftoken': token }),
-  };
+  return { ...own, cookie, ...(token && { 'x-csrftoken': token }) };
 }
 
 /** The parts in the order that the multipart request asks for (contract pleio 3.3). */

@@ -61,6 +61,36 @@ export const pleio: Channel = {
       },
       example: 'public',
     },
+    sourceGroups: {
+      kind: 'texts',
+      scope: 'project',
+      help: {
+        nl: 'groepen waaruit `omk forward` leest, met naam of guid; "1": buiten groepen; leeg: pleio.group',
+        en: 'groups that `omk forward` reads, by name or guid; "1": outside groups; none: pleio.group',
+      },
+      example: '[Om het kind, Wijkteams]',
+    },
+    sourceTypes: {
+      kind: 'choices',
+      choices: ['blog', 'news', 'event', 'discussion', 'question', 'statusupdate', 'poll'],
+      scope: 'project',
+      help: { nl: 'soorten die `omk forward` leest', en: 'kinds that `omk forward` reads' },
+      example: '[blog, news, event]',
+    },
+    sourceLogin: {
+      kind: 'boolean',
+      scope: 'project',
+      help: {
+        nl: 'leest ook op een open site ingelogd, zodat `omk forward` ziet wat alleen leden zien',
+        en: 'reads signed in on an open site as well, so that `omk forward` sees what members alone see',
+      },
+      example: 'true',
+    },
+  },
+  source: {
+    needs: ({ sourceLogin }) => (sourceLogin === true ? ['cookie'] : []),
+    check: ({ settings, options }) => (settings.url || options.url ? [] : [problem('config-missing-key', { key: 'pleio.url' })]),
+    open: async (values, deps) => (await import('./source.ts')).openSource(values, deps),
   },
   simulator: {
     settings: ({ http }) => ({ url: http, cookie: 'sessionid=sandbox-redactie; csrftoken=sandbox-csrf' }),
@@ -83,6 +113,10 @@ export const pleio: Channel = {
         en: 'The group is closed: what would be public is shown to members only.',
       },
       'strict-groups': { nl: 'Alleen de groepen van de voorbeeldsite bestaan.', en: 'Only the groups of the sample site exist.' },
+      colleagues: {
+        nl: 'Collega’s plaatsen een paar berichten in de groep, om `omk forward` mee te oefenen.',
+        en: 'Colleagues place a few posts in the group, to practise `omk forward` with.',
+      },
       'no-editor': {
         nl: 'Het account is geen redacteur en mag geen nieuws plaatsen.',
         en: 'The account is not an editor and may not post news.',

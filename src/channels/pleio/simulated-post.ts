@@ -21,6 +21,11 @@ export interface StoredPost {
   readonly endDate?: string;
   readonly location?: string;
   readonly ticketLink?: string;
+  /** Of a poll. */
+  readonly choices?: readonly string[];
+  readonly isArchived?: boolean;
+  /** Absent: the one account that can log in. */
+  readonly owner?: { readonly guid: string; readonly name: string };
 }
 
 export interface StoredFile {
@@ -85,6 +90,7 @@ export const kinds: Readonly<Record<string, { readonly type: string; readonly pa
   question: { type: 'Question', path: 'questions' },
   statusupdate: { type: 'StatusUpdate', path: 'update' },
   event: { type: 'Event', path: 'events' },
+  poll: { type: 'Poll', path: 'polls' },
 };
 
 /** `2026-06-01T08:15:30.123000+00:00`, without a fraction when there is none. */
@@ -96,7 +102,7 @@ export const pathOfGroup = ({ guid, name }: SimulatedGroup): string => `/groups/
 export function pathOf({ guid, subtype, title, containerGuid }: StoredPost, world: World): string {
   const group = groupsOf(world).find((candidate) => candidate.guid === containerGuid);
   const slug = subtype === 'statusupdate' ? '' : `/${slugOf(title)}`;
-  return `${group && subtype !== 'news' ? pathOfGroup(group) : ''}/${kinds[subtype]?.path}/view/${guid}${slug}`;
+  return `${group && subtype !== 'news' && subtype !== 'poll' ? pathOfGroup(group) : ''}/${kinds[subtype]?.path}/view/${guid}${slug}`;
 }
 
 const slugOf = (title: string): string =>

@@ -5,7 +5,7 @@ import { parseJson } from '../shared/http.ts';
 const common = `guid: String! subtype: String title: String abstract: String description: String excerpt: String richDescription: String
   tags: [String] url: String accessId: Int writeAccessId: Int statusPublished: StatusPublished timeCreated: String timeUpdated: String
   timePublished: String scheduleArchiveEntity: String scheduleDeleteEntity: String isFeatured: Boolean featured: Featured
-  owner: User group: Group canEdit: Boolean views: Int`;
+  owner: User group: Group canEdit: Boolean views: Int votes: Int commentCount: Int`;
 
 const fieldsOfInput = `title: String abstract: String richDescription: SecureRichText containerGuid: String accessId: Int writeAccessId: Int
   tags: [String] tagCategories: [TagCategoryInput] featured: FeaturedInput timePublished: DateTime scheduleArchiveEntity: DateTime
@@ -42,6 +42,9 @@ type Question implements Entity { ${common} }
 type StatusUpdate implements Entity { ${common} }
 type Event implements Entity { ${common} source: String startDate: String endDate: String location: String locationLink: String
   locationAddress: String ticketLink: String maxAttendees: String rsvp: Boolean }
+type PollChoice { guid: String! text: String votes: Int }
+type Poll implements Entity { guid: String! title: String url: String accessId: Int statusPublished: StatusPublished timeCreated: String
+  timeUpdated: String timePublished: String canEdit: Boolean choices: [PollChoice] }
 type EntityList { total: Int! edges: [Entity!]! }
 
 type Query {

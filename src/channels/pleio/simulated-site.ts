@@ -1,6 +1,7 @@
 /** What the queries and mutations of the pretended site do (contract pleio 2 and 4). */
 import { randomUUID } from 'node:crypto';
 import type { World } from '../../core/channel.ts';
+import { placeByColleagues } from './simulated-colleagues.ts';
 import { plainTextOf } from './simulated-pages.ts';
 import {
   account,
@@ -26,7 +27,6 @@ export interface SimulatedSite {
   posts(): readonly StoredPost[];
   post(guid: string): StoredPost | undefined;
   file(id: string): StoredFile | undefined;
-  /** There is one account, so the editor is the author of everything. */
   maySee(post: StoredPost, visitor: Visitor): boolean;
   readonly world: World;
 }
@@ -38,8 +38,19 @@ export function openSite(world: World): SimulatedSite {
     posts,
     post: (guid) => posts().find((post) => post.guid === guid),
     file: (id) => world.all<StoredFile>('file').find((file) => file.id === id),
-    maySee: (post, visitor) => visitor === 'editor' || (post.accessId === 2 && statusOf(post, world) === 'published'),
+    maySee: (post, visitor) => maySee(post, visitor, world),
   };
+}
+
+/** Authors see all of their own; the rest depends on level and group (contract pleio 2.4). */
+function maySee(post: StoredPost, visitor: Visitor, world: World): boolean {
+  if (visitor === 'editor' && !post.owner) return true;
+  if (statusOf(post, world) === 'draft') return false;
+  const group = groupOf(post, world);
+  const isShut = group !== undefined && isClosed(group, world);
+  if (visitor === 'stranger') return post.accessId === 2 && !isShut;
+  if (post.accessId === 1 || post.accessId === 2) return !isShut || group.joined;
+  return post.accessId === 4 && group?.joined === true;
 }
 
 function storedPosts(world: World): readonly StoredPost[] {
@@ -65,7 +76,10 @@ export const resolversOf = (site: SimulatedSite) => ({
     if (group) return { ...groupView(group, site.world), __typename: 'Group' };
     return post && site.maySee(post, visitor) ? view(post, site.world) : null;
   },
-  entities: (filter: ListFilter, visitor: Visitor) => postList(filter, visitor, site),
+  entities: (filter: ListFilter, visitor: Visitor) => {
+    if (site.world.isOn('colleagues') && !filter.userGuid) placeByColleagues(site.world, filter.containerGuid);
+    return postList(filter, visitor, site);
+  },
   addEntity: ({ input }: { input: Input }, visitor: Visitor) => signedIn(visitor, () => addPost(input, site)),
   editEntity: ({ input }: { input: Input }, visitor: Visitor) => signedIn(visitor, () => editPost(input, site)),
   deleteEntity: ({ input }: { input: { guid: string } }, visitor: Visitor) => signedIn(visitor, () => deletePost(input.guid, site)),
@@ -80,7 +94,7 @@ function signedIn<T>(visitor: Visitor, work: () => T): T {
 function addPost(input: Input, site: SimulatedSite) {
   const { world } = site;
   const { subtype = '', accessId, timePublished, ...rest } = checked(input, site);
-  if (!Object.hasOwn(kinds, subtype)) throw new Error('invalid_subtype');
+  if (!Object.hasOwn(kinds, subtype) || subtype === 'poll') throw new Error('invalid_subtype');
   const group = joinedGroup(rest.containerGuid, world);
   if (subtype === 'news' && world.isOn('no-editor')) throw new Error('could_not_add');
   if (subtype === 'event' && !rest.startDate) throw new Error('invalid_date');
@@ -164,8 +178,10 @@ const isClosed = (group: SimulatedGroup, world: World): boolean => group.isClose
 const narrowed = (accessId: number, group: SimulatedGroup | undefined, world: World): number =>
   group && isClosed(group, world) && (accessId === 1 || accessId === 2) ? 4 : accessId;
 
-const statusOf = ({ timePublished }: StoredPost, world: World): string =>
-  timePublished !== null && Date.parse(timePublished) <= world.clock.now().getTime() ? 'published' : 'draft';
+function statusOf({ timePublished, isArchived }: StoredPost, world: World): string {
+  if (isArchived) return 'archived';
+  return timePublished !== null && Date.parse(timePublished) <= world.clock.now().getTime() ? 'published' : 'draft';
+}
 
 /** A post as a query gives it: moments in UTC with microseconds. */
 function view(post: StoredPost, world: World) {
@@ -182,10 +198,13 @@ function view(post: StoredPost, world: World) {
     timeUpdated: inMicroseconds(post.timeUpdated),
     timePublished: post.timePublished && inMicroseconds(new Date(post.timePublished).toISOString()),
     featured: post.featured?.imageGuid ? { alt: post.featured.alt ?? '', image: `/file/featured/${post.guid}` } : null,
-    owner: account,
+    choices: post.choices?.map((text, index) => ({ guid: String(index + 1), text, votes: 0 })) ?? null,
+    owner: post.owner ?? account,
     group: group ? groupView(group, world) : null,
-    canEdit: true,
+    canEdit: !post.owner,
     views: 0,
+    votes: 0,
+    commentCount: 0,
   };
 }
 
@@ -259,5 +278,5 @@ function postList(filter: ListFilter, visitor: Visitor, { posts, maySee, world }
 const matches = (post: StoredPost, status: string, { containerGuid, userGuid, subtypes, statusPublished }: ListFilter): boolean =>
   (statusPublished ?? ['published']).includes(status) &&
   (!containerGuid || (containerGuid === '1' ? !post.containerGuid : post.containerGuid === containerGuid)) &&
-  (!userGuid || userGuid === account.guid) &&
+  (!userGuid || userGuid === (post.owner?.guid ?? account.guid)) &&
   (!subtypes || subtypes.includes(post.subtype));

@@ -75,7 +75,12 @@ export function openSimulator(world: World): SimulatorInstance {
         errors: [{ message: 'could_not_add', locations: [{ line: 2, column: 3 }], path: ['addEntity'] }],
       });
     },
-    feed: async () => [...site.posts()].reverse().map((post) => feedItem(post, world)),
+    // What omk placed there; colleagues' posts are found on the pages of the site.
+    feed: async () =>
+      [...site.posts()]
+        .filter(({ owner }) => !owner)
+        .reverse()
+        .map((post) => feedItem(post, world)),
   };
 }
 

@@ -214,6 +214,7 @@ const suppressedBecause = {
 
 export const problemsEn: ProblemCatalogue = {
   ...domainProblemsEn,
+  ...sourceProblemsEn,
   ...editorialProblemsEn,
   ...lookProblemsEn,
   ...approvalProblemsEn,

@@ -214,6 +214,7 @@ const suppressedBecause = {
 
 export const problemsNl: ProblemCatalogue = {
   ...domainProblemsNl,
+  ...sourceProblemsNl,
   ...editorialProblemsNl,
   ...lookProblemsNl,
   ...approvalProblemsNl,

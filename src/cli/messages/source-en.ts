@@ -51,4 +51,24 @@ export const sourceProblemsEn: SourceCatalogue = {
     message: `After ${pages} pages the feed ${address} still has a next page.`,
     hint: "Ask for newer posts, or have the website's administrator look at the feed.",
   }),
+  'source-group-unknown': ({ name, key }) => ({
+    message: `The group "${name}" cannot be found on the site, so omk cannot read its posts.`,
+    hint: `Check the name at ${key} in omk.yaml. A closed group is seen only by whoever is signed in: then set pleio.sourceLogin: true as well.`,
+  }),
+  'source-group-ambiguous': ({ name, key, count }) => ({
+    message: `On the site ${count} groups are called "${name}"; omk does not choose one by itself.`,
+    hint: `At ${key} in omk.yaml, put the guid of the group, from the address of its page, instead of its name.`,
+  }),
+  'source-group-closed': ({ name }) => ({
+    message: `The group "${name}" is closed: without signing in omk sees none of its posts.`,
+    hint: 'Log in with `omk login pleio` and set pleio.sourceLogin: true in omk.yaml, or read an open group.',
+  }),
+  'source-too-much': ({ count }) => ({
+    message: `There are more than ${count} posts since the moment from which omk reads; omk passed none of them on.`,
+    hint: 'Choose a later beginning, so that there is less to read in one go.',
+  }),
+  'source-picture-elsewhere': ({ host }) => ({
+    message: `The picture does not stand on the site itself${host === '' ? '' : ` but on ${host}`}; omk only takes pictures from the site itself.`,
+    hint: 'Put the picture on the site itself, or let the post go without it.',
+  }),
 };

@@ -49,4 +49,24 @@ export const sourceProblemsNl: SourceCatalogue = {
     message: `De feed ${address} heeft na ${pages} pagina's nog steeds een volgende pagina.`,
     hint: 'Vraag om nieuwere berichten, of laat de beheerder van de website de feed nakijken.',
   }),
+  'source-group-unknown': ({ name, key }) => ({
+    message: `De groep "${name}" is op de site niet te vinden, dus omk kan er geen berichten lezen.`,
+    hint: `Controleer de naam bij ${key} in omk.yaml. Een besloten groep is alleen zichtbaar voor wie is ingelogd: zet dan ook pleio.sourceLogin: true.`,
+  }),
+  'source-group-ambiguous': ({ name, key, count }) => ({
+    message: `Op de site heten ${count} groepen "${name}"; omk kiest er niet zelf een.`,
+    hint: `Zet bij ${key} in omk.yaml de guid van de groep, uit het adres van haar pagina, in plaats van de naam.`,
+  }),
+  'source-group-closed': ({ name }) => ({
+    message: `De groep "${name}" is besloten: zonder aanmelding ziet omk er geen enkel bericht.`,
+    hint: 'Log in met `omk login pleio` en zet pleio.sourceLogin: true in omk.yaml, of lees een open groep.',
+  }),
+  'source-too-much': ({ count }) => ({
+    message: `Er zijn meer dan ${count} berichten sinds het moment waarop omk begint te lezen; omk heeft er geen doorgegeven.`,
+    hint: 'Kies een later begin, zodat er minder in één keer te lezen is.',
+  }),
+  'source-picture-elsewhere': ({ host }) => ({
+    message: `De afbeelding staat niet op de site zelf${host === '' ? '' : `, maar op ${host}`}; omk haalt alleen afbeeldingen van de site zelf op.`,
+    hint: 'Zet de afbeelding op de site zelf, of laat het bericht zonder afbeelding doorgaan.',
+  }),
 };

@@ -41,7 +41,7 @@ export const readChannelList =
     return problems.length > 0 ? { problems } : { value: [...new Set(fields?.channels ?? [])] };
   };
 
-const asYaml = new Set(['number', 'boolean', 'number-or-choice', 'text-by-segment', 'labels', 'languages']);
+const asYaml = new Set(['number', 'boolean', 'number-or-choice', 'text-by-segment', 'labels', 'languages', 'texts', 'choices']);
 
 /** `pleio.group` and what was typed for it; nothing typed is no value. */
 export function readChannelSetting(id: string, key: string, typed: string, channels: readonly Channel[]): Reading<Json | undefined> {
