@@ -8,11 +8,13 @@ import { heldAsLate, lateProblem } from './late.ts';
 import { patienceMs, send } from './sending.ts';
 import { showReport, showSandboxNote } from './show-report.ts';
 import { standingPosts } from './standing.ts';
+import { type RunFacts, runFacts } from './unattended/run-line.ts';
 
 /** Kept in the ledger, so that `omk status` can say when cron is not running. */
 export const lastRunKey = 'last-run';
 
-export async function runDue(context: Context): Promise<ExitCode> {
+/** `saw` is told what the log wants to know. */
+export async function runDue(context: Context, saw?: (facts: RunFacts) => void): Promise<ExitCode> {
   const { project, output, clock } = context;
   const ledger = await context.ledger();
   const now = clock.now();
@@ -24,16 +26,18 @@ export async function runDue(context: Context): Promise<ExitCode> {
   const ours = open.filter((delivery) => !held.includes(delivery) && !withheld.includes(delivery));
   const isDue = ours.some(({ state, dueAt }) => state !== 'waiting' && dueAt <= now);
   if (isDue) context.checkSettings(ours);
-  const { changed } = await send(context, ours);
+  const { changed, wasInterrupted } = await send(context, ours);
   const all = await ledger.list({ posts: [...new Set(open.map(({ post }) => post))] });
   const shown = all.filter(({ id, state }) => changed.has(id) || state === 'unconfirmed');
   const posts: readonly ReportPost[] = await standingPosts(shown, { ledger, hub: project.hub, output });
   const problems = [...held.map(lateProblem), ...withheld.map(approvalMissing)];
   if (posts.length === 0 && problems.length === 0) output.talk(output.words.nothingDue);
   const found = exitCodeFor({ posts, problems }, clock.now(), 'run');
-  const isRetryLater = found === 0 && all.some((one) => one.state === 'scheduled' && one.attempts > 0 && !isOnHold(one));
+  const isLeft = (one: Delivery): boolean => wasInterrupted && ours.some(({ id }) => id === one.id) && one.dueAt <= now;
+  const isRetryLater = found === 0 && all.some((one) => one.state === 'scheduled' && !isOnHold(one) && (one.attempts > 0 || isLeft(one)));
   // What is held waits for a person's word.
   const exitCode = problems.length > 0 && (found === 0 || found === 3) ? 4 : isRetryLater ? 3 : found;
+  saw?.(runFacts({ all, changed, held, withheld, now: clock.now(), wasInterrupted }));
   showReport(context, { posts, problems }, { command: 'run', exitCode });
   if (posts.length > 0) showSandboxNote(context);
   return exitCode;

@@ -33,6 +33,7 @@ const flag = {
   to: { name: 'to', flags: '--to <address>' },
   yes: { name: 'yes', flags: '--yes' },
   reason: { name: 'reason', flags: '--reason <text>' },
+  notify: { name: 'notify', flags: '--notify' },
 } as const satisfies Record<string, Flag>;
 
 /** Flags that every command has. */
@@ -119,6 +120,7 @@ export const commands: readonly CommandEntry[] = [
       flag.adopt,
       { name: 'now', flags: '--now' },
       flag.yes,
+      flag.notify,
     ],
     examples: [
       'omk publish content/bericht.md',
@@ -140,6 +142,7 @@ export const commands: readonly CommandEntry[] = [
       flag.dryRun,
       flag.to,
       flag.yes,
+      flag.notify,
     ],
     examples: [
       'omk digest --dry-run',
@@ -152,8 +155,8 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'run',
     args: [],
-    flags: [],
-    examples: ['omk run', 'omk run --project /srv/omk --quiet'],
+    flags: [flag.notify],
+    examples: ['omk run', 'omk run --project /srv/omk --quiet', 'omk run --quiet --notify'],
     load: async () => (await import('./run.ts')).run,
   },
   {

@@ -7,6 +7,7 @@ import { waiverNl } from './editorial/waiver-nl.ts';
 import { loginProblemsNl } from './login-nl.ts';
 import { lookProblemsNl } from './look-nl.ts';
 import { momentProblemsNl } from './moment-nl.ts';
+import { notifyProblemsNl } from './notify-nl.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
 import { sourceProblemsNl } from './source-nl.ts';
 import { startProblemsNl } from './start-nl.ts';
@@ -20,6 +21,7 @@ const expectedWords: Readonly<Record<Expected, string>> = {
   date: 'een datum, zoals 2026-11-23 09:00',
   address: 'een webadres, zoals https://example.nl',
   mailbox: 'een afzender, zoals "Naam <naam@example.nl>"',
+  email: 'een mailadres, zoals naam@example.nl',
   language: 'een taalcode, zoals nl of en',
   'time-zone': 'een tijdzone, zoals Europe/Amsterdam',
   duration: 'een duur, zoals 15s of 2m',
@@ -215,6 +217,7 @@ export const problemsNl: ProblemCatalogue = {
   ...domainProblemsNl,
   ...editorialProblemsNl,
   ...lookProblemsNl,
+  ...notifyProblemsNl,
   ...approvalProblemsNl,
   ...sourceProblemsNl,
   ...startProblemsNl,

@@ -217,6 +217,7 @@ export type FlagName =
   | 'trustProxy'
   | 'correction'
   | 'reason'
+  | 'notify'
   | 'adopt'
   | 'now'
   | 'to'

@@ -9,7 +9,7 @@ import { type Interview, type Question, type Reading, readYesNo, switchAnswer } 
 import type { InitWords } from '../messages/init-words.ts';
 import { DEFAULT_ZONE } from '../project-fields.ts';
 import { type Invocation, textFlag, textsFlag } from '../run.ts';
-import { type ServerKind, serverFlag } from './server-files.ts';
+import { type ServerKind, serverFlag } from './server-kinds.ts';
 import { readChannelList, readChannelSetting, readPlainSetting } from './setting.ts';
 
 export const ciKinds = ['github', 'gitlab'] as const;

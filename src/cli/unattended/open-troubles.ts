@@ -1,0 +1,16 @@
+/** What stands open in the ledger and needs a person, whichever command or crash left it there. */
+import { approvalMissing, unapproved } from '../approved.ts';
+import type { Context } from '../context.ts';
+import { isHeld } from '../run-due.ts';
+import { type Trouble, troublesIn } from './troubles.ts';
+
+export async function openTroubles(context: Context): Promise<readonly Trouble[]> {
+  const { project, clock } = context;
+  const ledger = await context.existingLedger();
+  if (!ledger) return [];
+  const deliveries = await ledger.list({ states: ['failed', 'unconfirmed', 'handed-off', 'scheduled'] });
+  const scheduled = deliveries.filter(({ state }) => state === 'scheduled');
+  const held = scheduled.filter((delivery) => isHeld(delivery, clock.now(), project.lateMs));
+  const withheld = (await unapproved(context, scheduled)).filter(({ dueAt }) => dueAt <= clock.now());
+  return troublesIn({ deliveries, held, withheld: withheld.map(approvalMissing) });
+}
