@@ -49,3 +49,16 @@ export function asNobody(root: string): readonly string[] {
   execFileSync('chown', ['-R', '65534:65534', root]);
   return ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all'];
 }
+
+/** The line that a run writes for the log, as its words; fails unless there is exactly one. */
+export function runLineOf({ stderr }: { readonly stderr: string }): Readonly<Record<string, string>> {
+  const lines = stderr.split('\n').filter((line) => / omk run mode=/.test(line));
+  if (lines.length !== 1) throw new Error(`${lines.length} lines of a run:\n${stderr}`);
+  const [at = '', , , ...pairs] = (lines[0] ?? '').split(' ');
+  return { at, ...Object.fromEntries(pairs.map((pair) => pair.split('=') as [string, string])) };
+}
+
+/** A disk of a megabyte, where this computer lets us have one. */
+export function mountSmallDisk(folder: string): boolean {
+  return spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m,mode=700', 'tmpfs', folder]).status === 0;
+}
