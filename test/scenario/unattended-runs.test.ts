@@ -24,7 +24,10 @@ async function withDuePosts(lateMs: number, count = 20): Promise<string> {
   // Names run against the moments, so that nobody takes the one for the other.
   const files = Array.from({ length: count }, (_, index) => [
     `berichten/${number(99 - index)}.md`,
-    post(['link: https://a.nl/', `publish_at: 2099-01-01 09:${number(index)}`], `Bericht ${number(index)}.`).replace('Inloopavond', `Avond ${number(index)}`),
+    post(['link: https://a.nl/', `publish_at: 2099-01-01 09:${number(index)}`], `Bericht ${number(index)}.`).replace(
+      'Inloopavond',
+      `Avond ${number(index)}`,
+    ),
   ]);
   writeFiles(root, Object.fromEntries(files));
   const planned = await runJson(['publish', 'berichten'], { cwd: root });
@@ -34,7 +37,9 @@ async function withDuePosts(lateMs: number, count = 20): Promise<string> {
 }
 
 const numbersAt = (root: string, channel: string): readonly string[] =>
-  arrived(root, channel, kinds[channel] ?? '').map((record) => /Bericht (\d\d)|Avond (\d\d)/.exec(JSON.stringify(record))?.slice(1).find(Boolean) ?? '?');
+  arrived(root, channel, kinds[channel] ?? '').map(
+    (record) => /Bericht (\d\d)|Avond (\d\d)/.exec(JSON.stringify(record))?.slice(1).find(Boolean) ?? '?',
+  );
 
 const inOrder = Array.from({ length: 20 }, (_, index) => number(index));
 
@@ -64,7 +69,9 @@ test('after more than a day off, what is too late is held and told, and the rest
   expect([ran.code, runLineOf(ran)]).toEqual([4, expect.objectContaining({ sent: '10', held: '10', exit: '4' })]);
 });
 
-test('told to stop half-way, as systemd does, it finishes what is on its way, says 3, and the next run goes on', { timeout: 300_000 }, async () => {
+test('told to stop half-way, as systemd does, it finishes what is on its way, says 3, and the next run goes on', {
+  timeout: 300_000,
+}, async () => {
   const root = await withDuePosts(hourMs);
   writeFiles(root, { '.omk/sandbox/faults.json': JSON.stringify({ x: { slow: true } }) });
   const running = startOmk(['run', '--quiet'], { cwd: root });
