@@ -8,9 +8,10 @@ export async function openTroubles(context: Context): Promise<readonly Trouble[]
   const { project, clock } = context;
   const ledger = await context.existingLedger();
   if (!ledger) return [];
-  const deliveries = await ledger.list({ states: ['failed', 'unconfirmed', 'handed-off', 'scheduled'] });
-  const scheduled = deliveries.filter(({ state }) => state === 'scheduled');
-  const held = scheduled.filter((delivery) => isHeld(delivery, clock.now(), project.lateMs));
-  const withheld = (await unapproved(context, scheduled)).filter(({ dueAt }) => dueAt <= clock.now());
+  const now = clock.now();
+  const deliveries = await ledger.list({ states: ['failed', 'unconfirmed', 'handed-off'] });
+  const due = (await ledger.due(now)).filter(({ state, dueAt }) => state === 'scheduled' && dueAt <= now);
+  const held = due.filter((delivery) => isHeld(delivery, now, project.lateMs));
+  const withheld = await unapproved(context, due);
   return troublesIn({ deliveries, held, withheld: withheld.map(approvalMissing) });
 }

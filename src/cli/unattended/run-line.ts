@@ -23,16 +23,14 @@ export interface Seen {
   readonly changed: ReadonlySet<string>;
   readonly held: readonly Delivery[];
   readonly withheld: readonly Delivery[];
-  readonly now: Date;
+  /** When the next one is due. */
+  readonly next: Date | undefined;
   readonly wasInterrupted: boolean;
 }
 
-export function runFacts({ all, changed, held, withheld, now, wasInterrupted }: Seen): RunFacts {
+export function runFacts({ all, changed, held, withheld, next, wasInterrupted }: Seen): RunFacts {
   const count = (test: (delivery: Delivery) => boolean): number => all.filter(test).length;
   const isChangedTo = (state: Delivery['state']) => (one: Delivery) => one.state === state && changed.has(one.id);
-  const waiting = new Set([...held, ...withheld].map(({ id }) => id));
-  const coming = all.filter((one) => one.state === 'scheduled' && !isOnHold(one) && !waiting.has(one.id) && one.dueAt > now);
-  const next = coming.map(({ dueAt }) => dueAt).sort((a, b) => a.getTime() - b.getTime())[0];
   return {
     sent: count(isChangedTo('sent')),
     failed: count(isChangedTo('failed')),

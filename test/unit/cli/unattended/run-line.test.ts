@@ -43,7 +43,7 @@ describe('the line of a run', () => {
     ];
     const held = [aDelivery({ id: 'late', state: 'scheduled' })];
     const changed = new Set(['a', 'b', 'c', 'f']);
-    expect(runFacts({ all, changed, held, withheld: [], now: endedAt, wasInterrupted: true })).toEqual({
+    expect(runFacts({ all, changed, held, withheld: [], next: due('05:00'), wasInterrupted: true })).toEqual({
       sent: 1,
       failed: 1,
       retry: 1,
