@@ -16,6 +16,7 @@ import { asEnvironment, type Logins, noLogins, readLogins } from './login/logins
 import { noFields, type ProjectFields, projectDefaults, readProjectFields, type Timing } from './project-fields.ts';
 import { type Mode, readSwitches, visibleEnvironment, withDotEnv } from './settings.ts';
 import { timedSearch } from './timed-search.ts';
+import type { NotifySettings } from './unattended/notify-fields.ts';
 
 export interface Project {
   /** Absolute, without symbolic links. */
@@ -61,6 +62,8 @@ export interface Project {
   readonly checks: CheckSettings;
   /** What `omk login` left behind; nothing in the sandbox. */
   readonly logins: Logins;
+  /** Whom omk tells that a person is needed. */
+  readonly notify: NotifySettings;
   /** Line of every key of omk.yaml: `pleio.group` -> 20. */
   readonly lines: Readonly<Record<string, number>>;
   /** Told, but no reason to stop. */
@@ -70,19 +73,37 @@ export interface Project {
 export interface LoadOptions extends Start {
   readonly env: Environment;
   readonly channels: readonly Channel[];
+  /** As far as it can be read: for telling somebody that it is broken. */
+  readonly anyway?: boolean;
 }
 
 /** Rejects with an OmkError that holds every problem of omk.yaml and of the environment. */
-export async function loadProject({ env, channels, ...start }: LoadOptions): Promise<Project> {
+export async function loadProject(options: LoadOptions): Promise<Project> {
+  const { env, channels, ...start } = options;
   const problems: Problem[] = [];
   const report = (found: Problem): void => void problems.push(found);
   const place = findProject(start);
   const environment = await withDotEnv(place.root, env, report);
   const entry = place.file === undefined ? undefined : readConfig(place.file, report);
-  const fields = entry ? readProjectFields(entry, channels) : noFields;
+  const fields = entry ? readProjectFields(entry, channels) : fieldsOfBroken(options.anyway === true ? place.file : undefined);
   const project = projectOf({ place, fields, channels, environment, report, lines: entry ? linesOf(entry) : {} });
-  if (problems.some((found) => !isWarning(found))) throw new OmkError(problems);
+  if (!options.anyway && problems.some((found) => !isWarning(found))) throw new OmkError(problems);
   return { ...project, warnings: problems };
+}
+
+/** YAML that nobody can read still says, on a line of its own, whether all of this is for real. */
+function fieldsOfBroken(file: string | undefined): ProjectFields {
+  if (file === undefined) return noFields;
+  const isLive = /^mode:[ \t]*["']?live\b/m.test(readIfPossible(file));
+  return { ...noFields, notify: { webhook: 'text' }, ...(isLive && { mode: 'live' as const }) };
+}
+
+function readIfPossible(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 interface Parts {
@@ -118,6 +139,7 @@ function projectOf({ place, fields, channels, environment, report, lines }: Part
     ...(fields.source !== undefined && { source: fields.source }),
     ...(fields.feed !== undefined && { feed: fields.feed }),
     site: fields.site ?? {},
+    notify: fields.notify ?? {},
     checks: { ...defaultChecks, ...fields.checks, search: timedSearch },
     environment: { ...visibleEnvironment(environment, switches.mode, channels), ...asEnvironment(logins, channels) },
     logins,

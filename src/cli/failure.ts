@@ -24,6 +24,8 @@ export async function reportFailure(error: unknown, { json, plain, output }: Fai
     return code;
   }
   if (target.isJson) target.document({ posts: [], problems: [], exitCode: 70 });
-  target.talk(`${target.words.bug}\n\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  // Whoever asked for quiet reads it in the log.
+  const tell = target.isQuiet ? target.note : target.talk;
+  tell(`${target.words.bug}\n\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   return 70;
 }

@@ -58,6 +58,8 @@ export interface Output {
   line(value: unknown): void;
   /** Everything else a person reads. */
   talk(text: string): void;
+  /** A line for a log, also with `--quiet`; a person at a terminal sees it with `--verbose` alone. */
+  note(text: string): void;
   /** `line`: that of the text which it is about. */
   problem(problem: Problem, line?: string): void;
   textOf(problem: Problem): ProblemText;
@@ -120,6 +122,9 @@ export function createOutput(options: OutputOptions): Output {
     line: (value) => write(stdout, JSON.stringify(value)),
     talk: (text) => {
       if (!quiet) write(stderr, folded(text, 0).join('\n'));
+    },
+    note: (text) => {
+      if (stderr.isTTY !== true || verbose) write(stderr, text);
     },
     problem: (problem, line) => {
       const { message, hint } = textOf(problem);

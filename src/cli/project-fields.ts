@@ -23,6 +23,7 @@ import {
 import { approver } from './approvers.ts';
 import { checkFields } from './check-fields.ts';
 import { hours } from './project-hours.ts';
+import { notifyReader } from './unattended/notify-fields.ts';
 
 export interface Timing {
   /** How long one call may take. */
@@ -90,6 +91,7 @@ function commonFields(ids: readonly string[]) {
     feed: safeAddress,
     site: map({ web: webAddress, title: line, description: line, feedItems: number }),
     checks: checkFields,
+    notify: notifyReader(duration),
   };
 }
 

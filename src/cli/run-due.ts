@@ -11,11 +11,13 @@ import { pauseLine } from './pausing.ts';
 import { patienceMs, send } from './sending.ts';
 import { showReport, showSandboxNote } from './show-report.ts';
 import { standingPosts } from './standing.ts';
+import { type RunFacts, runFacts } from './unattended/run-line.ts';
 
 /** Kept in the ledger, so that `omk status` can say when cron is not running. */
 export const lastRunKey = 'last-run';
 
-export async function runDue(context: Context): Promise<ExitCode> {
+/** `saw` is told what the log wants to know. */
+export async function runDue(context: Context, saw?: (facts: RunFacts) => void): Promise<ExitCode> {
   const { project, output, clock } = context;
   const ledger = await context.ledger();
   const now = clock.now();
@@ -27,7 +29,7 @@ export async function runDue(context: Context): Promise<ExitCode> {
   const ours = open.filter((delivery) => !held.includes(delivery) && !withheld.includes(delivery));
   const isDue = ours.some(({ state, dueAt }) => state !== 'waiting' && dueAt <= now);
   if (isDue) context.checkSettings(ours);
-  const { changed } = await send(context, ours);
+  const { changed, wasInterrupted } = await send(context, ours);
   const pause = await ledger.pause();
   const all = await ledger.list({ posts: [...new Set(open.map(({ post }) => post))] });
   const shown = all.filter(({ id, state }) => changed.has(id) || state === 'unconfirmed');
@@ -36,10 +38,12 @@ export async function runDue(context: Context): Promise<ExitCode> {
   if (pause) output.talk(pauseLine(pause, context));
   else if (posts.length === 0 && problems.length === 0) output.talk(output.words.nothingDue);
   const found = exitCodeFor({ posts, problems }, clock.now(), 'run');
-  const isRetryLater =
-    found === 0 && all.some((one) => one.state === 'scheduled' && one.attempts > 0 && !isOnHold(one) && !isStopped(pause, one));
+  const isLeft = (one: Delivery): boolean => wasInterrupted && ours.some(({ id }) => id === one.id) && one.dueAt <= now;
+  const isToCome = (one: Delivery): boolean => one.state === 'scheduled' && !isOnHold(one) && !isStopped(pause, one);
+  const isRetryLater = found === 0 && all.some((one) => isToCome(one) && (one.attempts > 0 || isLeft(one)));
   // What is held waits for a person's word.
   const exitCode = problems.length > 0 && (found === 0 || found === 3) ? 4 : isRetryLater ? 3 : found;
+  saw?.(runFacts({ all, changed, held, withheld, next: await ledger.nextDue(clock.now()), wasInterrupted }));
   showReport(context, { posts, problems, pause }, { command: 'run', exitCode });
   if (posts.length > 0) showSandboxNote(context);
   return exitCode;

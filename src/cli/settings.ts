@@ -8,6 +8,7 @@ import { suggest } from '../pipeline/suggest.ts';
 import { isSafe, urlOf } from '../pipeline/yaml-fields.ts';
 import type { Environment, MessageLanguage } from './environment.ts';
 import { type Logins, secretsOf } from './login/logins.ts';
+import { notifyEnvironment } from './unattended/notify-fields.ts';
 
 export type Mode = 'sandbox' | 'live';
 
@@ -75,12 +76,14 @@ function databasePath(url: string | undefined, report: Report): string | undefin
   return undefined;
 }
 
+const tellingAddresses = Object.values(notifyEnvironment);
+
 const proxies = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
 
-/** What the rest of omk may see of the environment. Practising reads no credential at all. */
+/** What the rest of omk may see of the environment. Practising reads no credential of a channel at all. */
 export function visibleEnvironment(env: Environment, mode: Mode, channels: readonly Channel[]): Environment {
   const credentials = channels.flatMap(({ settings }) => Object.values(settings).map((setting) => setting.env));
-  const names = mode === 'sandbox' ? [] : [...proxies, ...credentials];
+  const names = [...tellingAddresses, ...(mode === 'sandbox' ? [] : [...proxies, ...credentials])];
   return Object.fromEntries(names.flatMap((name) => (env[name]?.trim() ? [[name, env[name].trim()]] : [])));
 }
 
@@ -140,7 +143,15 @@ export function secretValues(
   const values = settings.flatMap(({ env, secret: isSecret }) => (isSecret && environment[env] ? [environment[env]] : []));
   const passwords = proxies.flatMap((name) => decodedPassword(environment[name]));
   const kept = Object.values(logins.stored).flatMap(secretsOf);
-  return [...new Set([...values, ...kept, ...passwords, ...(secret ? [secret] : [])])];
+  const addresses = tellingAddresses.flatMap((name) => wholeAndPath(environment[name]));
+  return [...new Set([...values, ...kept, ...passwords, ...addresses, ...(secret ? [secret] : [])])];
+}
+
+/** What makes such an address a secret stands behind its host. */
+function wholeAndPath(address: string | undefined): readonly string[] {
+  if (!address) return [];
+  const url = urlOf(address);
+  return url && url.pathname.length > 8 ? [address, url.pathname] : [address];
 }
 
 function decodedPassword(address: string | undefined): readonly string[] {

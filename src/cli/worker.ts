@@ -1,17 +1,30 @@
 /** Who holds a claim: host, process id and the moment that process started, so that a reused id is not mistaken. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /** `host:pid:start` of this process. */
-export const thisWorker = (): string => [hostname(), process.pid, statOf(process.pid)?.start ?? 0].join(':');
+export const thisWorker = (): string => [thisPlace(), process.pid, statOf(process.pid)?.start ?? 0].join(':');
 
 /** Surely a process of this host that no longer lives. In doubt it lives. */
 export function isDead(worker: string): boolean {
   const [start, pid, ...host] = worker.split(':').reverse();
-  if (host.reverse().join(':') !== hostname()) return false;
+  if (host.reverse().join(':') !== thisPlace()) return false;
   if (!isRunning(Number(pid))) return true;
   const now = statOf(Number(pid));
   return now !== undefined && (now.hasEnded || (Number(start) > 0 && String(now.start) !== start));
+}
+
+/** Of the first namespace of process ids (pid_namespaces(7)); Linux gives it the same number everywhere. */
+const firstNamespace = 'pid:[4026531836]';
+
+/** Containers may share the name of a host, but each counts its processes anew: a number of the one says nothing in the other. */
+function thisPlace(): string {
+  try {
+    const namespace = readlinkSync('/proc/self/ns/pid');
+    return namespace === firstNamespace ? hostname() : `${hostname()} ${namespace.replaceAll(':', '')}`;
+  } catch {
+    return hostname();
+  }
 }
 
 function isRunning(pid: number): boolean {

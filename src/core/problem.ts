@@ -9,6 +9,7 @@ import { type EditorialProblemParams, type RuleId, ruleLevels } from './editoria
 import { type LoginProblemParams, loginWarnings } from './login-problem.ts';
 import { type LookProblemParams, lookWarnings } from './look-problem.ts';
 import { type MomentProblemParams, momentWarnings } from './moment-problem.ts';
+import { type NotifyProblemParams, notifyWarnings } from './notify-problem.ts';
 import type { Level } from './rule.ts';
 import type { SourceProblemParams } from './source-problem.ts';
 import { type ScheduleProblemParams, scheduleWarnings } from './schedule-problem.ts';
@@ -35,6 +36,7 @@ export type Expected =
   | 'date'
   | 'address'
   | 'mailbox'
+  | 'email'
   | 'language'
   | 'time-zone'
   | 'duration'
@@ -76,6 +78,7 @@ export interface ProblemParams
   extends DomainProblemParams,
     EditorialProblemParams,
     LookProblemParams,
+    NotifyProblemParams,
     ApprovalProblemParams,
     SourceProblemParams,
     ScheduleProblemParams,
@@ -310,6 +313,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   ...(Object.keys(ruleLevels) as RuleId[]).filter((id) => ruleLevels[id] === 'warning'),
   ...lookWarnings,
   ...scheduleWarnings,
+  ...notifyWarnings,
   ...startWarnings,
   ...loginWarnings,
   ...momentWarnings,

@@ -61,6 +61,15 @@ export function list<T>(reader: Reader<T>): Reader<readonly T[]> {
   };
 }
 
+/** A list, or one value that stands for a list of one. */
+export function oneOrMore<T>(reader: Reader<T>): Reader<readonly T[]> {
+  return (entry) => {
+    if (isSeq(entry.node)) return list(reader)(entry);
+    const value = reader(entry);
+    return value === undefined ? undefined : [value];
+  };
+}
+
 /** Text of any length. An unquoted number is taken as it was written: `group: 4510`. */
 export const text: Reader<string> = (entry) => {
   const value = textOf(entry)?.trim();

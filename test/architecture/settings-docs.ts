@@ -35,6 +35,20 @@ const ownSettings: readonly Documented[] = [
     },
   },
   { env: 'NO_PROXY', help: { nl: 'adressen waarvoor de proxy niet geldt', en: 'addresses that the proxy is not for' } },
+  {
+    env: 'OMK_NOTIFY_WEBHOOK',
+    help: {
+      nl: 'waar --notify een melding heen stuurt (notify.webhook); wie het adres kent kan er schrijven, dus geheim',
+      en: 'where --notify sends a notice (notify.webhook); who knows the address can write there, so it is secret',
+    },
+  },
+  {
+    env: 'OMK_NOTIFY_HEARTBEAT',
+    help: {
+      nl: 'adres dat na elke geslaagde ronde met --notify wordt geroepen; blijft dat uit, dan slaat die dienst alarm',
+      en: 'address that is called after each run with --notify that did its work; a service there raises an alarm when that stays away',
+    },
+  },
   { env: 'OMK_PLAIN', help: { nl: '1: woorden in plaats van tekens en kolommen', en: '1: words instead of signs and columns' } },
   { env: 'NO_COLOR', help: { nl: 'geen kleuren op het scherm', en: 'no colours on the screen' } },
 ];

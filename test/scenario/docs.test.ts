@@ -9,6 +9,7 @@ import { runOmk } from '../support/binary.ts';
 import { changesTable, commandTable, dutchCommandTable, optionsTable } from '../support/page-tables.ts';
 import { codeBlocks, pathOf, performed, readPage, withBetween } from '../support/pages.ts';
 import { temporaryFolder } from '../support/project.ts';
+import { serverBlocks } from '../support/server-pages.ts';
 
 /** A folder with the sample project in `content`, as the repository has it. */
 function stage(language: string) {
@@ -55,6 +56,11 @@ describe('the documentation', () => {
   it('shows in docs/schedule.md what omk does', { timeout }, async () => {
     const page = await performed(readPage('docs/schedule.md'), { cwd: temporaryFolder(), env: { OMK_LANGUAGE: 'nl' } });
     await expect(page).toMatchFileSnapshot(pathOf('docs/schedule.md'));
+  });
+
+  it('shows in docs/unattended.md what omk writes and does', { timeout }, async () => {
+    const text = Object.entries(serverBlocks).reduce((page, [name, block]) => withBetween(page, name, block), readPage('docs/unattended.md'));
+    await expect(await performed(text, stage('en'))).toMatchFileSnapshot(pathOf('docs/unattended.md'));
   });
 
   it('begins with two commands, of which the first publishes and may be given again', { timeout }, async () => {

@@ -6,7 +6,7 @@ import { withContext } from '../with-context.ts';
 export const run: Run = (invocation) =>
   withContext(invocation, { start: invocation.args[0] }, (context) =>
     stopOpen(context, invocation, {
-      states: ['waiting', 'scheduled', 'handed-off'],
+      states: ['waiting', 'scheduled', 'handed-off', 'failed'],
       settlement: { state: 'cancelled' },
       said: context.output.words.cancelled,
     }),

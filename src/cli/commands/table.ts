@@ -33,6 +33,7 @@ const flag = {
   to: { name: 'to', flags: '--to <address>' },
   yes: { name: 'yes', flags: '--yes' },
   reason: { name: 'reason', flags: '--reason <text>' },
+  notify: { name: 'notify', flags: '--notify' },
 } as const satisfies Record<string, Flag>;
 
 /** Flags that every command has. */
@@ -63,6 +64,7 @@ export const commands: readonly CommandEntry[] = [
       { name: 'ci', flags: '--ci <list>' },
       { name: 'cron', flags: '--cron' },
       { name: 'noCron', flags: '--no-cron' },
+      { name: 'server', flags: '--server <list>' },
       { name: 'overwrite', flags: '--overwrite' },
       { name: 'noSandbox', flags: '--no-sandbox' },
       { name: 'usual', flags: '--yes' },
@@ -72,6 +74,7 @@ export const commands: readonly CommandEntry[] = [
       'omk init omhetkind --yes',
       'omk init --name "Om het kind" --channels pleio,newsletter --set pleio.group="Om het kind" --yes',
       'omk init --ci github --cron --yes',
+      'omk init --server systemd,logrotate --yes',
     ],
     load: async () => (await import('./init.ts')).run,
   },
@@ -117,6 +120,7 @@ export const commands: readonly CommandEntry[] = [
       flag.adopt,
       { name: 'now', flags: '--now' },
       flag.yes,
+      flag.notify,
     ],
     examples: [
       'omk publish content/bericht.md',
@@ -138,6 +142,7 @@ export const commands: readonly CommandEntry[] = [
       flag.dryRun,
       flag.to,
       flag.yes,
+      flag.notify,
     ],
     examples: [
       'omk digest --dry-run',
@@ -150,8 +155,8 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'run',
     args: [],
-    flags: [],
-    examples: ['omk run', 'omk run --project /srv/omk --quiet'],
+    flags: [flag.notify],
+    examples: ['omk run', 'omk run --project /srv/omk --quiet', 'omk run --quiet --notify'],
     load: async () => (await import('./run.ts')).run,
   },
   {

@@ -229,6 +229,7 @@ export const en: Words = {
       trustProxy: 'believe the proxy about who comes (X-Forwarded-For)',
       correction: 'post a correction where an edit is not possible',
       reason: 'why',
+      notify: 'mail somebody or call a webhook when there is something to do (notify in omk.yaml)',
       to: 'the newsletter alone, as a test to this address; nothing is published',
       sample: 'the newsletter to so many readers of your own organisation first; the others wait',
       plan: 'send exactly this plan, or nothing',

@@ -230,6 +230,7 @@ export const nl: Words = {
       trustProxy: 'geloof de proxy over wie er komt (X-Forwarded-For)',
       correction: 'verbetering plaatsen waar aanpassen niet kan',
       reason: 'waarom',
+      notify: 'iemand mailen of een webhook roepen als er iets te doen is (notify in omk.yaml)',
       to: 'alleen de nieuwsbrief, als proef naar dit adres; er wordt niets gepubliceerd',
       sample: 'de nieuwsbrief eerst naar zoveel lezers van de eigen organisatie; de anderen wachten',
       plan: 'precies dit plan versturen, of niets',

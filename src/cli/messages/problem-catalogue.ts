@@ -5,6 +5,7 @@ import type { RuleId } from '../../core/editorial.ts';
 import type { LoginProblemCode } from '../../core/login-problem.ts';
 import type { LookProblemCode } from '../../core/look-problem.ts';
 import type { MomentProblemCode } from '../../core/moment-problem.ts';
+import type { NotifyProblemCode } from '../../core/notify-problem.ts';
 import type { Problem, ProblemCode, ProblemParams, Where } from '../../core/problem.ts';
 import type { SourceProblemCode } from '../../core/source-problem.ts';
 import type { ScheduleProblemCode } from '../../core/schedule-problem.ts';
@@ -54,6 +55,9 @@ export type ApprovalCatalogue = Pick<ProblemCatalogue, ApprovalProblemCode>;
 export type SourceCatalogue = Pick<ProblemCatalogue, SourceProblemCode>;
 /** Those of a pause of everything and of the forecast. */
 export type ScheduleCatalogue = Pick<ProblemCatalogue, ScheduleProblemCode>;
+
+/** Those of telling somebody. */
+export type NotifyCatalogue = Pick<ProblemCatalogue, NotifyProblemCode>;
 
 /** Those of beginning a project or a post. */
 export type StartCatalogue = Pick<ProblemCatalogue, StartProblemCode>;

@@ -7,6 +7,7 @@ import { waiverEn } from './editorial/waiver-en.ts';
 import { loginProblemsEn } from './login-en.ts';
 import { lookProblemsEn } from './look-en.ts';
 import { momentProblemsEn } from './moment-en.ts';
+import { notifyProblemsEn } from './notify-en.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
 import { sourceProblemsEn } from './source-en.ts';
 import { scheduleProblemsEn } from './schedule-en.ts';
@@ -21,6 +22,7 @@ const expectedWords: Readonly<Record<Expected, string>> = {
   date: 'a date, such as 2026-11-23 09:00',
   address: 'a web address, such as https://example.nl',
   mailbox: 'a sender, such as "Name <name@example.nl>"',
+  email: 'an e-mail address, such as name@example.nl',
   language: 'a language code, such as nl or en',
   'time-zone': 'a time zone, such as Europe/Amsterdam',
   duration: 'a duration, such as 15s or 2m',
@@ -217,8 +219,8 @@ export const problemsEn: ProblemCatalogue = {
   ...sourceProblemsEn,
   ...editorialProblemsEn,
   ...lookProblemsEn,
+  ...notifyProblemsEn,
   ...approvalProblemsEn,
-  ...sourceProblemsEn,
   ...scheduleProblemsEn,
   ...startProblemsEn,
   ...loginProblemsEn,

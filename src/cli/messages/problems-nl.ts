@@ -7,6 +7,7 @@ import { waiverNl } from './editorial/waiver-nl.ts';
 import { loginProblemsNl } from './login-nl.ts';
 import { lookProblemsNl } from './look-nl.ts';
 import { momentProblemsNl } from './moment-nl.ts';
+import { notifyProblemsNl } from './notify-nl.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
 import { sourceProblemsNl } from './source-nl.ts';
 import { scheduleProblemsNl } from './schedule-nl.ts';
@@ -21,6 +22,7 @@ const expectedWords: Readonly<Record<Expected, string>> = {
   date: 'een datum, zoals 2026-11-23 09:00',
   address: 'een webadres, zoals https://example.nl',
   mailbox: 'een afzender, zoals "Naam <naam@example.nl>"',
+  email: 'een mailadres, zoals naam@example.nl',
   language: 'een taalcode, zoals nl of en',
   'time-zone': 'een tijdzone, zoals Europe/Amsterdam',
   duration: 'een duur, zoals 15s of 2m',
@@ -217,8 +219,8 @@ export const problemsNl: ProblemCatalogue = {
   ...sourceProblemsNl,
   ...editorialProblemsNl,
   ...lookProblemsNl,
+  ...notifyProblemsNl,
   ...approvalProblemsNl,
-  ...sourceProblemsNl,
   ...scheduleProblemsNl,
   ...startProblemsNl,
   ...loginProblemsNl,

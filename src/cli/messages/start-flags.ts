@@ -14,6 +14,7 @@ export type StartFlagName =
   | 'ci'
   | 'cron'
   | 'noCron'
+  | 'server'
   | 'overwrite'
   | 'noSandbox'
   | 'usual'
@@ -48,6 +49,7 @@ export const startFlagsNl: StartFlags = {
   ci: 'bestanden voor github, gitlab, beide of none',
   cron: 'een regel voor cron maken',
   noCron: 'geen regel voor cron',
+  server: 'bestanden voor een server: systemd, docker, logrotate',
   overwrite: 'bestanden vervangen die er al zijn',
   noSandbox: 'niet oefenen aan het eind',
   usual: 'wat niet is gezegd, wordt wat gebruikelijk is',
@@ -81,6 +83,7 @@ export const startFlagsEn: StartFlags = {
   ci: 'files for github, gitlab, both or none',
   cron: 'make a line for cron',
   noCron: 'no line for cron',
+  server: 'files for a server: systemd, docker, logrotate',
   overwrite: 'replace files that are there already',
   noSandbox: 'no rehearsal at the end',
   usual: 'what is not said becomes what is usual',

@@ -220,6 +220,7 @@ export type FlagName =
   | 'trustProxy'
   | 'correction'
   | 'reason'
+  | 'notify'
   | 'adopt'
   | 'now'
   | 'to'

@@ -9,6 +9,7 @@ import { type Interview, type Question, type Reading, readYesNo, switchAnswer } 
 import type { InitWords } from '../messages/init-words.ts';
 import { DEFAULT_ZONE } from '../project-fields.ts';
 import { type Invocation, textFlag, textsFlag } from '../run.ts';
+import { type ServerKind, serverFlag } from './server-kinds.ts';
 import { readChannelList, readChannelSetting, readPlainSetting } from './setting.ts';
 
 export const ciKinds = ['github', 'gitlab'] as const;
@@ -30,6 +31,7 @@ export interface Answers extends ProjectAnswers {
   readonly firstPost: boolean;
   readonly ci: readonly CiKind[];
   readonly cron: boolean;
+  readonly server: readonly ServerKind[];
 }
 
 export interface AskingPlace {
@@ -70,7 +72,8 @@ export async function askTheRest(interview: Interview, place: AskingPlace, langu
   const firstPost = await yesNo('post', 'post', hasPosts ? 'no' : 'yes');
   const ci = await askCi(interview, invocation, words);
   const cron = await yesNo('cron', 'cron', 'no');
-  return { name, language, timezone, channels: chosen, hub, options, templates, firstPost, ci, cron };
+  const server = await serverFlag(interview, invocation);
+  return { name, language, timezone, channels: chosen, hub, options, templates, firstPost, ci, cron, server };
 }
 
 async function askChannels(interview: Interview, place: AskingPlace, { language, questions }: InitWords): Promise<readonly string[]> {

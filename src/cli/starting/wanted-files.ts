@@ -10,6 +10,7 @@ import type { Answers, ProjectAnswers } from './answers.ts';
 import { cronText, githubText, gitlabText } from './automation-text.ts';
 import { changedConfig, newConfig } from './config-text.ts';
 import { envGroups, envText, ignoredPaths, neededNames, withIgnored, withMissingSettings } from './env-text.ts';
+import { serverFiles } from './server-files.ts';
 
 export interface WantedFile {
   /** Relative to the project, with "/". */
@@ -52,6 +53,7 @@ export function wantedFiles(parts: WantedParts): readonly WantedFile[] {
     ...(answers.templates ? templateFiles(answers.channels) : []),
     ...(post === undefined ? [] : [{ path: post, text: (text: string | undefined) => text ?? firstPost(answers, words) }]),
     ...automation(parts, neededNames(groups)),
+    ...serverFiles(parts.root, answers.server, words.language),
   ];
 }
 

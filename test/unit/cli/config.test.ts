@@ -72,6 +72,7 @@ describe('a project', () => {
       lateMs: { forum: 86_400_000, wire: 86_400_000 },
       hours: {},
       site: {},
+      notify: {},
       approval: 'none',
       approvers: [],
       checks: { ...defaultChecks, search: expect.any(Function) },

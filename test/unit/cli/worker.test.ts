@@ -18,6 +18,11 @@ test('this process lives, and one of another host may', () => {
   expect(isDead(`elsewhere.${hostname()}:1:1`)).toBe(false);
 });
 
+test('a container of the same host name counts its processes anew, so nothing is known of those', () => {
+  expect(isDead(`${hostname()} pid[1]:999999:1`)).toBe(false);
+  expect(isDead(thisWorker().replace(/:\d+:\d+$/, ':999999:1'))).toBe(true);
+});
+
 test.skipIf(!existsSync('/proc/self/stat'))('a process that ended is dead, also before its parent has looked', async () => {
   // The child ends only once its shell has become a program that never takes note of it: a shell itself may do so at any moment.
   const parent = spawn('sh', ['-c', 'cat <&3 >/dev/null & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'ignore', 'pipe'] });
@@ -29,5 +34,5 @@ test.skipIf(!existsSync('/proc/self/stat'))('a process that ended is dead, also 
   (parent.stdio[3] as Writable).end();
   for (let waited = 0; fields(pid)[0] !== 'Z' && waited < 5000; waited += 10) await pause(10);
   expect(fields(pid)[0]).toBe('Z');
-  expect(isDead([hostname(), pid, fields(pid)[19]].join(':'))).toBe(true);
+  expect(isDead(thisWorker().replace(/:\d+:\d+$/, `:${pid}:${fields(pid)[19]}`))).toBe(true);
 });
