@@ -1,5 +1,5 @@
 /** What `omk run` does: everything in the ledger that is due by the clock of its context. */
-import { isOnHold } from '../core/delivery.ts';
+import { type Delivery, isOnHold } from '../core/delivery.ts';
 import { retentionAt } from '../core/subscribers.ts';
 import { type ExitCode, exitCodeFor, type ReportPost } from '../pipeline/report.ts';
 import { approvalMissing, unapproved } from './approved.ts';
