@@ -43,7 +43,7 @@ export async function runDue(context: Context, saw?: (facts: RunFacts) => void):
   const isRetryLater = found === 0 && all.some((one) => isToCome(one) && (one.attempts > 0 || isLeft(one)));
   // What is held waits for a person's word.
   const exitCode = problems.length > 0 && (found === 0 || found === 3) ? 4 : isRetryLater ? 3 : found;
-  saw?.(runFacts({ all, changed, held, withheld, next: await ledger.nextDue(clock.now()), wasInterrupted }));
+  saw?.(runFacts({ all, changed, held, withheld, next: await ledger.nextDue(clock.now()), wasInterrupted, isPaused: pause !== undefined }));
   showReport(context, { posts, problems, pause }, { command: 'run', exitCode });
   if (posts.length > 0) showSandboxNote(context);
   return exitCode;

@@ -59,7 +59,10 @@ describe('the documentation', () => {
   });
 
   it('shows in docs/unattended.md what omk writes and does', { timeout }, async () => {
-    const text = Object.entries(serverBlocks).reduce((page, [name, block]) => withBetween(page, name, block), readPage('docs/unattended.md'));
+    const text = Object.entries(serverBlocks).reduce(
+      (page, [name, block]) => withBetween(page, name, block),
+      readPage('docs/unattended.md'),
+    );
     await expect(await performed(text, stage('en'))).toMatchFileSnapshot(pathOf('docs/unattended.md'));
   });
 

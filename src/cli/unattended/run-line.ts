@@ -15,6 +15,8 @@ export interface RunFacts {
   readonly next?: Date;
   /** Told to stop half-way. */
   readonly isStopped: boolean;
+  /** Everything stands still by a person's word. */
+  readonly isPaused: boolean;
 }
 
 export interface Seen {
@@ -26,9 +28,10 @@ export interface Seen {
   /** When the next one is due. */
   readonly next: Date | undefined;
   readonly wasInterrupted: boolean;
+  readonly isPaused: boolean;
 }
 
-export function runFacts({ all, changed, held, withheld, next, wasInterrupted }: Seen): RunFacts {
+export function runFacts({ all, changed, held, withheld, next, wasInterrupted, isPaused }: Seen): RunFacts {
   const count = (test: (delivery: Delivery) => boolean): number => all.filter(test).length;
   const isChangedTo = (state: Delivery['state']) => (one: Delivery) => one.state === state && changed.has(one.id);
   return {
@@ -39,6 +42,7 @@ export function runFacts({ all, changed, held, withheld, next, wasInterrupted }:
     held: held.length,
     ...(next && { next }),
     isStopped: wasInterrupted,
+    isPaused,
   };
 }
 
@@ -70,6 +74,7 @@ export function runLine({ exitCode, startedAt, endedAt, timezone = DEFAULT_ZONE,
     `took=${seconds.toFixed(1)}s`,
     `exit=${exitCode}`,
     ...(facts?.isStopped ? ['stopped=1'] : []),
+    ...(facts?.isPaused ? ['paused=1'] : []),
     ...(codes.length > 0 ? [`problem=${codes.join(',')}`] : []),
     ...(told === undefined ? [] : [`notify=${told}`]),
   ].join(' ');
