@@ -33,7 +33,8 @@ export async function send(context: Context, deliveries: readonly Delivery[], { 
   const changed = new Set<string>();
   const progress = await createProgress(output, ours, clock);
   const { signal, release } = onInterrupt(output);
-  const opening = await context.opening();
+  // A calendar is large: with nothing to do it is not asked.
+  const opening = ours.length > 0 ? await context.opening() : undefined;
   const mailings = watchMailings(context, progress);
   try {
     await dispatch({
