@@ -5,21 +5,17 @@ import type { Context } from './context.ts';
 import { digestOf } from './known-post.ts';
 
 /** Of these, those that are not sent without asking. A digest has no moment that it was meant for. */
-export const heldAsLate = ({ project, clock }: Context, deliveries: readonly Delivery[]): readonly Delivery[] =>
-  deliveries.filter((delivery) => isHeldAsLate(delivery, { now: clock.now(), lateMs: project.lateMs }));
-
-interface Lateness {
-  readonly now: Date;
-  /** By channel. */
-  readonly lateMs: Readonly<Record<string, number>>;
+export function heldAsLate({ project, clock }: Pick<Context, 'project' | 'clock'>, deliveries: readonly Delivery[]): readonly Delivery[] {
+  const now = clock.now().getTime();
+  return deliveries.filter(
+    (delivery) =>
+      delivery.state === 'scheduled' &&
+      delivery.attempts === 0 &&
+      delivery.kind === 'publish' &&
+      now - delivery.dueAt.getTime() > (project.lateMs[delivery.channel] ?? Number.POSITIVE_INFINITY) &&
+      digestOf(delivery) === undefined,
+  );
 }
-
-export const isHeldAsLate = (delivery: Delivery, { now, lateMs }: Lateness): boolean =>
-  delivery.state === 'scheduled' &&
-  delivery.attempts === 0 &&
-  delivery.kind === 'publish' &&
-  now.getTime() - delivery.dueAt.getTime() > (lateMs[delivery.channel] ?? Number.POSITIVE_INFINITY) &&
-  digestOf(delivery) === undefined;
 
 export const lateProblem = ({ dueAt, file, channel }: Delivery): Problem =>
   problem('held', { due: dueAt.toISOString() }, { file, channel });

@@ -17,17 +17,37 @@ export function holidaysOf(place: string): ((day: string) => boolean) | undefine
   const years = new Map<number, ReadonlySet<string>>();
   return (day) => {
     const year = Number(day.slice(0, 4));
-    const known = years.get(year) ?? publicDays(calendar, year, country);
+    const known = years.get(year) ?? new Set(publicDays(calendar, { year, country }).keys());
     years.set(year, known);
     return known.has(day);
   };
 }
 
-function publicDays(calendar: Holidays, year: number, country: string): ReadonlySet<string> {
+interface YearOf {
+  readonly year: number;
+  readonly country: string;
+  /** Of the names. */
+  readonly language?: string;
+}
+
+/** Its public holidays by day, with their names. */
+function publicDays(calendar: Holidays, { year, country, language }: YearOf): ReadonlyMap<string, string> {
   // What began in the year before may go on.
-  const found = [year - 1, year].flatMap((one) => calendar.getHolidays(one));
+  const found = [year - 1, year].flatMap((one) => calendar.getHolidays(one, language));
   const counted = found.filter(({ type, rule }) => type === 'public' || official[country]?.has(rule));
-  return new Set(counted.flatMap(daysOf));
+  return new Map(counted.flatMap((holiday) => daysOf(holiday).map((day) => [day, holiday.name] as const)));
+}
+
+/** What a day is called that is a public holiday of this country. */
+export function holidayNames(country: string, language: string): (day: string) => string | undefined {
+  const calendar = new Holidays(country);
+  const years = new Map<number, ReadonlyMap<string, string>>();
+  return (day) => {
+    const year = Number(day.slice(0, 4));
+    const known = years.get(year) ?? publicDays(calendar, { year, country, language });
+    years.set(year, known);
+    return known.get(day);
+  };
 }
 
 const dayMs = 86_400_000;

@@ -200,7 +200,9 @@ describe('`omk resume` without a post', () => {
     expect(await states(root, 'nu.md')).toEqual({ pleio: 'sent', x: 'sent' });
   });
 
-  it('keeps the choice when it is killed right after it, and loses nothing when it is killed right before', { timeout: 60_000 }, async () => {
+  it('keeps the choice when it is killed right after it, and loses nothing when it is killed right before', {
+    timeout: 60_000,
+  }, async () => {
     const root = await everything();
     await runOmk(['resume', '--all'], { cwd: root, env: { OMK_CRASH_AT: 'before-endPause' } });
     expect((await runJson(['status'], { cwd: root })).report).toHaveProperty('pause');

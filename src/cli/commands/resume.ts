@@ -29,19 +29,20 @@ async function resumePost(context: Context, invocation: Invocation, named: strin
   const { output, project, clock } = context;
   const ledger = await knownLedger(context, named);
   const known = await knownPost(context, ledger, named, listFlag(invocation, 'channels'));
-  const held = waitingForWord(context, known);
   const pause = await ledger.pause();
   const open = known.filter(({ state }) => state === 'scheduled' || state === 'waiting');
   const stopped = pause ? open.filter((delivery) => isStopped(pause, delivery)) : [];
+  const now = clock.now();
+  const due = stopped.filter(({ state, dueAt }) => state === 'scheduled' && dueAt <= now);
+  const held = [...new Set([...waitingForWord(context, known), ...due])];
   const ours = [...new Set([...held, ...stopped])];
   await stopUnlessApproved(context, ours);
   context.checkSettings(ours);
   await ledger.letThrough(stopped.map(({ id }) => id));
-  for (const delivery of held) await ledger.move(delivery.id, 'scheduled', letGo(delivery, clock.now()), 'person');
+  for (const delivery of held) await ledger.move(delivery.id, 'scheduled', letGo(delivery, now), 'person');
   output.talk(stopped.length > 0 ? pauseWords[project.messageLanguage].through(stopped.length) : output.words.resumed(held.length));
-  // What waits for a hub that goes now, goes with it.
-  const spokes = ours.length > 0 ? known.filter(({ state }) => state === 'waiting') : [];
-  const ids = new Set([...ours, ...spokes].map(({ id }) => id));
+  // What waits for the hub goes along.
+  const ids = new Set([...ours, ...known.filter(({ state }) => ours.length > 0 && state === 'waiting')].map(({ id }) => id));
   const standing = async () => (await knownPost(context, ledger, named)).filter(({ id }) => ids.has(id));
   await send(context, await standing());
   const posts = await standingPosts(await standing(), { ledger, hub: project.hub, output });

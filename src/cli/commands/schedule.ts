@@ -17,11 +17,11 @@ import { withContext } from '../with-context.ts';
 export const run: Run = (invocation) => withContext(invocation, {}, (context) => showSchedule(context, invocation));
 
 async function showSchedule(context: Context, invocation: Invocation): Promise<ExitCode> {
-  const { output, project, clock } = context;
+  const { output, project } = context;
   const wish = wishOf(context, invocation);
   const file = icalFlag(invocation);
   const ledger = await context.existingLedger();
-  const calendar = await readCalendar(ledger, wish, { now: clock.now(), timezone: project.timezone, lateMs: project.lateMs });
+  const calendar = await readCalendar(ledger, wish, context);
   if (isOn(invocation, 'ics')) return showIcal(context, calendar, file);
   const open = [...calendar.overdue, ...calendar.entries].map(({ delivery }) => delivery);
   const problems = ledger ? await forecastOf(context, ledger, open) : [];
@@ -40,7 +40,10 @@ async function showSchedule(context: Context, invocation: Invocation): Promise<E
     return 0;
   }
   await showPause(context, calendar.pause);
-  output.result(calendarText(calendar, { output, words: scheduleWords[project.messageLanguage], timezone: project.timezone }));
+  const { holidayNames } = await import('../../pipeline/holidays.ts');
+  const { timezone, messageLanguage } = project;
+  const nameOf = holidayNames('NL', messageLanguage);
+  output.result(calendarText(calendar, { output, words: scheduleWords[messageLanguage], timezone, nameOf }));
   for (const found of briefForecast(problems)) output.problem(found);
   return 0;
 }

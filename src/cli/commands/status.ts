@@ -1,6 +1,7 @@
 /** Where every post stands. */
 import { type Delivery, isOnHold } from '../../core/delivery.ts';
 import type { Ledger } from '../../core/ledger.ts';
+import { isStopped } from '../../core/pause.ts';
 import { type Problem, problem } from '../../core/problem.ts';
 import { knownPost } from '../known-post.ts';
 import { heldAsLate, lateProblem } from '../late.ts';
@@ -20,10 +21,14 @@ export const run: Run = (invocation) =>
     const deliveries =
       named === undefined ? await ledger?.list(only ? { channels: only } : {}) : await knownPost(context, ledger, named, only);
     const posts = ledger && deliveries ? await standingPosts(deliveries, { ledger, hub: project.hub, output }) : [];
-    const held = heldAsLate(context, deliveries ?? []).map(lateProblem);
+    const pause = await ledger?.pause();
+    // What is paused is told as a whole.
+    const held = heldAsLate(
+      context,
+      (deliveries ?? []).filter((one) => !isStopped(pause, one)),
+    ).map(lateProblem);
     const idle = ledger && deliveries ? await idleWarning(ledger, deliveries, clock.now()) : [];
     const problems = [...idle, ...held];
-    const pause = await ledger?.pause();
     await showPause(context, pause);
     if (posts.length === 0 && !output.isJson) output.result(output.words.nothingKnown);
     return showReport(context, { posts, problems, pause }, { command: 'publish', exitCode: 0 });

@@ -14,6 +14,8 @@ interface Page {
   readonly output: Output;
   readonly words: ScheduleWords;
   readonly timezone: string;
+  /** What a day is called beside its date: a public holiday. */
+  readonly nameOf: (day: string) => string | undefined;
 }
 
 /** More than this on one day is folded. */
@@ -59,9 +61,9 @@ function withToday({ entries, today, from, end }: Calendar): readonly Day[] {
 }
 
 function dayText({ day, entries }: Day, { today }: Calendar, page: Page): string {
-  const { output, words, timezone } = page;
+  const { output, words, timezone, nameOf } = page;
   const isToday = day === today;
-  const about = [isToday && words.today, entries.length === 0 && words.nothingToday].filter(Boolean);
+  const about = [isToday && words.today, nameOf(day), entries.length === 0 && words.nothingToday].filter(Boolean);
   const title = [dayTeller(words.locale)(day), ...(about.length > 0 ? [about.join(', ')] : [])].join(' · ');
   const heading = wrap(isToday ? output.colour.bold(title) : title, output.width - 2).map((line) => `  ${line}`);
   return [...heading, ...(entries.length > 0 ? [rowsText(entries, page, timeTeller(words.locale, timezone))] : [])].join('\n');

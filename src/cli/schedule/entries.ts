@@ -3,7 +3,8 @@ import { type Delivery, type DeliveryState, isOnHold } from '../../core/delivery
 import type { Ledger } from '../../core/ledger.ts';
 import { type Pause, problemOfPause } from '../../core/pause.ts';
 import { dayAndWeek, daysAfter, readMoment } from '../../pipeline/dates.ts';
-import { isHeldAsLate } from '../late.ts';
+import type { Context } from '../context.ts';
+import { heldAsLate } from '../late.ts';
 
 /** Why it does not go at its moment: everything is paused, it is on hold by itself, or it is too late to go without a person. */
 export type Mark = 'paused' | 'on-hold' | 'late';
@@ -36,11 +37,7 @@ export interface CalendarWish {
   readonly channels?: readonly string[] | undefined;
 }
 
-interface Surroundings {
-  readonly now: Date;
-  readonly timezone: string;
-  readonly lateMs: Readonly<Record<string, number>>;
-}
+type Surroundings = Pick<Context, 'project' | 'clock'>;
 
 const open: readonly DeliveryState[] = ['waiting', 'scheduled', 'sending'];
 /** Shown on their day; those of years ago are not even read. */
@@ -51,7 +48,8 @@ export async function readCalendar(
   { from, days, channels }: CalendarWish,
   around: Surroundings,
 ): Promise<Calendar> {
-  const { day: today } = dayAndWeek(around.now, around.timezone);
+  const { clock, project } = around;
+  const { day: today } = dayAndWeek(clock.now(), project.timezone);
   const pause = await ledger?.pause();
   const narrowed = channels && { channels };
   // No zone is more than a day from UTC.
@@ -75,19 +73,20 @@ export async function readCalendar(
 
 const isOpen = (state: DeliveryState): boolean => state === 'scheduled' || state === 'waiting';
 
-const entriesOf = (deliveries: readonly Delivery[], pause: Pause | undefined, around: Surroundings): readonly Entry[] =>
-  deliveries
+function entriesOf(deliveries: readonly Delivery[], pause: Pause | undefined, around: Surroundings): readonly Entry[] {
+  const late = new Set(heldAsLate(around, deliveries));
+  const markOf = (delivery: Delivery): Mark | undefined => {
+    if (isOnHold(delivery)) return 'on-hold';
+    if (problemOfPause(pause, delivery)) return 'paused';
+    return late.has(delivery) ? 'late' : undefined;
+  };
+  return deliveries
     .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime())
     .map((delivery) => {
-      const mark = markOf(delivery, pause, around);
-      const place = isOnHold(delivery) ? {} : dayAndWeek(delivery.dueAt, around.timezone);
+      const mark = markOf(delivery);
+      const place = isOnHold(delivery) ? {} : dayAndWeek(delivery.dueAt, around.project.timezone);
       return { delivery, ...place, ...(mark && { mark }) };
     });
-
-function markOf(delivery: Delivery, pause: Pause | undefined, { now, lateMs }: Surroundings): Mark | undefined {
-  if (isOnHold(delivery)) return 'on-hold';
-  if (problemOfPause(pause, delivery)) return 'paused';
-  return isHeldAsLate(delivery, { now, lateMs }) ? 'late' : undefined;
 }
 
 /** A day as it is typed; `undefined`: there is no such day. */

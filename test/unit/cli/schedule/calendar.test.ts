@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
+import type { Context } from '../../../../src/cli/context.ts';
 import { nl } from '../../../../src/cli/messages/nl.ts';
 import { scheduleWords } from '../../../../src/cli/messages/schedule-words.ts';
 import { createMoments } from '../../../../src/cli/moments.ts';
@@ -11,11 +12,16 @@ import { textWidth } from '../../../../src/cli/text-width.ts';
 import { type Delivery, onHold } from '../../../../src/core/delivery.ts';
 import type { Ledger } from '../../../../src/core/ledger.ts';
 import type { Pause } from '../../../../src/core/pause.ts';
+import { holidayNames } from '../../../../src/pipeline/holidays.ts';
 import { aDelivery } from '../../../support/builders.ts';
+import { fixedClock } from '../../../support/fixed-clock.ts';
 
 const timezone = 'Europe/Amsterdam';
 const now = new Date('2026-11-26T08:30:00Z');
-const around = { now, timezone, lateMs: { pleio: 86_400_000, x: 86_400_000, linkedin: 86_400_000, yammer: 86_400_000, newsletter: 86_400_000 } };
+const around = {
+  clock: fixedClock(now.toISOString()),
+  project: { timezone, lateMs: { x: 86_400_000, pleio: 86_400_000 } },
+} as unknown as Context;
 
 const planned = (at: string | Date, overrides: Partial<Delivery> = {}): Delivery =>
   aDelivery({ state: 'scheduled', attempts: 0, dueAt: new Date(at), ...overrides });
@@ -40,6 +46,7 @@ const pageOf = (width: number) => ({
   } as unknown as Output,
   words: scheduleWords.nl,
   timezone,
+  nameOf: holidayNames('NL', 'nl'),
 });
 
 const shown = async (deliveries: readonly Delivery[], width = 80, wish: Parameters<typeof calendarOf>[1] = {}) =>
@@ -91,6 +98,11 @@ describe('the calendar', () => {
   it('tells the two hours apart when the clock goes back', async () => {
     const text = await shown([planned('2026-10-25T00:30:00Z'), planned('2026-10-25T01:30:00Z')], 80, { from: '2026-10-25' });
     expect(text).toMatch(/02:30 CEST[\s\S]*02:30 CET/);
+  });
+
+  it('names the public holidays', async () => {
+    const text = await shown([planned('2026-12-25T08:00:00Z'), planned('2026-12-27T08:00:00Z')], 80, { from: '2026-12-25' });
+    expect(text.match(/^ {2}\S.*/gm)).toEqual(['  vr 25 december 2026 · Kerstmis', '  zo 27 december 2026']);
   });
 
   it('counts weeks by ISO 8601 over the end of the year', async () => {
