@@ -16,7 +16,7 @@ const line = runLine({
   endedAt: new Date('2026-11-26T04:00:04.200Z'),
   timezone: 'Europe/Amsterdam',
   mode: 'live',
-  facts: { sent: 4, failed: 0, retry: 1, person: 0, held: 0, next: new Date('2026-11-26T04:07:00Z'), isStopped: false },
+  facts: { sent: 4, failed: 0, retry: 1, person: 0, held: 0, next: new Date('2026-11-26T04:07:00Z'), isStopped: false, isPaused: false },
 });
 
 export const serverBlocks: Readonly<Record<string, string>> = {

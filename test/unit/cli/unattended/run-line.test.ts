@@ -17,10 +17,11 @@ describe('the line of a run', () => {
   });
 
   it('has the same words in the same order, whatever is known', () => {
-    const facts = { sent: 3, failed: 0, retry: 1, person: 2, held: 0, next: new Date('2026-11-26T08:00:00Z'), isStopped: false };
+    const facts = { sent: 3, failed: 0, retry: 1, person: 2, held: 0, next: new Date('2026-11-26T08:00:00Z'), isStopped: false, isPaused: false };
     expect(runLine({ exitCode: 4, startedAt, endedAt, timezone: 'Europe/Amsterdam', mode: 'live', facts })).toBe(
       '2026-11-26T05:00:01+01:00 omk run mode=live sent=3 failed=0 retry=1 person=2 held=0 next=2026-11-26T09:00:00+01:00 took=1.3s exit=4',
     );
+    expect(runLine({ exitCode: 0, startedAt, endedAt, facts: { ...facts, isPaused: true } })).toMatch(/ exit=0 paused=1$/);
     const error = new OmkError([problem('ledger-busy', { path: 'omk.db' }), problem('ledger-busy', { path: 'omk.db' })]);
     expect(runLine({ exitCode: 2, startedAt, endedAt, error, told: 'mail:ok' })).toBe(
       '2026-11-26T05:00:01+01:00 omk run mode=- sent=- failed=- retry=- person=- held=- next=- took=1.3s exit=2 problem=ledger-busy notify=mail:ok',
@@ -43,7 +44,7 @@ describe('the line of a run', () => {
     ];
     const held = [aDelivery({ id: 'late', state: 'scheduled' })];
     const changed = new Set(['a', 'b', 'c', 'f']);
-    expect(runFacts({ all, changed, held, withheld: [], next: due('05:00'), wasInterrupted: true })).toEqual({
+    expect(runFacts({ all, changed, held, withheld: [], next: due('05:00'), wasInterrupted: true, isPaused: true })).toEqual({
       sent: 1,
       failed: 1,
       retry: 1,
@@ -51,6 +52,7 @@ describe('the line of a run', () => {
       held: 1,
       next: due('05:00'),
       isStopped: true,
+      isPaused: true,
     });
   });
 });
