@@ -14,6 +14,7 @@ import { addEvent, listEvents, verifyEvents } from './events.ts';
 import { healthOf } from './health.ts';
 import * as mailing from './mailing.ts';
 import * as readers from './readers.ts';
+import { renamePost } from './renaming.ts';
 import { type AttemptRow, toAttempt } from './rows.ts';
 import { adopt, schedule } from './scheduling.ts';
 import * as rows from './subscriber-rows.ts';
@@ -46,6 +47,7 @@ export function openSqlite({ path, clock, isDead, limits }: SqliteOptions): Ledg
     isHeld: (id) => read((db) => claims.isHeld(db, id, isDead)),
     move: (id, from, settlement, by) => write((db) => claims.move(db, id, from, settlement, by, now())),
     adopt: (planned, settlement, parts) => write((db) => adopt(db, planned, { settlement, parts }, now())),
+    renamePost: (id, to) => write((db) => renamePost(db, id, to, now())),
     list: (filter) => read((db) => list(db, filter)),
     glance: (filter) => read((db) => glance(db, filter)),
     due: (by) => read((db) => due(db, by.getTime())),

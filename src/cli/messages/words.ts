@@ -219,6 +219,8 @@ export type FlagName =
   | 'reason'
   | 'adopt'
   | 'now'
+  | 'changedSince'
+  | 'comment'
   | 'to'
   | 'sample'
   | 'plan'
