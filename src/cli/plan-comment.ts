@@ -28,7 +28,7 @@ const maxProblems = 60;
 
 export async function commentText(context: Context, { problems, plan, prepared }: CommentParts): Promise<string> {
   const words = commentWords[context.project.messageLanguage];
-  const entries = prepared ? planDeliveries({ ...prepared, hub: context.project.hub, now: systemClock.now(), again: [] }) : [];
+  const entries = prepared ? planDeliveries({ ...prepared, hub: context.project.hub, now: context.clock.now(), again: [] }) : [];
   const errors = problems.filter((found) => !isWarning(found));
   const parts = [
     commentMark,

@@ -61,7 +61,10 @@ export interface PreviewOptions {
   readonly withPictures: boolean;
 }
 
-export async function preparePreviews(context: Context, { files, mayBeEmpty = false, told = [], only, withPictures }: PreviewOptions): Promise<Previewed> {
+export async function preparePreviews(
+  context: Context,
+  { files, mayBeEmpty = false, told = [], only, withPictures }: PreviewOptions,
+): Promise<Previewed> {
   const prepared = await preparePosts(context, { files, only, mayBeEmpty, withDrafts: true });
   const problems = [...told, ...prepared.problems, ...context.missing(prepared.uses, { credentials: false })];
   const entries = planDeliveries({ ...prepared, hub: context.project.hub, now: context.clock.now(), again: [] });

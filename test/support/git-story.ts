@@ -9,7 +9,12 @@ import { type Files, temporaryFolder, writeFiles } from './project.ts';
 
 /** Nothing of the machine's own settings. */
 const settings = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', LC_ALL: 'C.UTF-8' };
-const person = { GIT_AUTHOR_NAME: 'Daan', GIT_AUTHOR_EMAIL: 'daan@example.nl', GIT_COMMITTER_NAME: 'Daan', GIT_COMMITTER_EMAIL: 'daan@example.nl' };
+const person = {
+  GIT_AUTHOR_NAME: 'Daan',
+  GIT_AUTHOR_EMAIL: 'daan@example.nl',
+  GIT_COMMITTER_NAME: 'Daan',
+  GIT_COMMITTER_EMAIL: 'daan@example.nl',
+};
 
 export const git = (cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): string =>
   execFileSync('git', ['-c', 'protocol.file.allow=always', ...args], {
@@ -79,8 +84,11 @@ export function aPath(more: Files = {}): string {
 export function runLines(lines: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Promise<Ran> {
   const given = { HOME: dirname(cwd), LANG: 'C.UTF-8', ...settings, ...env };
   return new Promise((resolve) => {
-    execFile('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', lines.join('\n')], { cwd, env: given, encoding: 'utf8' }, (error, stdout, stderr) =>
-      resolve({ code: error ? (typeof error.code === 'number' ? error.code : null) : 0, stdout, stderr }),
+    execFile(
+      'bash',
+      ['--noprofile', '--norc', '-eo', 'pipefail', '-c', lines.join('\n')],
+      { cwd, env: given, encoding: 'utf8' },
+      (error, stdout, stderr) => resolve({ code: error ? (typeof error.code === 'number' ? error.code : null) : 0, stdout, stderr }),
     );
   });
 }

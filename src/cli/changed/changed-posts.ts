@@ -9,7 +9,7 @@ import type { Context } from '../context.ts';
 import { openGitHistory } from '../git-history.ts';
 import { isPost } from '../project-files.ts';
 import { parseFiles } from '../publishing.ts';
-import { type GitChanges, changesSince, type Renamed, untrackedIn } from './git-changes.ts';
+import { changesSince, type GitChanges, type Renamed, untrackedIn } from './git-changes.ts';
 import { withinNamed } from './named.ts';
 
 export interface ChangedPosts {
@@ -69,6 +69,7 @@ export async function readChangedPosts(context: Context, { revision, named, only
       ...(await uncommitted(context, files)),
       ...(await sameIds(work)),
       ...renamed.flatMap(({ problems }) => problems),
+      ...(await sameTitles(work, names)),
       ...deleted.flatMap(({ problems }) => problems),
     ],
   };
@@ -122,6 +123,22 @@ async function judgeRenamed({ ledger, posts }: Work, { from, to, isSame }: Renam
   if (!isTaken && first.post === from && (isSame || !isOut)) return { ...nothing, carried: { from, to, id: first.post } };
   return { problems: [problem('changed-renamed', { from, id: first.post }, { file: to, field: 'id' })] };
 }
+
+/** Rewritten from top to bottom, in another file: git takes it for another post, its readers would not. */
+async function sameTitles({ ledger, posts }: Work, { written, deleted }: GitChanges): Promise<readonly Problem[]> {
+  const gone = (await Promise.all(deleted.map((path) => deliveriesOfFile(ledger, path)))).flat().filter(({ state }) => hasLeft(state));
+  const fresh = written.flatMap((file) => posts.get(file) ?? []).filter(({ id, file }) => id === file);
+  const found = await Promise.all(
+    fresh.map(async ({ file, title }) => {
+      const first = gone.find((one) => titleOf(one) === titleOf({ title }));
+      if (!first || (await nameOf(ledger, file)).length > 0) return [];
+      return [problem('changed-renamed', { from: first.file, id: first.post }, { file, field: 'id' })];
+    }),
+  );
+  return found.flat();
+}
+
+const titleOf = ({ title }: { readonly title: string }): string => title.normalize('NFC').trim().toLowerCase();
 
 interface JudgedDeletion {
   readonly withdrawn: readonly Withdrawn[];

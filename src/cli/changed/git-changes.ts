@@ -16,11 +16,14 @@ export interface Renamed {
   readonly isSame: boolean;
 }
 
+/** Git counts whole lines, and a post may be a few of them: what is less alike than half may still be the same one. */
+const likeness = ['--find-renames=25%', '-l2000'];
+
 /** Compares two states, whatever way led from one to the other: merged, squashed, rebased, taken back or forced. */
 export async function changesSince(root: string, revision: string): Promise<GitChanges | Problem> {
   const since = await commitOf(root, revision);
   if (typeof since !== 'string') return since;
-  const form = ['-r', '-z', '--name-status', '--find-renames', '-l2000', '--relative', '--no-ext-diff'];
+  const form = ['-r', '-z', '--name-status', ...likeness, '--relative', '--no-ext-diff'];
   const { code, stdout, stderr } = await runGit(root, ['diff-tree', ...form, since, 'HEAD']);
   return code === 0 ? parsed(stdout.toString('utf8')) : problem('changed-no-git', { detail: firstLine(stderr) });
 }

@@ -1,6 +1,6 @@
 /** Files, folders and globs of the command line, for files that may no longer be there. */
 import { relative, resolve, sep } from 'node:path';
-import { problem, OmkError } from '../../core/problem.ts';
+import { OmkError, problem } from '../../core/problem.ts';
 import { globExpression, isGlob, splitGlob } from '../glob.ts';
 import type { ProjectFolders } from '../project-files.ts';
 

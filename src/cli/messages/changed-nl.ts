@@ -1,7 +1,11 @@
 /** Problems with what git says was changed, in Dutch. */
 import { type ChangedCatalogue, fileWord, listed } from './problem-catalogue.ts';
 
-const why = { deleted: 'het bestand is verwijderd', draft: 'het bericht is nu een concept', channel: 'het bericht noemt dit kanaal niet meer' };
+const why = {
+  deleted: 'het bestand is verwijderd',
+  draft: 'het bericht is nu een concept',
+  channel: 'het bericht noemt dit kanaal niet meer',
+};
 
 export const changedProblemsNl: ChangedCatalogue = {
   'changed-no-git': ({ detail }) => ({
@@ -30,7 +34,9 @@ export const changedProblemsNl: ChangedCatalogue = {
     message: `Dit lijkt op ${from}, dat weg is en al geplaatst was. omk weet niet of het hetzelfde bericht is. Er is niets geplaatst.`,
     hint: `Is het hetzelfde bericht, zet er dan \`id: ${JSON.stringify(id)}\` in. Is het een nieuw bericht, geef het dan een eigen id, zoals \`id: ${idOf(from)}-2\`.`,
   }),
-  'changed-carried': ({ from }) => ({ message: `Dit heette ${from}. Er gaat niets opnieuw uit; het register kent het nu onder deze naam.` }),
+  'changed-carried': ({ from }) => ({
+    message: `Dit heette ${from}. Er gaat niets opnieuw uit; het register kent het nu onder deze naam.`,
+  }),
   'changed-same-id': ({ id, other }) => ({
     message: `Dit bericht heeft hetzelfde id als ${other}: ${id}. Dan zou omk het voor dat bericht aanzien.`,
     hint: 'Geef dit bericht een ander `id`.',

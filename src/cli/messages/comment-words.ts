@@ -31,7 +31,9 @@ const nl: CommentWords = {
 
 const en: CommentWords = {
   sum: (posts, messages) =>
-    posts === 0 ? 'nothing goes out by this' : `${count(posts, 'post', 'posts')}, ${count(messages, 'message', 'messages')} after the merge`,
+    posts === 0
+      ? 'nothing goes out by this'
+      : `${count(posts, 'post', 'posts')}, ${count(messages, 'message', 'messages')} after the merge`,
   broken: (number) => `${count(number, 'thing', 'things')} to mend first`,
   digest: (digest) => `Digest of the plan: ${digest}`,
   now: 'right away',

@@ -82,8 +82,8 @@ ${hasReaders ? readersPart(words) : ''}  take_turn
   quiet
   if [ -n "$base" ]; then omk publish --changed-since "$base" $adopt --no-input || code=$?; fi
   case $code in
-    2 | 70) if [ -z "$left" ]; then omk run --no-input || later=$?; fi ;;
-    *) done="$(git rev-parse HEAD)" left=; omk run --no-input || later=$? ;;
+    0 | 1 | 3 | 4) done="$(git rev-parse HEAD)" left=; omk run --no-input || later=$? ;;
+    *) if [ -z "$left" ]; then omk run --no-input || later=$?; fi ;;
   esac
   loud
   keep

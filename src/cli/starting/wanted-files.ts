@@ -74,7 +74,9 @@ function automation({ root, answers, channels, words }: WantedParts, names: read
   const secrets = hasReaders ? [...names, 'OMK_SECRET', 'OMK_SUBSCRIBERS'] : names;
   const cron = { root, node: process.execPath, program: join(ownPackage().root, 'bin', 'omk.js'), words };
   return [
-    ...(answers.ci.includes('github') ? [{ path: '.github/workflows/omk.yml', text: () => githubText({ names: secrets, words: ci }) }] : []),
+    ...(answers.ci.includes('github')
+      ? [{ path: '.github/workflows/omk.yml', text: () => githubText({ names: secrets, words: ci }) }]
+      : []),
     ...(answers.ci.includes('gitlab') ? [{ path: '.gitlab-ci.yml', text: () => gitlabText({ words: ci }) }] : []),
     ...(answers.ci.length > 0 ? [{ path: ciScriptPath, text: () => ciScript({ hasReaders, words: ci }) }] : []),
     ...(answers.cron ? [{ path: cronPath, text: () => cronText(cron) }] : []),
