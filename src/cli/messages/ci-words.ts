@@ -14,6 +14,10 @@ export type CiWords = Readonly<
     | 'publish'
     | 'superseded'
     | 'keep'
+    | 'takeLedger'
+    | 'person'
+    | 'lookFirst'
+    | 'noLedger'
     | 'review'
     | 'unfinished'
     | 'secret'
@@ -32,7 +36,8 @@ export type CiWords = Readonly<
 
 const nl: CiWords = {
   head: 'Gemaakt door omk init. Hiermee kijkt een pipeline voorstellen na en plaatst zij wat is samengevoegd (docs/ci.md).',
-  usage: 'Gebruik: sh omk-ci.sh review MOMENT, of sh omk-ci.sh publish TAK [MOMENT]',
+  usage:
+    'Gebruik: sh omk-ci.sh review MOMENT; sh omk-ci.sh publish TAK [MOMENT]; sh omk-ci.sh omk OPDRACHT, zoals: sh omk-ci.sh omk status',
   quiet: 'Een regel van een bericht die met twee dubbele punten begint, is geen opdracht aan GitHub.',
   turn: 'Een tegelijk: wie de tak omk-busy maakt, is aan de beurt. Wie langer dan een half uur bezig is, leeft niet meer.',
   noPush: 'omk kan niet naar deze opslagplaats schrijven, en kan het register dus niet bewaren. Er is niets geplaatst.',
@@ -42,6 +47,10 @@ const nl: CiWords = {
   publish: 'Na het samenvoegen, en op vaste tijden: wat er bij kwam of veranderde gaat uit, en wat gepland staat en aan de beurt is.',
   superseded: 'De tak is verder dan dit. Dat wordt daar geplaatst.',
   keep: 'Het register en tot waar alles geplaatst is, op de tak omk-ledger. Lukt dat niet, dan blijft de beurt staan en kijkt de volgende eerst.',
+  takeLedger: 'Het register, en tot waar alles geplaatst is.',
+  person: 'Voor een mens, met het register van de pipeline: zoals sh omk-ci.sh omk resolve BESTAND KANAAL --published URL',
+  lookFirst: 'De pipeline is de vorige keer niet klaargekomen. Laat haar eerst nog eens lopen. Er is niets gedaan.',
+  noLedger: 'Er is nog geen register op de tak omk-ledger. Er is niets gedaan.',
   review: 'Bij een voorstel: het plan als tekst en het voorbeeld, zonder sleutels en zonder iets te plaatsen.',
   unfinished: 'Nog niet klaar: een kanaal vroeg om later. De volgende keer gaat omk verder.',
   secret: 'Zet OMK_SECRET bij de geheimen: zonder vast geheim kloppen afmeldlinks de volgende keer niet meer. Er is niets geplaatst.',
@@ -59,7 +68,8 @@ const nl: CiWords = {
 
 const en: CiWords = {
   head: 'Made by omk init. With this a pipeline checks proposals and publishes what was merged (docs/ci.md).',
-  usage: 'Usage: sh omk-ci.sh review MOMENT, or sh omk-ci.sh publish BRANCH [MOMENT]',
+  usage:
+    'Usage: sh omk-ci.sh review MOMENT; sh omk-ci.sh publish BRANCH [MOMENT]; sh omk-ci.sh omk COMMAND, such as: sh omk-ci.sh omk status',
   quiet: 'A line of a post that begins with two colons is no command to GitHub.',
   turn: 'One at a time: whoever makes the branch omk-busy has the turn. Whoever takes longer than half an hour no longer lives.',
   noPush: 'omk may not write to this repository, and so cannot keep the ledger. Nothing was published.',
@@ -69,6 +79,10 @@ const en: CiWords = {
   publish: 'After the merge, and at set times: what was added or changed goes out, and what is scheduled and due.',
   superseded: 'The branch has gone on from here. It is published from there.',
   keep: 'The ledger and up to where all was published, on the branch omk-ledger. If that fails, the turn stays taken and the next one looks first.',
+  takeLedger: 'The ledger, and up to where all was published.',
+  person: 'For a person, with the ledger of the pipeline: such as sh omk-ci.sh omk resolve FILE CHANNEL --published URL',
+  lookFirst: 'The last time the pipeline did not finish. Let it run once more first. Nothing was done.',
+  noLedger: 'There is no ledger on the branch omk-ledger yet. Nothing was done.',
   review: 'For a proposal: the plan as text and the preview, without keys and without posting.',
   unfinished: 'Not finished: a channel asked for later. The next time omk goes on.',
   secret:

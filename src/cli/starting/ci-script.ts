@@ -54,6 +54,33 @@ release() {
 }
 trap 'if [ -z "$began" ]; then release; fi' EXIT
 
+# ${words.takeLedger}
+take_ledger() {
+  tip="$(git ls-remote origin "$ledger" | cut -f1)"
+  done=
+  if [ -z "$tip" ]; then return; fi
+  git fetch -q --no-tags origin "$ledger"
+  done="$(git show "$tip:revision")"
+  if [ -n "\${OMK_DATABASE_URL:-}" ]; then return; fi
+  git show "$tip:ledger.jsonl" > "$work/before.jsonl"
+  omk ledger import "$work/before.jsonl"
+}
+
+# ${words.person}
+person() {
+  rm -rf "$work"
+  mkdir -p "$work"
+  take_turn
+  if [ -n "$left" ]; then say "${words.lookFirst}"; exit 1; fi
+  take_ledger
+  if [ -z "$tip" ]; then say "${words.noLedger}"; exit 1; fi
+  began=yes code=0
+  omk "$@" || code=$?
+  keep
+  release
+  exit "$code"
+}
+
 # ${words.publish}
 publish() {
   git fetch -q --no-tags origin "refs/heads/$1"
@@ -61,26 +88,16 @@ publish() {
   rm -rf "$work"
   mkdir -p "$work"
 ${hasReaders ? readersPart(words) : ''}  take_turn
-  adopt="\${left:+--adopt}"
-  base="\${SINCE:-\${2:-}}"
-  tip="$(git ls-remote origin "$ledger" | cut -f1)"
-  if [ -n "$tip" ]; then
-    git fetch -q --no-tags origin "$ledger"
-    base="\${SINCE:-$(git show "$tip:revision")}"
-    if [ -z "\${OMK_DATABASE_URL:-}" ]; then
-      git show "$tip:ledger.jsonl" > "$work/before.jsonl"
-      omk ledger import "$work/before.jsonl"
-    fi
-  else
-    adopt=--adopt
-  fi
+  take_ledger
+  adopt="\${left:+--adopt}" base="\${SINCE:-\${done:-\${2:-}}}"
+  if [ -z "$tip" ]; then adopt=--adopt; fi
   code=0 later=0 done="$base"
   if [ -n "$base" ] && ! git cat-file -e "$base^{commit}" 2> /dev/null; then
     git fetch -q --no-tags origin "$base" 2> /dev/null || true
   fi
   began=yes
   quiet
-  if [ -n "$base" ]; then omk publish --changed-since "$base" $adopt --no-input || code=$?; fi
+  if [ -n "$base" ]; then omk publish --changed-since "$base" $adopt \${OMK_PLAN:+--plan "$OMK_PLAN"} --no-input || code=$?; fi
   case $code in
     0 | 1 | 3 | 4) done="$(git rev-parse HEAD)" left=; omk run --no-input || later=$? ;;
     *) if [ -z "$left" ]; then omk run --no-input || later=$?; fi ;;
@@ -124,6 +141,7 @@ review() {
 
 case "\${1:-}" in
   publish | review) "$@" ;;
+  omk) shift; person "$@" ;;
   *) sed -n '2,3s/^# //p' "$0"; exit 2 ;;
 esac
 `;
