@@ -46,12 +46,16 @@ export async function adoptDue(context: Context): Promise<void> {
   if (!ledger) return;
   const { signal, release } = onInterrupt(context.output);
   const seen = new Set<string>();
-  const next = async () => (await ledger.list({ states: ['scheduled'] })).filter((one) => isDue(one, context.clock.now()) && !isRepeatable(one.kind) && !seen.has(one.id));
+  const next = async () =>
+    (await ledger.list({ states: ['scheduled'] })).filter(
+      (one) => isDue(one, context.clock.now()) && !isRepeatable(one.kind) && !seen.has(one.id),
+    );
   try {
     for (let due = await next(); due.length > 0 && !signal.aborted; due = await next()) {
       for (const delivery of due) {
         seen.add(delivery.id);
-        if (!signal.aborted) await adopt({ ...delivery, state: 'scheduled' }, { ledger, clock: context.clock, sender: context.sender, signal });
+        if (!signal.aborted)
+          await adopt({ ...delivery, state: 'scheduled' }, { ledger, clock: context.clock, sender: context.sender, signal });
       }
     }
   } finally {

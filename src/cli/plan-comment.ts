@@ -2,7 +2,6 @@
  * A plan in Markdown, to be put below a proposal on GitHub or GitLab. Whatever a writer typed stands in code spans, where no
  * markup, link, mention or picture works.
  */
-import { systemClock } from '../core/clock.ts';
 import type { Problem } from '../core/problem.ts';
 import { isWarning } from '../core/problem.ts';
 import { type PlanEntry, planDeliveries } from '../pipeline/plan.ts';
@@ -53,11 +52,11 @@ async function postParts(context: Context, entries: readonly PlanEntry[], words:
   return [...(await Promise.all(shown)), ...(more > 0 ? [words.more(more)] : [])];
 }
 
-async function entryLine({ output, project, rules }: Context, entry: PlanEntry, words: CommentWords): Promise<string> {
+async function entryLine({ output, project, rules, clock }: Context, entry: PlanEntry, words: CommentWords): Promise<string> {
   const { channel, destinationName, planned, message, problem: why, readers } = entry;
   const cost = message && isGoing(entry) ? (await rules(channel)).cost?.(message) : undefined;
   const tell = createMoments(project.messageLanguage, project.timezone);
-  const isLater = planned !== undefined && planned.dueAt > systemClock.now();
+  const isLater = planned !== undefined && planned.dueAt > clock.now();
   const said = [
     isGoing(entry) ? (isLater ? words.at(tell(planned.dueAt)) : words.now) : stateWord({ state: entry.state }, output.words),
     ...(readers !== undefined && readers > 0 ? [words.readers(readers)] : []),
