@@ -204,6 +204,23 @@ describe('what else happens to a branch', () => {
     expect(mark(repository)).toBe(repository.head());
   });
 
+  test('a person uses the same ledger and waits for the same turn', { timeout: 180_000 }, async () => {
+    const [repository, outside] = [await aProjectInGit(), await openOutside()];
+    const folder = clone(repository);
+    const byHand = (line: string) => runLines([line], folder, { ...outside.env, PATH: aPath() });
+    const early = await byHand('sh omk-ci.sh omk status');
+    expect([early.code, early.stdout.includes('nog geen register')]).toEqual([1, true]);
+    await publish({ service, repository, outside });
+    repository.change({ 'content/inloop.md': inloop });
+    await publish({ service, repository, outside });
+    const taken = await byHand('sh omk-ci.sh omk retract content/inloop.md --reason "gaat niet door" --yes');
+    expect(taken.code, taken.stdout + taken.stderr).toBe(0);
+    repository.change({ 'content/inloop.md': null });
+    const gone = await publish({ service, repository, outside });
+    expect([gone.code, branches(repository)], gone.stdout + gone.stderr).toEqual([0, ['main', 'omk-ledger']]);
+    expect((await byHand('sh omk-ci.sh')).code).toBe(2);
+  });
+
   test('where nobody may write, nothing goes out', { timeout: 60_000 }, async () => {
     const [repository, outside] = [await aProjectInGit(), await openOutside()];
     repository.change({ 'content/inloop.md': inloop });
