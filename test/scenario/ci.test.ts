@@ -237,7 +237,7 @@ describe('on a proposal', () => {
   const evil = ['"::error::oeps $', '{{ secrets.X }} `id`"'].join('');
 
   /** As GitHub checks it out: merged already. */
-  async function aProposal(files: Files): Promise<Repository> {
+  async function aProposal(files: Readonly<Record<string, string>>): Promise<Repository> {
     const repository = await aProjectInGit();
     git(repository.desk, ['checkout', '-q', '-b', 'voorstel']);
     repository.change(files);
