@@ -1,5 +1,5 @@
 /** `publish --adopt`: the hub is looked at first, then what links to it. */
-import type { Delivery } from '../core/delivery.ts';
+import { type Delivery, isRepeatable, type PlannedDelivery } from '../core/delivery.ts';
 import { adopt } from '../pipeline/adopt.ts';
 import type { Candidate, PlanEntry } from '../pipeline/plan.ts';
 import type { Context } from './context.ts';
@@ -21,9 +21,9 @@ export async function adoptPosts(context: Context, { candidates, plan }: Adoptin
   const { signal, release } = onInterrupt(context.output);
   const planNow = async () => plan(await placed(context, candidates), await ledger.list({ posts }));
   const adoptAll = async (entries: readonly PlanEntry[]) => {
-    for (const { action, planned } of entries) {
-      if (action === 'add' && planned && !signal.aborted)
-        await adopt(planned, { ledger, clock: context.clock, sender: context.sender, signal });
+    for (const entry of entries) {
+      if (mayBeOut(entry, context.clock.now()) && !signal.aborted)
+        await adopt(entry.planned, { ledger, clock: context.clock, sender: context.sender, signal });
     }
   };
   try {
@@ -36,6 +36,39 @@ export async function adoptPosts(context: Context, { candidates, plan }: Adoptin
   }
   return planNow();
 }
+
+/**
+ * The same for what the ledger has as still to go, and should have gone by now: somebody may have sent it and never said so.
+ * It goes by what is stored, so that neither its file nor a new approval is needed; what links to the hub comes after it.
+ */
+export async function adoptDue(context: Context): Promise<void> {
+  const ledger = await context.existingLedger();
+  if (!ledger) return;
+  const { signal, release } = onInterrupt(context.output);
+  const seen = new Set<string>();
+  const next = async () =>
+    (await ledger.list({ states: ['scheduled'] })).filter(
+      (one) => isDue(one, context.clock.now()) && !isRepeatable(one.kind) && !seen.has(one.id),
+    );
+  try {
+    for (let due = await next(); due.length > 0 && !signal.aborted; due = await next()) {
+      for (const delivery of due) {
+        seen.add(delivery.id);
+        if (!signal.aborted)
+          await adopt({ ...delivery, state: 'scheduled' }, { ledger, clock: context.clock, sender: context.sender, signal });
+      }
+    }
+  } finally {
+    release();
+  }
+}
+
+/** What the ledger does not know, or knows as something that should have gone by now. */
+const mayBeOut = (entry: PlanEntry, now: Date): entry is PlanEntry & { readonly planned: PlannedDelivery } =>
+  entry.planned !== undefined &&
+  (entry.action === 'add' || (entry.action === 'replace' && entry.delivery?.state !== 'cancelled' && isDue(entry.planned, now)));
+
+const isDue = ({ dueAt }: Pick<PlannedDelivery, 'dueAt'>, now: Date): boolean => dueAt <= now;
 
 /** Destinations that were known by name alone have got their id by now. */
 async function placed(context: Context, candidates: readonly Candidate[]): Promise<readonly Candidate[]> {

@@ -29,13 +29,22 @@ function textOf(path: string): string {
   }
 }
 
-/** Whole or not at all. Replaces an earlier plan, and nothing else: not a post that was named by mistake. */
-export function storePlan(path: string, plan: Plan): void {
+/** Replaces an earlier plan, and nothing else: not a post that was named by mistake. */
+export const storePlan = (path: string, plan: Plan): void => store(path, planText(plan), isPlanText);
+
+/** The same for its summary, which begins with a mark of its own. */
+export const storeComment = (path: string, text: string): void => store(path, text, (before) => before.startsWith(commentMark));
+
+/** Nobody sees it; who puts the summary below a proposal finds the earlier one by it. */
+export const commentMark = '<!-- omk plan -->';
+
+/** Whole or not at all. */
+function store(path: string, text: string, isOurs: (before: string) => boolean): void {
   const target = resolve(path);
-  if (isInTheWay(target)) fail('plan-in-the-way', { path });
+  if (isInTheWay(target, isOurs)) fail('plan-in-the-way', { path });
   const draft = join(dirname(target), `.${basename(target)}.${process.pid}`);
   try {
-    writeFileSync(draft, planText(plan), { flag: 'wx' });
+    writeFileSync(draft, text, { flag: 'wx' });
     renameSync(draft, target);
   } catch (error) {
     rmSync(draft, { force: true });
@@ -45,14 +54,14 @@ export function storePlan(path: string, plan: Plan): void {
   }
 }
 
-function isInTheWay(target: string): boolean {
+function isInTheWay(target: string, isOurs: (before: string) => boolean): boolean {
   const stats = lstatSync(target, { throwIfNoEntry: false });
   if (!stats) return false;
-  return !stats.isFile() || !isEmptyOrPlan(target);
+  if (!stats.isFile()) return true;
+  const text = readFileSync(target, 'utf8').trim();
+  // Empty: a script made it.
+  return text !== '' && !isOurs(text);
 }
 
-/** An earlier plan of any version, edited or not; or the empty file that a script made. */
-function isEmptyOrPlan(target: string): boolean {
-  const text = readFileSync(target, 'utf8').trim();
-  return text === '' || (text.startsWith('{') && text.slice(0, 1000).includes('"omkPlan"'));
-}
+/** An earlier plan of any version, edited or not. */
+const isPlanText = (text: string): boolean => text.startsWith('{') && text.slice(0, 1000).includes('"omkPlan"');

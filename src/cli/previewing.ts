@@ -53,14 +53,20 @@ export interface Previewed {
 
 export interface PreviewOptions {
   readonly files: readonly string[];
+  readonly mayBeEmpty?: boolean;
+  /** Besides what is found in the posts. */
+  readonly told?: readonly Problem[];
   readonly only?: readonly string[] | undefined;
   /** Bytes of pictures are read for a page alone. */
   readonly withPictures: boolean;
 }
 
-export async function preparePreviews(context: Context, { files, only, withPictures }: PreviewOptions): Promise<Previewed> {
-  const prepared = await preparePosts(context, { files, only, withDrafts: true });
-  const problems = [...prepared.problems, ...context.missing(prepared.uses, { credentials: false })];
+export async function preparePreviews(
+  context: Context,
+  { files, mayBeEmpty = false, told = [], only, withPictures }: PreviewOptions,
+): Promise<Previewed> {
+  const prepared = await preparePosts(context, { files, only, mayBeEmpty, withDrafts: true });
+  const problems = [...told, ...prepared.problems, ...context.missing(prepared.uses, { credentials: false })];
   const entries = planDeliveries({ ...prepared, hub: context.project.hub, now: context.clock.now(), again: [] });
   const shown = new Set([...prepared.posts.map(({ file }) => file), ...problems.flatMap(({ where }) => postFile(where?.file))]);
   const work: Work = { context, prepared, entries, problems, withPictures };

@@ -96,13 +96,14 @@ function realpathOf(path: string): string {
 
 const isMarkdown = (name: string): boolean => /\.md$/i.test(name);
 
-const isPost = (inside: string, options: FindOptions): boolean =>
+/** By its name; nothing is looked up on disk. */
+export const isPost = (inside: string, options: Pick<ProjectFolders, 'templates'>): boolean =>
   isMarkdown(inside) &&
   !isHidden(inside, options) &&
   !/^(?:readme|changelog|license)(?:\.|$)/i.test(inside.slice(inside.lastIndexOf('/') + 1));
 
 /** Folders and names that never hold a post (interface.md, section 2). */
-function isHidden(inside: string, { templates }: FindOptions): boolean {
+function isHidden(inside: string, { templates }: Pick<ProjectFolders, 'templates'>): boolean {
   const path = inside.split(sep).join('/');
   return (
     path === templates ||

@@ -172,7 +172,7 @@ async function readCorrected({ project }: Context, posts: readonly ParsedPost[])
   return files.length === 0 ? [] : (await parseFiles(project, files)).posts;
 }
 
-async function parseFiles(project: Project, files: readonly string[]) {
+export async function parseFiles(project: Project, files: readonly string[]) {
   const { readPost } = await import('./project-files.ts');
   const { parsePost } = await import('../pipeline/parse.ts');
   const results = files.map((file) => {

@@ -23,6 +23,12 @@ export interface DeliveryFilter {
 /** As much of a delivery as it takes to see what is left to do. */
 export type DeliveryGlance = Pick<Delivery, 'id' | 'channel' | 'kind' | 'state' | 'dueAt'>;
 
+/** What a post goes by, and where it stands. */
+export interface PostName {
+  readonly id: string;
+  readonly file: string;
+}
+
 export interface ClaimOptions {
   readonly worker: string;
   readonly limit: number;
@@ -93,8 +99,13 @@ export interface Ledger extends SubscriberList, BounceBook, PauseBook {
   isHeld(deliveryId: string): Promise<boolean>;
   /** A decision outside an attempt. `false`: the delivery is no longer in `from`. */
   move(id: string, from: DeliveryState, settlement: Settlement, by: string): Promise<boolean>;
-  /** Records what was found at a channel, or that nobody could look, instead of sending. Known keys are left alone. */
+  /** Records what was found at a channel, or that nobody could look, instead of sending. What has left already is left alone. */
   adopt(planned: PlannedDelivery, settlement: Settlement, parts: readonly PartRecord[]): Promise<void>;
+  /**
+   * The same post in another file, or by another id: nothing goes out again. Returns how many of its deliveries changed;
+   * none when another post has that id already.
+   */
+  renamePost(id: string, to: PostName): Promise<number>;
   list(filter?: DeliveryFilter): Promise<readonly Delivery[]>;
   /** As `list`, without reading what the deliveries say. */
   glance(filter: DeliveryFilter): Promise<readonly DeliveryGlance[]>;

@@ -4,6 +4,7 @@
  */
 
 import type { ApprovalProblemParams } from './approval-problem.ts';
+import { type ChangedProblemParams, changedWarnings } from './changed-problem.ts';
 import { type DomainProblemParams, domainWarnings } from './domain-problem.ts';
 import { type EditorialProblemParams, type RuleId, ruleLevels } from './editorial.ts';
 import { type LoginProblemParams, loginWarnings } from './login-problem.ts';
@@ -75,7 +76,8 @@ type Nothing = Readonly<Record<never, never>>;
 
 /** Every code with the values of its sentence. Families as in docs: something to fix first, a channel's answer, a person is needed. */
 export interface ProblemParams
-  extends DomainProblemParams,
+  extends ChangedProblemParams,
+    DomainProblemParams,
     EditorialProblemParams,
     LookProblemParams,
     NotifyProblemParams,
@@ -308,6 +310,7 @@ export type Problem = {
 }[ProblemCode];
 
 const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  ...changedWarnings,
   ...domainWarnings,
   ...waiverWarnings,
   ...(Object.keys(ruleLevels) as RuleId[]).filter((id) => ruleLevels[id] === 'warning'),

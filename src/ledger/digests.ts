@@ -4,7 +4,7 @@ import type { Card } from '../core/card.ts';
 import type { Delivery } from '../core/delivery.ts';
 import type { PlannedDigest, Published, PublishedDelivery } from '../core/published.ts';
 import { groupKey } from '../core/reader.ts';
-import { addEvent } from './events.ts';
+import { addEvent, namesOf } from './events.ts';
 import { freezeGroups, readerGroups } from './readers.ts';
 import type { DeliveryRow } from './rows.ts';
 import { schedule } from './scheduling.ts';
@@ -31,10 +31,12 @@ interface PublishedRow
 
 /** By the log in one look, so that nothing that is written meanwhile falls between two digests. */
 export function publishedAfter(db: DatabaseSyncInstance, after: { readonly event: number } | { readonly at: Date }): Published {
-  const sql = `WITH new AS (SELECT DISTINCT post FROM events WHERE kind = 'sent' AND id <= :upTo AND id > :event AND at >= :at)
+  const ownNames = namesOf('SELECT deliveries.post');
+  const sql = `WITH new AS (SELECT DISTINCT d.post FROM events AS e JOIN deliveries AS d ON d.id = e.delivery_id
+      WHERE e.kind = 'sent' AND e.id <= :upTo AND e.id > :event AND e.at >= :at)
     SELECT id, post, file, title, channel, kind, round, of_id, state, card_json, receipt_json ->> 'url' AS url, problem_json ->> 'code' AS problem,
-      (SELECT min(e.id) FROM events AS e WHERE e.post = deliveries.post AND e.delivery_id = deliveries.id AND +e.kind = 'sent') AS sent_event,
-      (SELECT e.at FROM events AS e WHERE e.post = deliveries.post AND e.delivery_id = deliveries.id AND +e.kind = 'sent' ORDER BY e.id LIMIT 1) AS sent_at
+      (SELECT min(e.id) FROM events AS e WHERE e.post IN (${ownNames}) AND e.delivery_id = deliveries.id AND +e.kind = 'sent') AS sent_event,
+      (SELECT e.at FROM events AS e WHERE e.post IN (${ownNames}) AND e.delivery_id = deliveries.id AND +e.kind = 'sent' ORDER BY e.id LIMIT 1) AS sent_at
     FROM deliveries WHERE post IN (SELECT post FROM new) AND message_json -> '$.details.digest' IS NULL ORDER BY rowid`;
   const { upTo } = db.prepare('SELECT coalesce(max(id), 0) AS upTo FROM events').get() as { upTo: number };
   const bounds = 'event' in after ? { event: after.event, at: 0 } : { event: 0, at: after.at.getTime() };

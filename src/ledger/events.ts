@@ -79,6 +79,14 @@ function isRare(db: DatabaseSyncInstance, { since, afterId }: EventFilter): bool
   return (db.prepare(sql).get(since.getTime()) as { count: number }).count < few;
 }
 
+/** A line for each post that was renamed, with every name that it had. */
+export const renamedKind = 'renamed';
+
+/** Of these posts, every name that they go by in the log. */
+export const namesOf = (posts: string): string =>
+  `${posts} UNION SELECT old.value FROM events AS change, json_each(change.data_json, '$.from') AS old
+     WHERE +change.kind = '${renamedKind}' AND change.post IN (${posts})`;
+
 /** Newest first, or oldest first when following on from an id. */
 export function listEvents(db: DatabaseSyncInstance, filter: EventFilter): LedgerEvent[] {
   const { since, channel, posts, kinds, limit, afterId } = filter;
@@ -86,7 +94,7 @@ export function listEvents(db: DatabaseSyncInstance, filter: EventFilter): Ledge
   const conditions = [
     since && `${rare ? '' : '+'}at >= :since`,
     channel && 'channel = :channel',
-    posts && 'post IN (SELECT value FROM json_each(:posts))',
+    posts && `post IN (${namesOf('SELECT value FROM json_each(:posts)')})`,
     // Of one post there are fewer lines than of one kind.
     kinds && `${posts ? '+' : ''}kind IN (SELECT value FROM json_each(:kinds))`,
     afterId !== undefined && 'id > :afterId',

@@ -5,7 +5,7 @@ import { approvalEvent } from '../core/approval.ts';
 import type { Delivery, DeliveryKey, PartRecord, PlannedDelivery, Settlement } from '../core/delivery.ts';
 import { canonicalJson } from '../core/json.ts';
 import { startAfresh } from './claims.ts';
-import { addEvent } from './events.ts';
+import { addEvent, namesOf } from './events.ts';
 import { prepared } from './prepared.ts';
 import { chooseAnew } from './readers.ts';
 import { type DeliveryRow, keyColumns, plannedColumns, stored, toDelivery } from './rows.ts';
@@ -22,11 +22,16 @@ export function schedule(db: DatabaseSyncInstance, planned: PlannedDelivery, now
   return toDelivery(findByKey(db, place) as DeliveryRow);
 }
 
-/** Records what was found, or that nobody could look. The first attempt lies as far back as can be: anything may be it. */
+/**
+ * Records what was found, or that nobody could look; also of what is planned here and went out by a ledger that was lost. The
+ * first attempt lies as far back as can be: anything may be it.
+ */
 export function adopt(db: DatabaseSyncInstance, planned: PlannedDelivery, { settlement, parts }: Adoption, now: number): void {
   const place = placed(db, planned);
-  if (findByKey(db, place)) return;
-  insert(db, place, now);
+  const existing = findByKey(db, place);
+  if (existing && !mayReplace(existing.state)) return;
+  if (existing) replace(db, existing, place, now);
+  else insert(db, place, now);
   const { id, post, channel } = findByKey(db, place) as DeliveryRow;
   const { state, receipt, problem } = settlement;
   prepared(db, 'UPDATE deliveries SET state = ?, receipt_json = ?, problem_json = ?, first_attempt_at = 0 WHERE id = ?').run(
@@ -36,9 +41,10 @@ export function adopt(db: DatabaseSyncInstance, planned: PlannedDelivery, { sett
     id,
   );
   for (const part of parts) {
-    const sql = 'INSERT INTO parts (delivery_id, part, started_at, receipt_json) VALUES (?, ?, ?, ?)';
+    const sql = 'INSERT OR REPLACE INTO parts (delivery_id, part, started_at, receipt_json) VALUES (?, ?, ?, ?)';
     prepared(db, sql).run(id, part.index, part.startedAt.getTime(), stored(part.receipt));
   }
+  if (state === 'sent' && receipt) releaseSpokes(db, id, receipt, now);
   addEvent(db, now, { kind: 'adopted', deliveryId: id, post, channel, data: { state, ...(receipt && { receipt }) } });
 }
 
@@ -72,8 +78,8 @@ function noteApproval(db: DatabaseSyncInstance, planned: PlannedDelivery, now: n
   const row = findByKey(db, planned);
   if (!approval || row?.revision !== planned.revision) return;
   const event = approvalEvent(row, approval);
-  const sql = 'SELECT 1 FROM events WHERE post = ? AND delivery_id = ? AND +kind = ? AND data_json = ?';
-  if (prepared(db, sql).get(row.post, row.id, event.kind, canonicalJson(event.data))) return;
+  const sql = `SELECT 1 FROM events WHERE post IN (${namesOf('SELECT ?')}) AND delivery_id = ? AND +kind = ? AND data_json = ?`;
+  if (prepared(db, sql).get(row.post, row.post, row.id, event.kind, canonicalJson(event.data))) return;
   addEvent(db, now, event);
 }
 

@@ -15,6 +15,7 @@ import { healthOf } from './health.ts';
 import * as mailing from './mailing.ts';
 import * as pauses from './pauses.ts';
 import * as readers from './readers.ts';
+import { renamePost } from './renaming.ts';
 import { endPause } from './resuming.ts';
 import { type AttemptRow, toAttempt } from './rows.ts';
 import { adopt, schedule } from './scheduling.ts';
@@ -52,6 +53,7 @@ export function openSqlite({ path, clock, isDead, limits }: SqliteOptions): Ledg
     letThrough: (ids) => write((db) => pauses.letThrough(db, ids, now())),
     endPause: (end) => write((db) => endPause(db, end, now())),
     adopt: (planned, settlement, parts) => write((db) => adopt(db, planned, { settlement, parts }, now())),
+    renamePost: (id, to) => write((db) => renamePost(db, id, to, now())),
     list: (filter) => read((db) => list(db, filter)),
     glance: (filter) => read((db) => glance(db, filter)),
     due: (by) => read((db) => due(db, by.getTime())),

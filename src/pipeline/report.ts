@@ -86,11 +86,12 @@ const blank = ({ channel, destinationName, state }: PlanEntry): ReportDelivery =
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 70;
 
 /** What a script should know, by the documented order: 1 before 4 before 3. */
-export function exitCodeFor({ posts }: Report, now: Date, command: 'publish' | 'run'): ExitCode {
+export function exitCodeFor({ posts, problems }: Report, now: Date, command: 'publish' | 'run'): ExitCode {
   const all = posts.flatMap(({ deliveries }) => deliveries);
   const has = (test: (delivery: ReportDelivery) => boolean) => all.some(test);
   if (has(({ state }) => state === 'failed')) return 1;
   if (has(({ state }) => state === 'unconfirmed' || (state === 'handed-off' && command === 'publish'))) return 4;
+  if (problems.some(({ code }) => code === 'changed-deleted')) return 4;
   // A sample was asked for; a pause that stands in the way of a publish was not.
   if (command === 'publish' && has(({ isOnHold: isHeld, problem }) => isHeld === true && problem?.code === 'paused')) return 4;
   if (has(({ problem }) => problem?.code === 'begun-edited')) return 4;

@@ -95,7 +95,6 @@ describe('docs/interface.md', () => {
     const [, later = ''] = /Later: (`--.*?)\. /.exec(text) ?? [];
     const promised = [...later.matchAll(/`(--[\w-]+)/g)].map(([, flag = '']) => flag);
     const there = commands.flatMap(({ flags }) => flags.map((flag) => flag.flags));
-    expect(promised.length).toBeGreaterThan(0);
     expect(promised.filter((flag) => there.some((one) => one.startsWith(flag)))).toEqual([]);
   });
 

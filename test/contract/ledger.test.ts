@@ -57,6 +57,38 @@ describe.each(Object.entries(engines))('the %s ledger', (_name, makeHome) => {
     expect((await ledger.list())[0]).toMatchObject({ revision: 'r2', state: 'sent' });
   });
 
+  it('knows a post by another name, once, with all that happened to it', async () => {
+    await ledger.schedule([aPlan({ post: 'oud.md', file: 'oud.md' })]);
+    await ledger.settle(await claimOne(), { state: 'sent', receipt: { remoteId: '1' } }, 'sent');
+    expect(await ledger.renamePost('oud.md', { id: 'nieuw.md', file: 'nieuw.md' })).toBe(1);
+    expect(await ledger.renamePost('oud.md', { id: 'nieuw.md', file: 'nieuw.md' })).toBe(0);
+    expect(await ledger.list({ posts: ['nieuw.md'] })).toMatchObject([{ post: 'nieuw.md', file: 'nieuw.md', state: 'sent' }]);
+    expect(await ledger.renamePost('nieuw.md', { id: 'nieuwst.md', file: 'nieuwst.md' })).toBe(1);
+    const kinds = (await ledger.events({ posts: ['nieuwst.md'], limit: 100 })).map(({ kind }) => kind);
+    expect(kinds).toEqual(['renamed', 'renamed', 'sent', 'claimed', 'planned']);
+    const { deliveries } = await ledger.publishedAfter({ event: 0 });
+    expect(deliveries.map(({ post, sent }) => [post, sent !== undefined])).toEqual([['nieuwst.md', true]]);
+    expect((await ledger.verify()).broken).toBeUndefined();
+  });
+
+  it('never makes two posts one, and notes another file of the same post without a line in the log', async () => {
+    await ledger.schedule([aPlan({ post: 'een.md' }), aPlan({ post: 'twee.md' })]);
+    expect(await ledger.renamePost('een.md', { id: 'twee.md', file: 'twee.md' })).toBe(0);
+    const before = (await ledger.verify()).count;
+    expect(await ledger.renamePost('een.md', { id: 'een.md', file: 'map/een.md' })).toBe(1);
+    expect((await ledger.list({ posts: ['een.md'] }))[0]?.file).toBe('map/een.md');
+    expect((await ledger.verify()).count).toBe(before);
+  });
+
+  it('takes over what is still planned here and was found there, and releases what waits for it; what has left stays as it is', async () => {
+    const hub = aPlan({ channel: 'pleio' });
+    await ledger.schedule([hub, aPlan({ channel: 'x', state: 'waiting', after: hub })]);
+    await ledger.adopt(hub, { state: 'sent', receipt: { remoteId: '1', url: 'https://example.nl/1' } }, []);
+    expect(await states()).toEqual(['sent', 'scheduled']);
+    await ledger.adopt(hub, { state: 'unconfirmed', problem: problem('to-adopt', {}) }, []);
+    expect(await states()).toEqual(['sent', 'scheduled']);
+  });
+
   it('notes nothing when what was planned for now is planned once more with the same text', async () => {
     await ledger.schedule([aPlan({ dueAt: clock.now() })]);
     clock.advance(60_000);

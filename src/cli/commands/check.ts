@@ -5,6 +5,7 @@ import { formatFlag, githubCommands, gitlabReport, pathInRepository } from '../c
 import { showProblems } from '../check-text.ts';
 import type { Context } from '../context.ts';
 import { trackedByGit } from '../git-tracked.ts';
+import { namedOrChanged } from '../named-or-changed.ts';
 import { type Prepared, preparePosts } from '../publishing.ts';
 import { type Invocation, isOn, listFlag, type Run } from '../run.ts';
 import { briefForecast, forecastOfPosts } from '../schedule/forecast.ts';
@@ -15,11 +16,13 @@ export const run: Run = (invocation) => {
   const format = formatFlag(invocation);
   const asked: Invocation = format === 'json' ? { ...invocation, flags: { ...invocation.flags, json: true } } : invocation;
   return withContext(asked, { start: invocation.args[0] }, async (context) => {
-    const prepared = await preparePosts(context, { files: invocation.args, only: listFlag(invocation, 'channels') });
+    const { problems: besides, ...chosen } = await namedOrChanged(context, invocation);
+    const prepared = await preparePosts(context, { ...chosen, only: listFlag(invocation, 'channels') });
     const online = isOn(invocation, 'online') ? await (await import('../online/link-problems.ts')).onlineProblems(context, prepared) : [];
     const { output } = context;
     const forecast = await forecastOfPosts(context, await context.existingLedger(), prepared.candidates);
     const problems = [
+      ...besides,
       ...prepared.problems,
       ...context.missing(prepared.uses, { credentials: false }),
       ...(await trackedByGit(context.project.root)),

@@ -28,10 +28,17 @@ import { recordWaivers, tellWaivers } from '../waiving.ts';
 import { withContext } from '../with-context.ts';
 
 export const run: Run = (invocation) =>
-  withContext(invocation, { start: textFlag(invocation, 'plan') ?? invocation.args[0] }, (context) => publish(context, invocation));
+  withContext(invocation, { start: textFlag(invocation, 'plan') ?? invocation.args[0] }, (context) =>
+    textFlag(invocation, 'changedSince') === undefined ? publish(context, invocation) : publishSince(context, invocation),
+  );
 
-/** Also what `omk init` practises with. */
-export async function publish(context: Context, invocation: Invocation): Promise<ExitCode> {
+async function publishSince(context: Context, invocation: Invocation): Promise<ExitCode> {
+  const { publishChanged } = await import('../changed/publishing-changed.ts');
+  return publishChanged(context, invocation, (files, told) => publish(context, files, told));
+}
+
+/** Also what `omk init` practises with. `told`: what is to be said besides what is found here. */
+export async function publish(context: Context, invocation: Invocation, told: readonly Problem[] = []): Promise<ExitCode> {
   const isDryRun = isOn(invocation, 'dryRun');
   const testers = listFlag(invocation, 'to');
   const byPlan = planFlag(invocation);
@@ -48,7 +55,7 @@ export async function publish(context: Context, invocation: Invocation): Promise
   const found = briefly(context, [...prepared.problems.filter(concernsPublishing(prepared)), ...settings]);
   stopOnErrors([...found, ...twins, ...(compared?.problems ?? [])]);
   tellWaivers(context, prepared.waived);
-  const warnings = found.filter(isWarning);
+  const warnings = [...told, ...found.filter(isWarning)];
   if (isUpdate) return updateByPlan(context, invocation, { ...prepared, ...byPlan, ...compared, problems: warnings });
   const begun = await begunMailings(await context.existingLedger(), prepared.known);
   const opening = await context.opening();
@@ -56,8 +63,8 @@ export async function publish(context: Context, invocation: Invocation): Promise
   const plan = plannerFor(context, { skipped: prepared.skipped, again: wish.again, begun, ...moments, approvals: compared?.approvals });
   const planned = plan(prepared.candidates, prepared.known);
   const forecast = await forecastOfPlan(context, await context.existingLedger(), planned);
-  const told = [...warnings, ...(context.output.isJson ? forecast : briefForecast(forecast))];
-  if (isDryRun) return showDryRun(context, planned, told);
+  const remarks = [...warnings, ...(context.output.isJson ? forecast : briefForecast(forecast))];
+  if (isDryRun) return showDryRun(context, planned, remarks);
   if (!isOn(invocation, 'yes') && mayAsk(invocation) && !(await isConfirmed(context, planned))) {
     context.output.talk(context.output.words.confirm.stopped);
     return 0;
@@ -77,7 +84,7 @@ export async function publish(context: Context, invocation: Invocation): Promise
     (corrections.length > 0 &&
       (await sendDue(context, ledger, await linked(context, corrections, { only: wish.only, again: wish.again, ...moments }))));
   const posts = await reportPosts(context, ledger, entries);
-  const problems = [...told, ...(wasInterrupted ? [problem('interrupted', {})] : [])];
+  const problems = [...remarks, ...(wasInterrupted ? [problem('interrupted', {})] : [])];
   const code = showReport(context, { posts, problems }, { command: 'publish' });
   showSandboxNote(context);
   return code;
@@ -97,7 +104,8 @@ async function wishOf(context: Context, invocation: Invocation, byPlan: PlanToSe
     return { files: filesOf(context, byPlan.plan), only: byPlan.plan.channels ?? undefined, again, mayBeEmpty: true };
   }
   const only = listFlag(invocation, 'to') ? undefined : listFlag(invocation, 'channels');
-  return { files: invocation.args, only, again: againFlag(context, invocation), mayBeEmpty: false };
+  const mayBeEmpty = textFlag(invocation, 'changedSince') !== undefined;
+  return { files: invocation.args, only, again: againFlag(context, invocation), mayBeEmpty };
 }
 
 /** Office hours, and whether they count this time. */

@@ -30,6 +30,7 @@ const flag = {
   channels: { name: 'channels', flags: '--channels <list>' },
   again: { name: 'again', flags: '--again <channel>' },
   adopt: { name: 'adopt', flags: '--adopt' },
+  changedSince: { name: 'changedSince', flags: '--changed-since <rev>' },
   to: { name: 'to', flags: '--to <address>' },
   yes: { name: 'yes', flags: '--yes' },
   reason: { name: 'reason', flags: '--reason <text>' },
@@ -112,6 +113,7 @@ export const commands: readonly CommandEntry[] = [
     flags: [
       flag.dryRun,
       flag.channels,
+      flag.changedSince,
       { name: 'plan', flags: '--plan <file>' },
       { name: 'signature', flags: '--signature <file>', repeats: true },
       flag.to,
@@ -129,6 +131,7 @@ export const commands: readonly CommandEntry[] = [
       'omk publish content/ --dry-run',
       'omk publish bericht.md --channels pleio,x --json',
       'omk publish --plan plan.json',
+      'omk publish --changed-since HEAD~1 --adopt',
     ],
     load: async () => (await import('./publish.ts')).run,
   },
@@ -161,21 +164,24 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'check',
-    args: [{ syntax: '<files...>', word: 'files' }],
-    flags: [flag.channels, { name: 'format', flags: '--format <form>' }, { name: 'online', flags: '--online' }],
+    args: [{ syntax: '[files...]', word: 'files' }],
+    flags: [flag.channels, flag.changedSince, { name: 'format', flags: '--format <form>' }, { name: 'online', flags: '--online' }],
     examples: [
       'omk check content/',
       'omk check content/ --online',
       'omk check "content/2026-11-*.md" --json',
       'omk check content/ --format github',
+      'omk check --changed-since main',
     ],
     load: async () => (await import('./check.ts')).run,
   },
   {
     name: 'plan',
-    args: [{ syntax: '<files...>', word: 'files' }],
+    args: [{ syntax: '[files...]', word: 'files' }],
     flags: [
       { name: 'output', flags: '-o, --output <file>' },
+      { name: 'comment', flags: '--comment <file>' },
+      flag.changedSince,
       flag.channels,
       { name: 'forUpdate', flags: '--update' },
       { name: 'correction', flags: '--correction <text>' },
@@ -191,9 +197,10 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'preview',
-    args: [{ syntax: '<files...>', word: 'files' }],
+    args: [{ syntax: '[files...]', word: 'files' }],
     flags: [
       flag.channels,
+      flag.changedSince,
       { name: 'html', flags: '--html' },
       { name: 'page', flags: '-o, --output <path>' },
       { name: 'open', flags: '--open' },

@@ -37,6 +37,7 @@ export const en: Words = {
   events: {
     planned: 'planned',
     adopted: 'taken over',
+    renamed: 'another file name',
     approved: 'approved',
     'by-plan': 'by plan',
     digest: 'digest made',
@@ -235,6 +236,8 @@ export const en: Words = {
       plan: 'send exactly this plan, or nothing',
       signature: 'signature under the plan, instead of PLAN.sig; may be repeated',
       forUpdate: 'a plan that brings an edit to what stands there already',
+      changedSince: 'the posts that git says were added or changed since REV',
+      comment: 'also a summary in Markdown, to go with a proposal',
       adopt: 'look first at what stands there, and take it over',
       now: 'outside office hours too; not before an embargo or a `publish_at`',
       fault: 'play a fault: CHANNEL=FAULT[:TIMES], or none; may be repeated',

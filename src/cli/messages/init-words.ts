@@ -32,7 +32,6 @@ export interface InitWords {
   /** Comments in the files that are written. */
   readonly config: Readonly<Record<'head' | 'mode' | 'name' | 'language' | 'timezone' | 'hub' | 'channels' | 'later', string>>;
   readonly env: { readonly head: string; readonly exampleHead: string; readonly none: string };
-  readonly ci: Readonly<Record<'head' | 'check' | 'publish' | 'ledger' | 'history', string>>;
   readonly cron: Readonly<Record<'head' | 'what', string>>;
   readonly post: { readonly title: string; readonly summary: string; readonly body: (project: string) => string };
 }
@@ -119,14 +118,6 @@ const nl: InitWords = {
     exampleHead: 'Welke instellingen in .env horen. Dit voorbeeld hoort in git; vul hier nooit een echte waarde in.',
     none: 'Voor de gekozen kanalen is niets verplicht.',
   },
-  ci: {
-    head: 'Gemaakt door omk init. omk zelf moet in package.json van dit project staan; `npm ci` zet het dan klaar.',
-    check: 'Elk voorstel wordt nagekeken, zonder sleutels en zonder iets te plaatsen.',
-    publish: 'Wat er bij komt of verandert, gaat na het samenvoegen naar de kanalen. Zet daarvoor OMK_DATABASE_URL bij de variabelen.',
-    ledger:
-      'Het register (OMK_DATABASE_URL, zoals sqlite:/srv/omk/omk.db) moet blijven bestaan: zonder weet omk niet meer wat er al staat. Gebruik daarom een eigen runner met een vaste schijf.',
-    history: 'Nodig om te zien wat er veranderde.',
-  },
   cron: {
     head: 'Regel voor crontab, voor deze computer (crontab -e). Verhuist het project of omk, maak hem dan opnieuw met: omk init --cron',
     what: 'Elke vijf minuten wat dan aan de beurt is. Wat omk te zeggen heeft, komt in het logbestand.',
@@ -210,14 +201,6 @@ const en: InitWords = {
     head: 'Secrets of this project, for this computer. Never put this file into git. Practising in the sandbox needs none of it.\nFill in what you have behind the =; quote a value that holds a #.',
     exampleHead: 'Which settings belong in .env. This example belongs in git; never fill in a real value here.',
     none: 'The chosen channels need nothing.',
-  },
-  ci: {
-    head: 'Made by omk init. omk itself has to be in the package.json of this project; `npm ci` then puts it in place.',
-    check: 'Every proposal is checked, without keys and without posting.',
-    publish: 'What was added or changed goes to the channels after the merge. For that, put OMK_DATABASE_URL among the variables.',
-    ledger:
-      'The ledger (OMK_DATABASE_URL, such as sqlite:/srv/omk/omk.db) has to stay: without it omk no longer knows what stands there. So use a runner of your own with a disk that stays.',
-    history: 'Needed to see what changed.',
   },
   cron: {
     head: 'Line for crontab, for this computer (crontab -e). When the project or omk moves, make it anew with: omk init --cron',

@@ -37,6 +37,7 @@ export const nl: Words = {
   events: {
     planned: 'gepland',
     adopted: 'overgenomen',
+    renamed: 'andere bestandsnaam',
     approved: 'goedgekeurd',
     'by-plan': 'volgens plan',
     digest: 'nieuwsoverzicht gemaakt',
@@ -236,6 +237,8 @@ export const nl: Words = {
       plan: 'precies dit plan versturen, of niets',
       signature: 'handtekening onder het plan, in plaats van PLAN.sig; mag vaker',
       forUpdate: 'een plan om een wijziging te brengen naar wat er al staat',
+      changedSince: 'de berichten die volgens git sinds REV zijn toegevoegd of veranderd',
+      comment: 'ook een samenvatting in Markdown, voor bij een voorstel',
       adopt: 'eerst kijken wat er al staat, en dat overnemen',
       now: 'ook buiten de openingstijden; niet vóór een embargo of een `publish_at`',
       fault: 'een storing naspelen: KANAAL=STORING[:KEREN], of none; mag vaker',

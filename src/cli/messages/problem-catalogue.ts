@@ -1,5 +1,6 @@
 /** The shape of a catalogue of sentences, and how a problem becomes one. The sentences themselves: problems-nl.ts, problems-en.ts. */
 import type { ApprovalProblemCode } from '../../core/approval-problem.ts';
+import type { ChangedProblemCode } from '../../core/changed-problem.ts';
 import type { DomainProblemCode } from '../../core/domain-problem.ts';
 import type { RuleId } from '../../core/editorial.ts';
 import type { LoginProblemCode } from '../../core/login-problem.ts';
@@ -31,6 +32,9 @@ export interface Place {
 export type ProblemCatalogue = {
   readonly [Code in ProblemCode]: (values: ProblemParams[Code], place: Place) => ProblemText;
 };
+
+/** Those of what git says was changed. */
+export type ChangedCatalogue = Pick<ProblemCatalogue, ChangedProblemCode>;
 
 /** Those of a sending domain, kept apart. */
 export type DomainCatalogue = Pick<ProblemCatalogue, DomainProblemCode>;

@@ -1,6 +1,7 @@
 /** Every problem in English: one plain sentence that says what is wrong, and what to do next. */
 import type { Expected } from '../../core/problem.ts';
 import { approvalProblemsEn } from './approval-en.ts';
+import { changedProblemsEn } from './changed-en.ts';
 import { domainProblemsEn } from './domain-en.ts';
 import { editorialProblemsEn } from './editorial/problems-en.ts';
 import { waiverEn } from './editorial/waiver-en.ts';
@@ -215,6 +216,7 @@ const suppressedBecause = {
 };
 
 export const problemsEn: ProblemCatalogue = {
+  ...changedProblemsEn,
   ...domainProblemsEn,
   ...sourceProblemsEn,
   ...editorialProblemsEn,

@@ -1,6 +1,7 @@
 /** Every problem in Dutch: one plain sentence that says what is wrong, and what to do next. */
 import type { Expected } from '../../core/problem.ts';
 import { approvalProblemsNl } from './approval-nl.ts';
+import { changedProblemsNl } from './changed-nl.ts';
 import { domainProblemsNl } from './domain-nl.ts';
 import { editorialProblemsNl } from './editorial/problems-nl.ts';
 import { waiverNl } from './editorial/waiver-nl.ts';
@@ -215,6 +216,7 @@ const suppressedBecause = {
 };
 
 export const problemsNl: ProblemCatalogue = {
+  ...changedProblemsNl,
   ...domainProblemsNl,
   ...sourceProblemsNl,
   ...editorialProblemsNl,

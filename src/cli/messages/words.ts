@@ -223,6 +223,8 @@ export type FlagName =
   | 'notify'
   | 'adopt'
   | 'now'
+  | 'changedSince'
+  | 'comment'
   | 'to'
   | 'sample'
   | 'plan'

@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import type { Channel } from '../../core/channel.ts';
 import { slugOf } from '../../core/slug.ts';
 import { writeYamlValue } from '../../pipeline/yaml-writing.ts';
+import { ciWords } from '../messages/ci-words.ts';
 import type { InitWords } from '../messages/init-words.ts';
 import { ownPackage } from '../package-root.ts';
 import type { Answers, ProjectAnswers } from './answers.ts';
-import { cronText, githubText, gitlabText } from './automation-text.ts';
+import { cronText } from './automation-text.ts';
+import { ciScript, ciScriptPath } from './ci-script.ts';
+import { githubText, gitlabText } from './ci-text.ts';
 import { changedConfig, newConfig } from './config-text.ts';
 import { envGroups, envText, ignoredPaths, neededNames, withIgnored, withMissingSettings } from './env-text.ts';
 import { serverFiles } from './server-files.ts';
@@ -67,12 +70,17 @@ function templateFiles(chosen: readonly string[]): readonly WantedFile[] {
 const firstPost = ({ name }: Answers, { post }: InitWords): string =>
   `---\ntitle: ${writeYamlValue(post.title)}\nsummary: ${writeYamlValue(post.summary)}\n---\n\n${post.body(name)}`;
 
-function automation({ root, answers, words }: WantedParts, names: readonly string[]): readonly WantedFile[] {
-  const parts = { folder: contentFolder, names, words };
+function automation({ root, answers, channels, words }: WantedParts, names: readonly string[]): readonly WantedFile[] {
+  const hasReaders = channels.some(({ id, reaches }) => reaches === 'readers' && answers.channels.includes(id));
+  const ci = ciWords[words.language];
+  const secrets = hasReaders ? [...names, 'OMK_SECRET', 'OMK_SUBSCRIBERS'] : names;
   const cron = { root, node: process.execPath, program: join(ownPackage().root, 'bin', 'omk.js'), words };
   return [
-    ...(answers.ci.includes('github') ? [{ path: '.github/workflows/omk.yml', text: () => githubText(parts) }] : []),
-    ...(answers.ci.includes('gitlab') ? [{ path: '.gitlab-ci.yml', text: () => gitlabText(parts) }] : []),
+    ...(answers.ci.includes('github')
+      ? [{ path: '.github/workflows/omk.yml', text: () => githubText({ names: secrets, words: ci }) }]
+      : []),
+    ...(answers.ci.includes('gitlab') ? [{ path: '.gitlab-ci.yml', text: () => gitlabText({ words: ci }) }] : []),
+    ...(answers.ci.length > 0 ? [{ path: ciScriptPath, text: () => ciScript({ hasReaders, words: ci }) }] : []),
     ...(answers.cron ? [{ path: cronPath, text: () => cronText(cron) }] : []),
   ];
 }
