@@ -12,8 +12,8 @@ import { type LookProblemParams, lookWarnings } from './look-problem.ts';
 import { type MomentProblemParams, momentWarnings } from './moment-problem.ts';
 import { type NotifyProblemParams, notifyWarnings } from './notify-problem.ts';
 import type { Level } from './rule.ts';
-import type { SourceProblemParams } from './source-problem.ts';
 import { type ScheduleProblemParams, scheduleWarnings } from './schedule-problem.ts';
+import type { SourceProblemParams } from './source-problem.ts';
 import { type StartProblemParams, startWarnings } from './start-problem.ts';
 import { type WaiverProblemParams, waiverWarnings } from './waiver-problem.ts';
 

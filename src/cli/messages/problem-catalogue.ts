@@ -8,8 +8,8 @@ import type { LookProblemCode } from '../../core/look-problem.ts';
 import type { MomentProblemCode } from '../../core/moment-problem.ts';
 import type { NotifyProblemCode } from '../../core/notify-problem.ts';
 import type { Problem, ProblemCode, ProblemParams, Where } from '../../core/problem.ts';
-import type { SourceProblemCode } from '../../core/source-problem.ts';
 import type { ScheduleProblemCode } from '../../core/schedule-problem.ts';
+import type { SourceProblemCode } from '../../core/source-problem.ts';
 import type { StartProblemCode } from '../../core/start-problem.ts';
 
 export interface ProblemText {

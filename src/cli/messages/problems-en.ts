@@ -10,8 +10,8 @@ import { lookProblemsEn } from './look-en.ts';
 import { momentProblemsEn } from './moment-en.ts';
 import { notifyProblemsEn } from './notify-en.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
-import { sourceProblemsEn } from './source-en.ts';
 import { scheduleProblemsEn } from './schedule-en.ts';
+import { sourceProblemsEn } from './source-en.ts';
 import { startProblemsEn } from './start-en.ts';
 
 const expectedWords: Readonly<Record<Expected, string>> = {

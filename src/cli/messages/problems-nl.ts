@@ -10,8 +10,8 @@ import { lookProblemsNl } from './look-nl.ts';
 import { momentProblemsNl } from './moment-nl.ts';
 import { notifyProblemsNl } from './notify-nl.ts';
 import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
-import { sourceProblemsNl } from './source-nl.ts';
 import { scheduleProblemsNl } from './schedule-nl.ts';
+import { sourceProblemsNl } from './source-nl.ts';
 import { startProblemsNl } from './start-nl.ts';
 
 const expectedWords: Readonly<Record<Expected, string>> = {

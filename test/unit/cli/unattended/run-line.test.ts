@@ -17,7 +17,16 @@ describe('the line of a run', () => {
   });
 
   it('has the same words in the same order, whatever is known', () => {
-    const facts = { sent: 3, failed: 0, retry: 1, person: 2, held: 0, next: new Date('2026-11-26T08:00:00Z'), isStopped: false, isPaused: false };
+    const facts = {
+      sent: 3,
+      failed: 0,
+      retry: 1,
+      person: 2,
+      held: 0,
+      next: new Date('2026-11-26T08:00:00Z'),
+      isStopped: false,
+      isPaused: false,
+    };
     expect(runLine({ exitCode: 4, startedAt, endedAt, timezone: 'Europe/Amsterdam', mode: 'live', facts })).toBe(
       '2026-11-26T05:00:01+01:00 omk run mode=live sent=3 failed=0 retry=1 person=2 held=0 next=2026-11-26T09:00:00+01:00 took=1.3s exit=4',
     );
