@@ -76,7 +76,7 @@ describe.each(Object.entries(engines))('looking things up in the %s ledger', (_n
     expect(await ledger.list({ named: ['niets'] })).toEqual([]);
     const [first] = await ledger.list({ channels: ['yammer'] });
     expect(await ledger.glance({ ids: [first?.id ?? ''] })).toEqual([
-      { id: first?.id, channel: 'yammer', state: 'scheduled', dueAt: first?.dueAt },
+      { id: first?.id, channel: 'yammer', kind: 'publish', state: 'scheduled', dueAt: first?.dueAt },
     ]);
     expect(await ledger.glance({ ids: [first?.id ?? ''], states: ['sent'] })).toEqual([]);
   });

@@ -23,7 +23,7 @@ describe('the Tab key offers', () => {
     ['resolve a.md li', 'words linkedin'],
     ['ledger ', 'words export import verify'],
     ['ledger import ', 'files'],
-    ['publish --ch', 'words --channels'],
+    ['publish --ch', 'words --channels --changed-since'],
     ['publish --channels ', 'list pleio x linkedin yammer newsletter'],
     ['publish --channels pleio,', 'list pleio,x pleio,linkedin pleio,yammer pleio,newsletter'],
     ['publish --channels pleio a', 'posts'],
