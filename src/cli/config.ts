@@ -12,6 +12,7 @@ import { type Entry, linesOf, readYaml } from '../pipeline/yaml-entry.ts';
 import { readApprovers } from './approvers.ts';
 import type { Environment, MessageLanguage } from './environment.ts';
 import { findProject, type ProjectPlace, type Start } from './find-project.ts';
+import { type ForwardSettings, forwardSettings } from './forwarding/forward-fields.ts';
 import { asEnvironment, type Logins, noLogins, readLogins } from './login/logins.ts';
 import { noFields, type ProjectFields, projectDefaults, readProjectFields, type Timing } from './project-fields.ts';
 import { type Mode, readSwitches, visibleEnvironment, withDotEnv } from './settings.ts';
@@ -51,6 +52,7 @@ export interface Project {
   /** For `omk forward`: a channel, or "feed". */
   readonly source?: string;
   readonly feed?: string;
+  readonly forward: ForwardSettings;
   /** The ledger, absolute. */
   readonly databasePath: string;
   readonly secret?: string;
@@ -118,7 +120,8 @@ interface Parts {
 function projectOf({ place, fields, channels, environment, report, lines }: Parts): Omit<Project, 'warnings'> {
   const { mode, language, timezone, templates, timing, late, approval } = { ...projectDefaults, ...fields };
   const switches = readSwitches(environment, { root: place.root, mode, language }, report);
-  const hub = fields.hub ?? channels[0]?.id;
+  // A website that is the source is the hub as well, unless somebody says otherwise.
+  const hub = fields.hub ?? (fields.source === 'feed' ? undefined : channels[0]?.id);
   const logins = switches.mode === 'live' ? readLogins(place.root, environment, channels) : noLogins;
   return {
     ...place,
@@ -138,6 +141,7 @@ function projectOf({ place, fields, channels, environment, report, lines }: Part
     approvers: readApprovers(fields, { root: place.root, report }),
     ...(fields.source !== undefined && { source: fields.source }),
     ...(fields.feed !== undefined && { feed: fields.feed }),
+    forward: forwardSettings(fields.forward),
     site: fields.site ?? {},
     notify: fields.notify ?? {},
     checks: { ...defaultChecks, ...fields.checks, search: timedSearch },

@@ -5,7 +5,7 @@ import type { Project } from './config.ts';
 import { asksForPlain, type MessageLanguage } from './environment.ts';
 import { en } from './messages/en.ts';
 import { nl } from './messages/nl.ts';
-import type { ProblemCatalogue } from './messages/problem-catalogue.ts';
+import { isAddress, type ProblemCatalogue } from './messages/problem-catalogue.ts';
 import { createMoments } from './moments.ts';
 import { createOutput, type Output, type OutputOptions } from './output.ts';
 import { type Invocation, isOn } from './run.ts';
@@ -50,7 +50,7 @@ export const createPlainOutput = async (
 export const createOutputFor = async (project: Project, invocation: Invocation, redact: (text: string) => string): Promise<Output> =>
   createOutput({
     ...(await common(project.messageLanguage)),
-    pathOf: (file) => relative(process.cwd(), join(project.root, file)) || file,
+    pathOf: (file) => (isAddress(file) ? file : relative(process.cwd(), join(project.root, file)) || file),
     tell: createMoments(project.messageLanguage, project.timezone),
     redact,
     json: isOn(invocation, 'json'),

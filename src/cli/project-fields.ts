@@ -4,7 +4,7 @@ import type { OfficeHours } from '../core/hours.ts';
 import type { ChannelOptions } from '../core/post.ts';
 import { optionReaders } from '../pipeline/option-reader.ts';
 import { suggest } from '../pipeline/suggest.ts';
-import { type Entry, report, written } from '../pipeline/yaml-entry.ts';
+import { type Entry, report } from '../pipeline/yaml-entry.ts';
 import {
   choice,
   language,
@@ -22,6 +22,8 @@ import {
 } from '../pipeline/yaml-fields.ts';
 import { approver } from './approvers.ts';
 import { checkFields } from './check-fields.ts';
+import { duration } from './duration.ts';
+import { forwardFields } from './forwarding/forward-fields.ts';
 import { hours } from './project-hours.ts';
 import { notifyReader } from './unattended/notify-fields.ts';
 
@@ -33,15 +35,6 @@ export interface Timing {
   /** When to ask a channel about a lost answer: waits, one after the other. */
   readonly confirmMs: readonly number[];
 }
-
-const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-/** `15s`, `2m`, `24h`, in milliseconds. */
-const duration: Reader<number> = (entry) => {
-  const [, amount, unit = ''] = /^["']?(\d{1,6})\s?(ms|s|m|h|d)["']?$/.exec(written(entry)) ?? [];
-  const ms = Number(amount) * (units[unit] ?? Number.NaN);
-  return ms > 0 ? ms : wrongType(entry, 'duration');
-};
 
 const defaultTiming: Timing = { deadlineMs: 15_000, leaseMs: 60_000, confirmMs: [2_000, 10_000, 60_000] };
 export const DEFAULT_ZONE = 'Europe/Amsterdam';
@@ -89,6 +82,7 @@ function commonFields(ids: readonly string[]) {
     approvers: list(approver),
     source: choice([...ids, 'feed']),
     feed: safeAddress,
+    forward: forwardFields(ids),
     site: map({ web: webAddress, title: line, description: line, feedItems: number }),
     checks: checkFields,
     notify: notifyReader(duration),

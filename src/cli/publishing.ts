@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Delivery, hasLeft } from '../core/delivery.ts';
+import type { TakenOver } from '../core/forward.ts';
 import type { Ledger } from '../core/ledger.ts';
 import type { ChannelRequest, ParsedPost, Post } from '../core/post.ts';
 import { OmkError, type Problem, placed, problem } from '../core/problem.ts';
@@ -14,6 +15,8 @@ import type { Corrected } from '../pipeline/template-variables.ts';
 import { linkFor, validatePosts } from '../pipeline/validate.ts';
 import type { Project } from './config.ts';
 import { type ChannelUse, type Context, channelOf } from './context.ts';
+import { type PostText, parseText } from './forwarding/item-text.ts';
+import { standingThere, takenOver } from './forwarding/taken-over.ts';
 import { endingSettings } from './live-settings.ts';
 import { type ReaderList, readReaderList, selectionOf } from './reader-list.ts';
 import { judgeAll, type Masks, readAlong, shownMessage, type Waived } from './reading-along.ts';
@@ -34,10 +37,14 @@ export interface Prepared {
   readonly waived: readonly Waived[];
   /** For every line of a post that is shown. */
   readonly masks: Masks;
+  /** What stands at the hub without omk's doing; it enters the ledger before the rest. */
+  readonly takenOver: readonly TakenOver[];
 }
 
 export interface PrepareOptions {
   readonly files: readonly string[];
+  /** Instead of files: posts that stand in none. */
+  readonly texts?: readonly PostText[];
   /** Narrows to these channels. */
   readonly only?: readonly string[] | undefined;
   /** By a plan: that nothing is left to do is told by who compares. */
@@ -49,17 +56,19 @@ export interface PrepareOptions {
 /** Reads, checks and renders, post by post. */
 export async function preparePosts(
   context: Context,
-  { files, only, mayBeEmpty = false, withDrafts = false }: PrepareOptions,
+  { files, texts, only, mayBeEmpty = false, withDrafts = false }: PrepareOptions,
 ): Promise<Prepared> {
   const { project } = context;
   stopOnUnknownChannels(context, only);
-  const { posts: parsed, problems, unread } = await readPosts(context, files);
+  const { posts: parsed, problems, unread } = texts ? await parseTexts(project, texts) : await readPosts(context, files);
   const posts = parsed.map((post) => narrowed(post, only));
   if (!mayBeEmpty) stopOnNothingLeft(parsed, posts, only);
   const ledger = await context.existingLedger();
   const corrected = await readCorrected(context, posts);
   const ids = [...posts, ...corrected].flatMap(({ id, corrects }) => (corrects ? [id, corrects] : [id]));
-  const known = (await ledger?.list({ posts: ids })) ?? [];
+  const stored = (await ledger?.list({ posts: ids })) ?? [];
+  const taken = await takenOver(context, posts, stored);
+  const known = [...stored, ...taken.map(standingThere)];
   const readers = await readReaderList(context, posts);
   const found: Problem[] = [
     ...project.warnings,
@@ -99,6 +108,7 @@ export async function preparePosts(
     masks,
     known,
     readers,
+    takenOver: taken,
   };
 }
 
@@ -163,6 +173,12 @@ async function readPosts({ project }: Context, patterns: readonly string[]) {
     problems: [...problems, ...read.problems],
     unread: files.filter((file) => !read.posts.some((post) => post.file === file)),
   };
+}
+
+async function parseTexts(project: Project, texts: readonly PostText[]) {
+  const { parsePost } = await import('../pipeline/parse.ts');
+  const results = texts.map((text) => parseText(text, project, parsePost));
+  return { posts: results.flatMap(({ post }) => (post ? [post] : [])), problems: results.flatMap(({ problems }) => problems), unread: [] };
 }
 
 /** A correction may name a post by its file, and the ledger knows it by its id. What is wrong with that post is told elsewhere. */

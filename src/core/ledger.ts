@@ -1,5 +1,6 @@
 import type { BounceBook } from './bounce.ts';
 import type { Attempt, Claim, Delivery, DeliveryState, LedgerEvent, PartRecord, PlannedDelivery, Settlement } from './delivery.ts';
+import type { ItemBook } from './forward.ts';
 import type { Receipt, SendOutcome } from './outcome.ts';
 import type { PauseBook } from './pause.ts';
 import type { PlannedDigest, Published } from './published.ts';
@@ -18,6 +19,8 @@ export interface DeliveryFilter {
   readonly remoteIds?: readonly string[];
   /** Due at this moment or later. */
   readonly dueFrom?: Date;
+  /** Where readers find what was sent. */
+  readonly urls?: readonly string[];
 }
 
 /** As much of a delivery as it takes to see what is left to do. */
@@ -75,7 +78,7 @@ export interface LedgerHealth {
 }
 
 /** The memory. Every method is one transaction, on disk before it resolves. */
-export interface Ledger extends SubscriberList, BounceBook, PauseBook {
+export interface Ledger extends SubscriberList, BounceBook, ItemBook, PauseBook {
   /** Adds what is new and replaces what has not left yet. Same key twice: no second row. In the order given. */
   schedule(planned: readonly PlannedDelivery[]): Promise<readonly Delivery[]>;
   /** Takes due deliveries, one per destination at a time. */

@@ -48,6 +48,18 @@ export interface ChannelRequest {
 
 export type ChannelOptions = Readonly<Record<string, Json | undefined>>;
 
+/** Where a post comes from that was not written for omk. */
+export interface PostSource {
+  /** A channel, or "feed". */
+  readonly from: string;
+  /** The source's own id. */
+  readonly id: string;
+  /** Where people read it. */
+  readonly url: string;
+  /** What people call the place where it stands. */
+  readonly group?: string;
+}
+
 /** A post as written: checked front matter and Markdown body. Nothing has been read but its text. */
 export interface ParsedPost {
   /** `id` of the front matter, else the path relative to omk.yaml. */
@@ -73,6 +85,7 @@ export interface ParsedPost {
   /** Of the videos it leads to: a file, or that they have them. */
   readonly captions?: string | true;
   readonly consent?: Consent;
+  readonly source?: PostSource;
   readonly waive: readonly Waiver[];
   readonly draft: boolean;
   /** The front matter as written, comments too. */

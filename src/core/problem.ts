@@ -7,6 +7,7 @@ import type { ApprovalProblemParams } from './approval-problem.ts';
 import { type ChangedProblemParams, changedWarnings } from './changed-problem.ts';
 import { type DomainProblemParams, domainWarnings } from './domain-problem.ts';
 import { type EditorialProblemParams, type RuleId, ruleLevels } from './editorial.ts';
+import { type ForwardProblemParams, forwardWarnings } from './forward-problem.ts';
 import { type LoginProblemParams, loginWarnings } from './login-problem.ts';
 import { type LookProblemParams, lookWarnings } from './look-problem.ts';
 import { type MomentProblemParams, momentWarnings } from './moment-problem.ts';
@@ -79,6 +80,7 @@ export interface ProblemParams
   extends ChangedProblemParams,
     DomainProblemParams,
     EditorialProblemParams,
+    ForwardProblemParams,
     LookProblemParams,
     NotifyProblemParams,
     ApprovalProblemParams,
@@ -318,6 +320,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   ...scheduleWarnings,
   ...notifyWarnings,
   ...startWarnings,
+  ...forwardWarnings,
   ...loginWarnings,
   ...momentWarnings,
   'content-doubled-time',

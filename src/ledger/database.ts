@@ -9,9 +9,10 @@ import { bounces } from './schema/003-bounces.ts';
 import { cards } from './schema/004-cards.ts';
 import { moments } from './schema/005-moments.ts';
 import { pauses } from './schema/006-pauses.ts';
+import { items } from './schema/007-items.ts';
 import { indexes } from './schema/008-indexes.ts';
 
-const migrations: readonly string[] = [deliveries, subscribers, bounces, cards, moments, pauses, indexes];
+const migrations: readonly string[] = [deliveries, subscribers, bounces, cards, moments, pauses, items, indexes];
 
 /** SQLite before 3.51.3 can lose a committed write when a write-ahead log is reset while another process reads. */
 const oldestSqlite = [3, 51, 3] as const;

@@ -14,12 +14,13 @@ const conditions: Readonly<Record<keyof DeliveryFilter, string>> = {
     WHERE events.kind = 'digest' AND events.post IN ${among('named')}))`,
   revisions: `revision IN ${among('revisions')}`,
   remoteIds: `receipt_json ->> 'remoteId' IN ${among('remoteIds')}`,
+  urls: `receipt_json ->> 'url' IN ${among('urls')}`,
   channels: `+channel IN ${among('channels')}`,
   states: `state IN ${among('states')}`,
   dueFrom: 'due_at >= :dueFrom',
 };
 
-const narrow: readonly (keyof DeliveryFilter)[] = ['ids', 'posts', 'named', 'revisions', 'remoteIds'];
+const narrow: readonly (keyof DeliveryFilter)[] = ['ids', 'posts', 'named', 'revisions', 'remoteIds', 'urls'];
 
 function where(filter: DeliveryFilter): { readonly sql: string; readonly values: Readonly<Record<string, string | number>> } {
   const given = (Object.keys(conditions) as (keyof DeliveryFilter)[]).filter((name) => filter[name] !== undefined);

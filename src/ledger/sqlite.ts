@@ -12,6 +12,7 @@ import * as digests from './digests.ts';
 import * as erasure from './erasure.ts';
 import { addEvent, listEvents, verifyEvents } from './events.ts';
 import { healthOf } from './health.ts';
+import * as items from './items.ts';
 import * as mailing from './mailing.ts';
 import * as pauses from './pauses.ts';
 import * as readers from './readers.ts';
@@ -126,6 +127,15 @@ export function openSqlite({ path, clock, isDead, limits }: SqliteOptions): Ledg
     digestedUpTo: () => read((db) => digests.digestedUpTo(db)),
     publishedAfter: (after) => read((db) => digests.publishedAfter(db, after)),
     scheduleDigest: (digest) => write((db) => digests.scheduleDigest(db, digest, now())),
+
+    sourceReading: (source) => read((db) => items.sourceReading(db, source)),
+    saveReading: (source, reading, seen) => write((db) => items.saveReading(db, source, reading, seen)),
+    seenItems: (source, filter) => read((db) => items.seenItems(db, source, filter)),
+    saveItems: (source, seen) =>
+      write((db) => {
+        for (const one of seen) items.saveItem(db, source, one);
+      }),
+    forwardItem: (forwarded) => write((db) => items.forwardItem(db, forwarded, now())),
 
     export: () => read((db) => exportLines(db)),
     import: (lines) => write((db) => importLines(db, lines)),

@@ -20,6 +20,8 @@ const tables = [
   'pauses',
   'let_through',
   'events',
+  'sources',
+  'source_items',
 ] as const;
 
 const headTable = 'ledger';

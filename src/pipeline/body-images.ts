@@ -24,6 +24,18 @@ export function findImages(body: string): readonly BodyImage[] | undefined {
   });
 }
 
+/** The same text with the words for each picture in its place. */
+export function withoutImages(body: string): string {
+  const pictures = tokensOf(body)?.tokens.flatMap(picturesIn) ?? [];
+  let from = 0;
+  return pictures.reduce((text, { raw, alt }) => {
+    const at = text.indexOf(raw, from);
+    if (at === -1) return text;
+    from = at + alt.length;
+    return text.slice(0, at) + alt + text.slice(at + raw.length);
+  }, body);
+}
+
 interface Picture extends Omit<BodyImage, 'line'> {
   readonly raw: string;
 }

@@ -82,7 +82,7 @@ function readPost(root: Entry, split: ReadFile, project: PostProject): ParsedPos
   }
   const covers = coverImages(found, file);
   return {
-    ...pick(found, ['embargo', 'summary', 'link', 'audience', 'preheader', 'event', 'poll', 'corrects', 'captions', 'consent']),
+    ...pick(found, ['embargo', 'summary', 'link', 'audience', 'preheader', 'event', 'poll', 'corrects', 'captions', 'consent', 'source']),
     ...(found.publish_at && { publishAt: found.publish_at }),
     id: (found.id ?? file).normalize('NFC'),
     file,

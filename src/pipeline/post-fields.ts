@@ -2,7 +2,7 @@
 import type { Channel } from '../core/channel.ts';
 import { type Consent, type RuleId, ruleLevels, type Waiver } from '../core/editorial.ts';
 import type { Json } from '../core/json.ts';
-import type { EventDetails } from '../core/post.ts';
+import type { EventDetails, PostSource } from '../core/post.ts';
 import { readMoment } from './dates.ts';
 import { optionReaders } from './option-reader.ts';
 import { type Entry, entriesOf, report, written } from './yaml-entry.ts';
@@ -65,6 +65,7 @@ export function postFields(timezone: string, kinds: readonly ChannelKind[]) {
     corrects,
     captions,
     consent: consent(timezone),
+    source: source(kinds),
     waive: list(waiver),
     draft: yesNo,
   };
@@ -164,6 +165,16 @@ const consent =
     requireKeys(entry, 'who', 'date');
     const { who, date, ...rest } = found;
     return who !== undefined && date ? { who, date, ...rest } : undefined;
+  };
+
+const source =
+  (kinds: readonly ChannelKind[]): Reader<PostSource> =>
+  (entry) => {
+    const found = map({ from: choice([...kinds.map(({ id }) => id), 'feed']), id: line, url: webAddress, group: line })(entry);
+    if (!found) return undefined;
+    requireKeys(entry, 'from', 'id', 'url');
+    const { from, id, url, group } = found;
+    return from && id && url ? { from, id, url, ...(group && { group }) } : undefined;
   };
 
 const waiverMap = map({ rule: choice(Object.keys(ruleLevels) as RuleId[]), reason: line, by: line });

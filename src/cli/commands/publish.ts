@@ -13,6 +13,7 @@ import { againChannels } from '../again-channels.ts';
 import { briefly } from '../brief-warnings.ts';
 import { againBy, approveKept, candidatesOf, comparePlan, filesOf, type PlanToSend, planFlag, withApproval } from '../by-plan.ts';
 import { type Context, channelOf, stopOnErrors } from '../context.ts';
+import { takeOver } from '../forwarding/taken-over.ts';
 import { missingLive } from '../live-settings.ts';
 import { byPost, isConfirmed, showDryRun } from '../planned.ts';
 import { type Prepared, preparePosts } from '../publishing.ts';
@@ -71,6 +72,7 @@ export async function publish(context: Context, invocation: Invocation, told: re
   }
   const ledger = await context.ledger();
   await prepared.readers.bringIn(ledger);
+  await takeOver(ledger, prepared.takenOver);
   const entries = isOn(invocation, 'adopt') ? await adoptPosts(context, { candidates: prepared.candidates, plan }) : planned;
   if (sample) await checkSample(context, ledger, entries, sample);
   await schedule(ledger, entries);
@@ -188,7 +190,7 @@ function againFlag(context: Context, invocation: Invocation): readonly string[] 
 }
 
 /** A post that the ledger does not know, but whose every message was sent for another one: surely the same, renamed. */
-async function renamed({ candidates, known }: Prepared, ledger: Ledger | undefined): Promise<readonly Problem[]> {
+export async function renamed({ candidates, known }: Prepared, ledger: Ledger | undefined): Promise<readonly Problem[]> {
   if (!ledger) return [];
   const strangers = [...new Set(candidates.map(({ post }) => post))].filter(({ id }) => !known.some(({ post }) => post === id));
   const found = await Promise.all(
@@ -223,7 +225,7 @@ function find({ planned, delivery, post, channel, destinationName }: PlanEntry, 
   );
 }
 
-async function reportPosts(context: Context, ledger: Ledger, entries: readonly PlanEntry[]): Promise<readonly ReportPost[]> {
+export async function reportPosts(context: Context, ledger: Ledger, entries: readonly PlanEntry[]): Promise<readonly ReportPost[]> {
   const all = await ledger.list({ posts: [...new Set(entries.map(({ post }) => post.id))] });
   return byPost(entries, async (entry) => {
     const now = find(entry, all);

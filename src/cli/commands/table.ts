@@ -399,6 +399,29 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./feed.ts')).run,
   },
   {
+    name: 'forward',
+    args: [],
+    flags: [
+      flag.dryRun,
+      flag.channels,
+      { name: 'sinceItem', flags: '--since <date>' },
+      { name: 'review', flags: '--review' },
+      { name: 'updateItems', flags: '--update' },
+      { name: 'watchSource', flags: '--watch' },
+      { name: 'every', flags: '--every <time>' },
+      flag.yes,
+    ],
+    examples: [
+      'omk forward --dry-run',
+      'omk forward --quiet',
+      'omk forward --review',
+      'omk forward --since 2026-11-01 --dry-run',
+      'omk forward --watch --every 15m',
+      'omk forward --update',
+    ],
+    load: async () => (await import('./forward.ts')).run,
+  },
+  {
     name: 'sandbox',
     args: [],
     flags: [

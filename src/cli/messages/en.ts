@@ -1,4 +1,5 @@
 import { scheduleFlagsEn } from './schedule-flags.ts';
+import { forwardFlagsEn } from './forward-flags.ts';
 import { startFlagsEn } from './start-flags.ts';
 import type { Words } from './words.ts';
 
@@ -38,6 +39,7 @@ export const en: Words = {
     planned: 'planned',
     adopted: 'taken over',
     renamed: 'another file name',
+    forwarded: 'forwarded from the source',
     approved: 'approved',
     'by-plan': 'by plan',
     digest: 'digest made',
@@ -194,12 +196,14 @@ export const en: Words = {
       bounces: 'read mail that came back, and mail no more who cannot be reached',
       serve: 'the pages for readers: subscribe, unsubscribe, choose, web version and archive, until Ctrl-C',
       feed: 'make a page and feeds of everything that was published',
+      forward: 'place what is new on Pleio or a website on the other channels',
       completion: 'complete with the Tab key, for bash, zsh or fish',
       help: 'help with a command, a topic, a rule or a problem',
     },
     flags: {
       ...scheduleFlagsEn,
       ...startFlagsEn,
+      ...forwardFlagsEn,
       json: 'one JSON document on stdout',
       project: 'folder that holds omk.yaml',
       quiet: 'the result only',

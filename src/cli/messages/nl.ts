@@ -1,4 +1,5 @@
 import { scheduleFlagsNl } from './schedule-flags.ts';
+import { forwardFlagsNl } from './forward-flags.ts';
 import { startFlagsNl } from './start-flags.ts';
 import type { Words } from './words.ts';
 
@@ -38,6 +39,7 @@ export const nl: Words = {
     planned: 'gepland',
     adopted: 'overgenomen',
     renamed: 'andere bestandsnaam',
+    forwarded: 'doorgeplaatst van de bron',
     approved: 'goedgekeurd',
     'by-plan': 'volgens plan',
     digest: 'nieuwsoverzicht gemaakt',
@@ -195,12 +197,14 @@ export const nl: Words = {
       bounces: 'teruggekomen mail lezen, en wie onbereikbaar is niet meer mailen',
       serve: 'de pagina’s voor lezers: aanmelden, afmelden, kiezen, webversie en archief, tot Ctrl-C',
       feed: 'een pagina en feeds maken van alles wat is gepubliceerd',
+      forward: 'plaatsen wat nieuw is op Pleio of een website naar de andere kanalen',
       completion: 'aanvullen met de Tab-toets, voor bash, zsh of fish',
       help: 'hulp bij een opdracht, een onderwerp, een regel of een melding',
     },
     flags: {
       ...scheduleFlagsNl,
       ...startFlagsNl,
+      ...forwardFlagsNl,
       json: 'één JSON-document op stdout',
       project: 'map met omk.yaml',
       quiet: 'alleen het resultaat',

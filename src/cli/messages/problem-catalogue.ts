@@ -3,6 +3,7 @@ import type { ApprovalProblemCode } from '../../core/approval-problem.ts';
 import type { ChangedProblemCode } from '../../core/changed-problem.ts';
 import type { DomainProblemCode } from '../../core/domain-problem.ts';
 import type { RuleId } from '../../core/editorial.ts';
+import type { ForwardProblemCode } from '../../core/forward-problem.ts';
 import type { LoginProblemCode } from '../../core/login-problem.ts';
 import type { LookProblemCode } from '../../core/look-problem.ts';
 import type { MomentProblemCode } from '../../core/moment-problem.ts';
@@ -41,6 +42,8 @@ export type DomainCatalogue = Pick<ProblemCatalogue, DomainProblemCode>;
 
 /** Those of the editorial rules. */
 export type EditorialCatalogue = Pick<ProblemCatalogue, RuleId>;
+/** Those of what comes from a source. */
+export type ForwardCatalogue = Pick<ProblemCatalogue, ForwardProblemCode>;
 /** Those of logging in. */
 export type LoginCatalogue = Pick<ProblemCatalogue, LoginProblemCode>;
 
@@ -103,10 +106,14 @@ export function describe(problem: Problem, catalogue: ProblemCatalogue, place: P
 /** What a digest is called, which has no file. */
 const digestName = /^digest-\d{4}-\d{2}-\d{2}(-\d+)?(\.[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*)?$/u;
 
+/** A forwarded post stands in no file: it is named by its address. */
+export const isAddress = (file: string): boolean => /^https?:\/\//.test(file);
+
 /** A post's file as one word of a command line, else the placeholder: a command that is shown must be safe to paste. */
 export function fileWord(place: Place, placeholder: string): string {
   const { file = '' } = place;
   if (digestName.test(file)) return file;
+  if (isAddress(file)) return /^[\w@%+=:,./-]+$/.test(file) ? file : placeholder;
   if (!/^[\p{L}\p{M}\p{N}_.][\p{L}\p{M}\p{N}_.,+/ -]*\.md$/iu.test(file)) return placeholder;
   return file.includes(' ') ? `"${file}"` : file;
 }

@@ -5,11 +5,12 @@ import { changedProblemsEn } from './changed-en.ts';
 import { domainProblemsEn } from './domain-en.ts';
 import { editorialProblemsEn } from './editorial/problems-en.ts';
 import { waiverEn } from './editorial/waiver-en.ts';
+import { forwardProblemsEn } from './forward-en.ts';
 import { loginProblemsEn } from './login-en.ts';
 import { lookProblemsEn } from './look-en.ts';
 import { momentProblemsEn } from './moment-en.ts';
 import { notifyProblemsEn } from './notify-en.ts';
-import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
+import { fileWord, isAddress, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
 import { scheduleProblemsEn } from './schedule-en.ts';
 import { sourceProblemsEn } from './source-en.ts';
 import { startProblemsEn } from './start-en.ts';
@@ -225,6 +226,7 @@ export const problemsEn: ProblemCatalogue = {
   ...approvalProblemsEn,
   ...scheduleProblemsEn,
   ...startProblemsEn,
+  ...forwardProblemsEn,
   ...loginProblemsEn,
   ...momentProblemsEn,
   ...waiverEn,
@@ -913,7 +915,9 @@ export const problemsEn: ProblemCatalogue = {
 
   edited: (_values, place) => ({
     message: 'The post was changed after it was sent; omk left in place what stood there.',
-    hint: `A post never goes out a second time by itself. Bring the edit with \`omk update ${file(place)}\`, or place it once more on purpose with \`omk publish ${file(place)} --again CHANNEL --yes\`.`,
+    hint: isAddress(place.file ?? '')
+      ? 'A post never goes out a second time by itself. Bring the edit to the channels with `omk forward --update`.'
+      : `A post never goes out a second time by itself. Bring the edit with \`omk update ${file(place)}\`, or place it once more on purpose with \`omk publish ${file(place)} --again CHANNEL --yes\`.`,
   }),
   'begun-edited': (_values, place) => ({
     message: 'Part of the readers have this newsletter already, as it was; omk does not mail another text to the others by itself.',

@@ -5,11 +5,12 @@ import { changedProblemsNl } from './changed-nl.ts';
 import { domainProblemsNl } from './domain-nl.ts';
 import { editorialProblemsNl } from './editorial/problems-nl.ts';
 import { waiverNl } from './editorial/waiver-nl.ts';
+import { forwardProblemsNl } from './forward-nl.ts';
 import { loginProblemsNl } from './login-nl.ts';
 import { lookProblemsNl } from './look-nl.ts';
 import { momentProblemsNl } from './moment-nl.ts';
 import { notifyProblemsNl } from './notify-nl.ts';
-import { fileWord, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
+import { fileWord, isAddress, listed, type Place, type ProblemCatalogue, type ProblemText, sizes } from './problem-catalogue.ts';
 import { scheduleProblemsNl } from './schedule-nl.ts';
 import { sourceProblemsNl } from './source-nl.ts';
 import { startProblemsNl } from './start-nl.ts';
@@ -225,6 +226,7 @@ export const problemsNl: ProblemCatalogue = {
   ...approvalProblemsNl,
   ...scheduleProblemsNl,
   ...startProblemsNl,
+  ...forwardProblemsNl,
   ...loginProblemsNl,
   ...momentProblemsNl,
   ...waiverNl,
@@ -916,7 +918,9 @@ export const problemsNl: ProblemCatalogue = {
 
   edited: (_values, place) => ({
     message: 'Het bericht is veranderd nadat het is verstuurd; omk heeft laten staan wat er stond.',
-    hint: `Een bericht gaat nooit vanzelf een tweede keer uit. Breng de wijziging aan met \`omk update ${file(place)}\`, of plaats het met opzet nog eens met \`omk publish ${file(place)} --again KANAAL --yes\`.`,
+    hint: isAddress(place.file ?? '')
+      ? 'Een bericht gaat nooit vanzelf een tweede keer uit. Breng de wijziging bij de kanalen met `omk forward --update`.'
+      : `Een bericht gaat nooit vanzelf een tweede keer uit. Breng de wijziging aan met \`omk update ${file(place)}\`, of plaats het met opzet nog eens met \`omk publish ${file(place)} --again KANAAL --yes\`.`,
   }),
   'begun-edited': (_values, place) => ({
     message: 'Een deel van de lezers heeft deze nieuwsbrief al, zoals hij eerst was; omk stuurt de anderen niet vanzelf een andere tekst.',

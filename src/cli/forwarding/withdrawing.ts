@@ -1,0 +1,47 @@
+/** Items that are no longer there for everybody: what has not left stays here, and for the rest a person is asked. */
+import { type Delivery, hasLeft, whatStands } from '../../core/delivery.ts';
+import { isTakenOver, type SeenItem } from '../../core/forward.ts';
+import { type Problem, problem } from '../../core/problem.ts';
+import type { Context } from '../context.ts';
+
+export interface Withdrawn {
+  readonly problems: readonly Problem[];
+  /** To be remembered once a person was told. */
+  readonly seen: readonly SeenItem[];
+}
+
+export async function withdraw(
+  context: Context,
+  items: readonly SeenItem[],
+  { isDryRun }: { readonly isDryRun: boolean },
+): Promise<Withdrawn> {
+  if (items.length === 0) return { problems: [], seen: [] };
+  const ledger = await context.ledger();
+  const all = await ledger.list({ posts: items.map(({ post }) => post) });
+  const problems: Problem[] = [];
+  for (const { post, url } of items) {
+    const deliveries = all.filter((one) => one.post === post && !isTakenOver(one));
+    const open = deliveries.filter(({ kind, state }) => kind === 'publish' && ['scheduled', 'waiting', 'failed'].includes(state));
+    if (!isDryRun) for (const { id, state } of open) await ledger.move(id, state, { state: 'cancelled' }, 'source');
+    problems.push(...told(context, { post, url, deliveries, hasOpen: open.length > 0 }));
+  }
+  return {
+    problems,
+    seen: items.map((seen) => ({ ...seen, standing: 'gone' })),
+  };
+}
+
+interface Standing {
+  readonly post: string;
+  readonly url: string;
+  readonly deliveries: readonly Delivery[];
+  readonly hasOpen: boolean;
+}
+
+function told({ output }: Context, { post, url, deliveries, hasOpen }: Standing): readonly Problem[] {
+  const title = deliveries[0]?.title ?? url;
+  const out = deliveries.filter((one) => one.kind === 'publish' && hasLeft(one.state) && !whatStands(one, deliveries).retraction);
+  const channels = [...new Set(out.map(({ channel }) => output.label(channel)))];
+  if (channels.length > 0) return [problem('forward-gone', { title, post, channels }, { file: url })];
+  return hasOpen ? [problem('forward-gone-unsent', { title }, { file: url })] : [];
+}
