@@ -2,6 +2,7 @@
 import type { Card } from '../core/card.ts';
 import type { Channel, Rules } from '../core/channel.ts';
 import { type Delivery, type DeliveryKind, hasLeft, type PlannedDelivery, whatStands } from '../core/delivery.ts';
+import { isTakenOver } from '../core/forward.ts';
 import { fillPermalink, type Message } from '../core/message.ts';
 import { type Problem, problem } from '../core/problem.ts';
 import { type Candidate, retracted } from './plan.ts';
@@ -47,6 +48,7 @@ function planUpdate(candidate: Candidate, original: Delivery, input: UpdateInput
   const stands = whatStands(original, input.known);
   const { card } = candidate;
   if (stands.retraction) return { original, problem: retracted(stands.retraction) };
+  if (isTakenOver(original)) return { original, problem: staysAtSource(original) };
   if (stands.revision === candidate.revision) return { original, isUnchanged: true };
   const permalink = hubAddress(original, input);
   if (input.channel(original.channel).can.update) {
@@ -76,6 +78,9 @@ function correctionOf(original: Delivery, text: string, input: UpdateInput) {
 const hubAddress = ({ post, channel }: Delivery, { hub, known }: UpdateInput): string | undefined =>
   channel === hub ? undefined : known.find((one) => one.kind === 'publish' && one.post === post && one.channel === hub)?.receipt?.url;
 
+/** Its writers placed it, and only they take it away. */
+const staysAtSource = ({ receipt }: Delivery): Problem => problem('forward-stays', { url: receipt?.url ?? '' });
+
 export interface RetractInput {
   /** Every delivery of the post. */
   readonly known: readonly Delivery[];
@@ -95,6 +100,7 @@ export function planRetractions(input: RetractInput): readonly Change[] {
     if (original.state !== 'sent') return { original, ...(original.problem && { problem: original.problem }) };
     const { retraction } = whatStands(original, input.known);
     if (retraction) return { original, problem: retracted(retraction) };
+    if (isTakenOver(original)) return { original, problem: staysAtSource(original) };
     if (!input.channel(original.channel).can.remove) return { original, problem: problem('cannot-retract', {}) };
     const message: Message = { text: input.reason, media: [], details: {} };
     const planned = change(original, input, { kind: 'retract', message, revision: revisionOf(message) });
