@@ -48,6 +48,11 @@ describe('the documentation', () => {
     await expect(page).toMatchFileSnapshot(pathOf('docs/timing.md'));
   });
 
+  it('shows in docs/forward.md what omk does', { timeout }, async () => {
+    const page = await performed(readPage('docs/forward.md'), stage('nl'));
+    await expect(page).toMatchFileSnapshot(pathOf('docs/forward.md'));
+  });
+
   it('shows in docs/feed.md what omk does', { timeout }, async () => {
     const page = await performed(readPage('docs/feed.md'), stage('nl'));
     await expect(page).toMatchFileSnapshot(pathOf('docs/feed.md'));

@@ -1,0 +1,195 @@
+/** `omk forward`: what is new elsewhere goes to the other channels, once, whatever happens on the way. */
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { runJson, runOmk } from '../support/binary.ts';
+import { aProject, arrived, snapshot, writeFiles } from '../support/project.ts';
+
+interface Item {
+  readonly id: string;
+  readonly title: string;
+  readonly text?: string;
+  readonly hoursAgo?: number;
+}
+
+/** A website whose feed a test writes. */
+async function aWebsite() {
+  let items: readonly Item[] = [];
+  const server = createServer((_request, response) => {
+    const { port } = server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}/`;
+    const entries = items.map(({ id, title, text = 'Kom langs en praat mee.', hoursAgo = 0.1 }) => ({
+      id,
+      url: `${url}${id}`,
+      title,
+      content_html: `<p>${text}</p>`,
+      date_published: new Date(Date.now() - hoursAgo * 3_600_000).toISOString(),
+    }));
+    response.setHeader('content-type', 'application/feed+json');
+    response.end(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Site', home_page_url: url, items: entries }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = () => new Promise<void>((resolve) => void server.close(() => resolve()));
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    if (server.listening) await close();
+  });
+  return {
+    feed: `http://127.0.0.1:${port}/feed.json`,
+    show: (...shown: readonly Item[]) => {
+      items = shown;
+    },
+    close,
+  };
+}
+
+const yaml = (feed: string, more = '') =>
+  [
+    'name: Om het kind',
+    'source: feed',
+    `feed: ${feed}`,
+    'channels: [x, yammer]',
+    `forward: { delay: 0 ${more}}`,
+    'yammer: { community: "225000000001", pace: 100/1s }',
+    '',
+  ].join('\n');
+
+const texts = (root: string) => arrived(root, 'x', 'post').map(({ text }) => String(text).split('\n')[0]);
+
+async function begun(more = '') {
+  const site = await aWebsite();
+  const root = aProject({ 'omk.yaml': yaml(site.feed, more) });
+  site.show({ id: 'oud', title: 'Stond er al' });
+  const first = await runJson(['forward'], { cwd: root });
+  expect([first.code, first.report.posts]).toEqual([0, []]);
+  return { site, root };
+}
+
+test('the first time nothing goes, then what is new goes once, and every channel links to it', async () => {
+  const { site, root } = await begun();
+  site.show({ id: 'oud', title: 'Stond er al' }, { id: 'twee', title: 'Tweede' }, { id: 'een', title: 'Eerste', hoursAgo: 1 });
+  const before = snapshot(root);
+  const trial = await runJson(['forward', '--dry-run'], { cwd: root });
+  expect([trial.code, trial.report.posts.map(({ title }) => title)]).toEqual([0, ['Eerste', 'Tweede']]);
+  expect(snapshot(root)).toEqual(before);
+  const { code, report } = await runJson(['forward'], { cwd: root });
+  expect([code, report.posts.flatMap(({ deliveries }) => deliveries.map(({ state }) => state))]).toEqual([
+    0,
+    ['sent', 'sent', 'sent', 'sent'],
+  ]);
+  expect((await runJson(['forward'], { cwd: root })).report.posts).toEqual([]);
+  expect(texts(root)).toEqual(['Eerste', 'Tweede']);
+  expect(String(arrived(root, 'x', 'post')[0]?.text)).toContain(site.feed.replace('feed.json', 'een'));
+  const since = await runJson(['forward', '--since', '2020-01-01'], { cwd: root });
+  expect([since.code, since.report.posts.map(({ title }) => title)]).toEqual([0, ['Stond er al']]);
+});
+
+test('an edit is told once and brought on request, and what the checks refuse stays here and is told once', async () => {
+  const { site, root } = await begun();
+  site.show({ id: 'a', title: 'Inloopavond' });
+  expect((await runOmk(['forward'], { cwd: root })).code).toBe(0);
+  const [edited, bad] = [
+    { id: 'a', title: 'Inloopmiddag' },
+    { id: 'b', title: 'Nummer', text: 'Het bsn is 123456782.' },
+  ];
+  site.show(edited, bad, { id: 'c', title: 'Goed' });
+  const told = await runJson(['forward'], { cwd: root });
+  expect(told.code).toBe(4);
+  expect(told.report.problems.map(({ code }) => code)).toEqual(['privacy-bsn', 'forward-refused']);
+  expect(told.stdout).not.toContain('123456782');
+  expect(told.report.posts[0]?.deliveries[0]).toMatchObject({ state: 'sent', problem: { code: 'edited' } });
+  expect(texts(root)).toEqual(['Inloopavond', 'Goed']);
+  const quiet = await runJson(['forward'], { cwd: root });
+  expect([quiet.code, quiet.report.posts, quiet.report.problems]).toEqual([0, [], []]);
+  const update = await runJson(['forward', '--update', '--yes'], { cwd: root });
+  expect(update.report.posts[0]?.deliveries.map(({ problem }) => problem?.code)).toContain('cannot-update');
+  site.show(edited, { ...bad, text: 'Het nummer staat er niet meer.' });
+  expect((await runJson(['forward'], { cwd: root })).code).toBe(0);
+  expect(texts(root)).toEqual(['Inloopavond', 'Goed', 'Nummer']);
+});
+
+test('for a person it becomes a file, which is published as any post and never comes back once it was thrown away', async () => {
+  const { site, root } = await begun();
+  site.show({ id: 'a', title: 'Eén avond' }, { id: 'b', title: 'Weg ermee' });
+  expect((await runOmk(['forward', '--review'], { cwd: root })).code).toBe(0);
+  const folder = join(root, 'te-beoordelen');
+  const [kept = '', thrown = ''] = readdirSync(folder).toSorted();
+  expect([kept, thrown]).toEqual([expect.stringMatching(/-een-avond\.md$/), expect.stringMatching(/-weg-ermee\.md$/)]);
+  rmSync(join(folder, thrown));
+  expect((await runJson(['publish', 'te-beoordelen'], { cwd: root })).report.posts[0]?.deliveries[0]?.state).toBe('skipped');
+  writeFileSync(join(folder, kept), readFileSync(join(folder, kept), 'utf8').replace('draft: true\n', '').replace('Kom langs', 'Kom ook'));
+  expect((await runOmk(['publish', `te-beoordelen/${kept}`], { cwd: root })).code).toBe(0);
+  site.show({ id: 'a', title: 'Een andere avond' }, { id: 'b', title: 'Toch weer' });
+  const again = await runJson(['forward', '--review'], { cwd: root });
+  expect(again.report.problems.map(({ code }) => code)).toEqual(['forward-review-edited']);
+  expect(readdirSync(folder)).toEqual([kept]);
+  expect(readFileSync(join(folder, kept), 'utf8')).toContain('Kom ook');
+  expect(texts(root)).toEqual(['Eén avond']);
+});
+
+test.each([
+  'before-forwardItem',
+  'after-forwardItem',
+  'before-claimDue',
+  'after-beginCall',
+  'before-settle',
+  'before-saveReading:2',
+  'after-saveReading',
+])(
+  'killed %s, the next run ends it: nothing twice and nothing lost',
+  async (point) => {
+    const { site, root } = await begun();
+    site.show({ id: 'b', title: 'Tweede' }, { id: 'a', title: 'Eerste', hoursAgo: 1 });
+    await runOmk(['forward'], { cwd: root, env: { OMK_CRASH_AT: point } });
+    for (let times = 0; times < 4; times += 1) await runOmk(['forward'], { cwd: root });
+    expect(texts(root).toSorted()).toEqual(['Eerste', 'Tweede']);
+    expect(arrived(root, 'yammer', 'message')).toHaveLength(2);
+  },
+  60_000,
+);
+
+test('a website that cannot be reached is for later, and then nothing is missed', async () => {
+  const { site, root } = await begun();
+  await site.close();
+  const { code, report } = await runJson(['forward'], { cwd: root });
+  expect([code, report.exitCode]).toEqual([3, 3]);
+});
+
+test('where somebody has to approve, nothing goes by itself', async () => {
+  const site = await aWebsite();
+  const approver =
+    'approvers: [{ name: Eva, email: eva@example.nl, key: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcH" }]';
+  const root = aProject({ 'omk.yaml': `${yaml(site.feed)}approval: required\n${approver}\n` });
+  const { code, report } = await runJson(['forward'], { cwd: root });
+  expect([code, report.problems.map((found) => found.code)]).toEqual([2, ['forward-approval']]);
+});
+
+test('what colleagues place on Pleio goes to the others with its own address, and never what is for members alone', async () => {
+  const root = aProject();
+  writeFiles(root, {
+    'omk.yaml': [
+      'source: pleio',
+      'pleio: { url: https://omhetkind.pleio.nl, group: Om het kind }',
+      'channels: [pleio, x]',
+      'forward: { delay: 0 }',
+      '',
+    ].join('\n'),
+    'bericht.md': '---\ntitle: Zelf geplaatst\n---\nVan omk zelf.\n',
+  });
+  expect((await runOmk(['forward'], { cwd: root })).code).toBe(0);
+  expect((await runOmk(['publish', 'bericht.md'], { cwd: root })).code).toBe(0);
+  writeFiles(root, { '.omk/sandbox/faults.json': JSON.stringify({ pleio: { colleagues: true } }) });
+  const { code } = await runJson(['forward'], { cwd: root });
+  expect(code).toBe(0);
+  expect(texts(root).toSorted()).toEqual(['Werkbezoek aan de proeftuin', 'Wijkteams delen wat werkt', 'Zelf geplaatst']);
+  const { report } = await runJson(['status'], { cwd: root });
+  const forwarded = report.posts.filter(({ post }) => post.startsWith('http'));
+  expect(forwarded).toHaveLength(2);
+  for (const { post, deliveries } of forwarded) expect(deliveries[0]).toMatchObject({ channel: 'pleio', state: 'sent', url: post });
+  const retracted = await runJson(['retract', forwarded[0]?.post ?? '', '--reason', 'fout', '--yes'], { cwd: root });
+  expect(retracted.report.posts[0]?.deliveries.map(({ problem }) => problem?.code)).toContain('forward-stays');
+  expect(arrived(root, 'pleio', 'delete')).toEqual([]);
+});
