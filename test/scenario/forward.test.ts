@@ -52,6 +52,7 @@ const yaml = (feed: string, more = '') =>
     'source: feed',
     `feed: ${feed}`,
     'channels: [x, yammer]',
+    'timing: { deadline: 3s, lease: 6s, confirm: [100ms, 200ms, 400ms] }',
     `forward: { delay: 0 ${more}}`,
     'yammer: { community: "225000000001", pace: 100/1s }',
     '',
