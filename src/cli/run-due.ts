@@ -50,7 +50,7 @@ export async function runDue(context: Context, saw?: (facts: RunFacts) => void):
 }
 
 /** What a pause of everything leaves to do: what may go all the same, and asking about what nobody knows. It raises no alarm about the rest. */
-async function goingOn(ledger: Ledger, known: readonly Delivery[]): Promise<readonly Delivery[]> {
+export async function goingOn(ledger: Ledger, known: readonly Delivery[]): Promise<readonly Delivery[]> {
   const pause = await ledger.pause();
   return known.filter((one) => one.state === 'sending' || one.state === 'unconfirmed' || !isStopped(pause, one));
 }

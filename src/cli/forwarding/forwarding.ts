@@ -1,6 +1,6 @@
 /** One round of `omk forward`: what is new at the source goes the road of every post to the other channels. */
 import { batches } from '../../core/batches.ts';
-import type { Delivery, DeliveryState } from '../../core/delivery.ts';
+import type { DeliveryState } from '../../core/delivery.ts';
 import type { SeenItem } from '../../core/forward.ts';
 import type { Ledger } from '../../core/ledger.ts';
 import { isWarning, type Problem, problem } from '../../core/problem.ts';
@@ -12,9 +12,10 @@ import { briefly } from '../brief-warnings.ts';
 import { reportPosts } from '../commands/publish.ts';
 import type { Context } from '../context.ts';
 import { onInterrupt } from '../interrupt.ts';
+import { heldAsLate, lateProblem } from '../late.ts';
 import { forwardWords } from '../messages/forward-words.ts';
-import { createMoments } from '../moments.ts';
 import { isConfirmed, showDryRun } from '../planned.ts';
+import { goingOn } from '../run-due.ts';
 import { patienceMs, send } from '../sending.ts';
 import { showReport, showSandboxNote } from '../show-report.ts';
 import { standingPosts } from '../standing.ts';
@@ -257,7 +258,7 @@ async function showTrial(context: Context, { from }: SourceInUse, round: Round):
 /** Whatever of the forwarded posts is due by now, of this round or an earlier one. */
 async function sendOwn(context: Context, { name }: SourceInUse, round: Round, now: Date) {
   const ledger = await context.ledger();
-  const open = await ledger.due(new Date(now.getTime() + patienceMs));
+  const open = await goingOn(ledger, await ledger.due(new Date(now.getTime() + patienceMs)));
   const own = new Set(
     (
       await ledger.seenItems(name, {
@@ -267,9 +268,8 @@ async function sendOwn(context: Context, { name }: SourceInUse, round: Round, no
     ).map(({ post }) => post),
   );
   const ours = open.filter(({ post }) => own.has(post));
-  const late = ours.filter((delivery) => isLate(delivery, now, context.project.lateMs));
-  const tell = createMoments(context.project.messageLanguage, context.project.timezone);
-  round.problems.push(...late.map(({ dueAt, file, channel }) => problem('held', { due: tell(dueAt) }, { file, channel })));
+  const late = heldAsLate(context, ours);
+  round.problems.push(...late.map(lateProblem));
   const going = ours.filter((delivery) => !late.includes(delivery));
   if (going.some(({ state, dueAt }) => state !== 'waiting' && dueAt <= now)) context.checkSettings(going);
   const { changed, wasInterrupted } = await send(context, going);
@@ -279,10 +279,6 @@ async function sendOwn(context: Context, { name }: SourceInUse, round: Round, no
   });
   return { posts: await postsOf(context, round, changed), wasInterrupted };
 }
-
-/** Too late to send without asking. */
-const isLate = ({ state, attempts, dueAt }: Delivery, now: Date, lateMs: number): boolean =>
-  state === 'scheduled' && attempts === 0 && now.getTime() - dueAt.getTime() > lateMs;
 
 /** Those of this round, hub and all, and those of before that moved. */
 async function postsOf(context: Context, round: Round, changed: ReadonlySet<string>): Promise<readonly ReportPost[]> {

@@ -1,5 +1,5 @@
-import { scheduleFlagsEn } from './schedule-flags.ts';
 import { forwardFlagsEn } from './forward-flags.ts';
+import { scheduleFlagsEn } from './schedule-flags.ts';
 import { startFlagsEn } from './start-flags.ts';
 import type { Words } from './words.ts';
 

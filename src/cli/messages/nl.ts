@@ -1,5 +1,5 @@
-import { scheduleFlagsNl } from './schedule-flags.ts';
 import { forwardFlagsNl } from './forward-flags.ts';
+import { scheduleFlagsNl } from './schedule-flags.ts';
 import { startFlagsNl } from './start-flags.ts';
 import type { Words } from './words.ts';
 

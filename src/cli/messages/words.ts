@@ -1,7 +1,7 @@
 import type { DeliveryKind } from '../../core/delivery.ts';
 import type { PlanState } from '../../pipeline/plan.ts';
-import type { ScheduleFlagName } from './schedule-flags.ts';
 import type { ForwardFlagName } from './forward-flags.ts';
+import type { ScheduleFlagName } from './schedule-flags.ts';
 import type { StartFlagName } from './start-flags.ts';
 
 /** Every sentence that is not a problem; both languages have the same keys. */
