@@ -18,7 +18,7 @@ import {
   titled,
 } from '../support/approval.ts';
 import { runJson, runOmk, statesOf } from '../support/binary.ts';
-import { post, settings, snapshot, temporaryFolder, writeFiles } from '../support/project.ts';
+import { letTimePass, post, settings, snapshot, temporaryFolder, writeFiles } from '../support/project.ts';
 
 const noor: Person = ['Noor', 'noor@example.nl'];
 
@@ -370,6 +370,8 @@ describe.skipIf(!hasPrograms)(titled('where approval is required'), { timeout: 6
     writeFileSync(join(root, 'omk.yaml'), required.replace('approval: required', 'approval: none'));
     expect(await codeOf(root, 'publish', 'bericht.md')).toEqual([0]);
     writeFileSync(join(root, 'omk.yaml'), required);
+    expect(await codeOf(root, 'run')).toEqual([0]);
+    letTimePass(root, 'sandbox/omk.db', Date.parse('2036-01-01T08:00:01Z') - Date.now());
     expect(await codeOf(root, 'run')).toEqual([4, 'approval-missing', 'approval-missing']);
     expect(await codeOf(root, 'pause', 'bericht.md')).toEqual([0]);
     expect(await codeOf(root, 'resume', 'bericht.md')).toEqual([2, 'approval-missing']);

@@ -60,8 +60,10 @@ describe('`omk pause` without a post', () => {
     expect(codes(published.report)).toEqual(['everything-paused', 'everything-paused']);
     const run = await runOmk(['run'], { cwd: root });
     expect(run).toMatchObject({ code: 0, stdout: '' });
-    expect(run.stderr.trim()).toMatch(/^Alles staat stil sinds [^\n]*: brand\.$/);
-    expect(await runOmk(['run', '--quiet'], { cwd: root })).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(run.stderr.trim()).toMatch(/^Alles staat stil sinds [^\n]*: brand\.\n\S+ omk run [^\n]* exit=0 paused=1$/);
+    const quiet = await runOmk(['run', '--quiet'], { cwd: root });
+    expect([quiet.code, quiet.stdout]).toEqual([0, '']);
+    expect(quiet.stderr).toMatch(/^\S+ omk run [^\n]* exit=0 paused=1\n$/);
     for (const command of ['status', 'schedule', 'doctor'])
       expect((await runOmk([command], { cwd: root })).stdout, command).toMatch(/^Alles staat stil sinds/m);
     for (const command of ['status', 'schedule', 'doctor', 'run'])
