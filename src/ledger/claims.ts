@@ -19,7 +19,7 @@ export function claimDue(db: DatabaseSyncInstance, options: ClaimOptions, now: n
   const rows = db
     .prepare(
       `SELECT * FROM deliveries AS d WHERE state = 'scheduled' AND due_at <= :now AND coalesce(not_before, 0) <= :now AND (:channel IS NULL OR channel = :channel)
-         AND (:ids IS NULL OR id IN (SELECT value FROM json_each(:ids)))
+         AND (:ids IS NULL OR +id IN (SELECT value FROM json_each(:ids)))
          AND ${notStopped('d')}
          AND NOT EXISTS (SELECT 1 FROM deliveries AS f WHERE f.state = 'sending' AND f.channel = d.channel AND f.destination = d.destination)
        ORDER BY due_at, rowid`,
