@@ -279,7 +279,9 @@ function fits(sign: string, content: string, before: string, { next: after, isSu
   // A sign that follows may give way as well, and leave a word there.
   const isOpenEnd = isWord(after) || (!isSure && '*_~'.includes(after || ' '));
   if (char === '_' && (isWord(before) || isOpenEnd)) return false;
-  return (!isSign(first) || !isWord(before)) && (!isSign(last) || !isOpenEnd);
+  // Of an emoji marked sees the last half, which is no sign to it.
+  const isOpenStart = isWord(before) || before.length > 1;
+  return (!isSign(first) || !isOpenStart) && (!isSign(last) || !isOpenEnd);
 }
 
 /** `<https://…>` where the words are the address itself. */
