@@ -62,7 +62,7 @@ const missing = (program: string): boolean => {
 };
 
 describe('completion', () => {
-  const typed = ['pub', 'publish --chan', 'ledger e', 'resolve bericht.md li', 'publish --channels pleio,x'];
+  const typed = ['pub', 'publish --chann', 'ledger e', 'resolve bericht.md li', 'publish --channels pleio,x'];
   const completed = ['publish', '--channels', 'export', 'linkedin', 'pleio,x'];
 
   const inShell = (shell: string, script: string): readonly string[] => {
