@@ -70,6 +70,7 @@ describe('a project', () => {
       templates: 'templates',
       timing: { deadlineMs: 15_000, leaseMs: 60_000, confirmMs: [2_000, 10_000, 60_000] },
       lateMs: { forum: 86_400_000, wire: 86_400_000 },
+      forward: { access: 'public', authors: [], delayMs: 600_000, notAuthors: [], notTags: [], review: 'te-beoordelen', tags: [] },
       hours: {},
       site: {},
       notify: {},
