@@ -4,6 +4,7 @@ import type { DeliveryState } from '../../core/delivery.ts';
 import type { SeenItem } from '../../core/forward.ts';
 import type { Ledger } from '../../core/ledger.ts';
 import { isWarning, type Problem, problem } from '../../core/problem.ts';
+import { shownAddress } from '../../core/shown-address.ts';
 import { dayAndWeek } from '../../pipeline/dates.ts';
 import { titleOf } from '../../pipeline/item-post.ts';
 import type { PlanEntry } from '../../pipeline/plan.ts';
@@ -142,7 +143,7 @@ function tellStart({ output, project }: Context, { from }: SourceInUse, { isFirs
 }
 
 export const sourceLabel = (label: (id: string) => string, from: string, feed: string | undefined): string =>
-  from === 'feed' ? (feed ?? from) : label(from);
+  from === 'feed' ? (feed !== undefined && URL.canParse(feed) ? shownAddress(new URL(feed)) : from) : label(from);
 
 function oldOnes({ old }: ReadItems, { project }: Context): readonly Problem[] {
   const [first] = old;

@@ -114,7 +114,7 @@ async function textOf(
     signal,
   };
   const picture = isDryRun ? undefined : await fetchPicture(item, place);
-  const due = dueAt(item, project.forward.delayMs);
+  const due = dueAt(item, { now, delayMs: project.forward.delayMs });
   const text = postText(item, {
     id: seen?.post ?? postIdOf(inUse.name, item.id),
     from: inUse.from,
@@ -130,9 +130,10 @@ async function textOf(
   };
 }
 
-/** Its writer gets some time to mend what they see only now. */
-function dueAt({ publishedAt, updatedAt }: SourceItem, delayMs: number): Date {
-  return new Date(Math.max(publishedAt.getTime(), updatedAt?.getTime() ?? 0) + delayMs);
+/** Its writer gets some time to mend what they see only now. What can be read now was not edited tomorrow, whatever it says. */
+function dueAt({ publishedAt, updatedAt }: SourceItem, { now, delayMs }: { readonly now: Date; readonly delayMs: number }): Date {
+  const editedAt = Math.min(updatedAt?.getTime() ?? 0, now.getTime());
+  return new Date(Math.max(publishedAt.getTime(), editedAt) + delayMs);
 }
 
 /** A line of the text that was made of it says nothing to anybody. */

@@ -1,6 +1,7 @@
 /** One bounded GET: a deadline, a size, and redirects followed by hand, each of them looked at first. */
 import { isLoopback } from '../../core/loopback.ts';
 import { fail, OmkError } from '../../core/problem.ts';
+import { shownAddress } from '../../core/shown-address.ts';
 import type { FeedDeps } from './deps.ts';
 
 export interface Fetched {
@@ -99,9 +100,6 @@ async function bytesOf(response: Response, maxBytes: number, address: string): P
   }
   return Buffer.concat(parts);
 }
-
-/** Without what may be secret: a name, a password, a key behind the question mark. */
-export const shownAddress = ({ protocol, host, pathname }: URL): string => `${protocol}//${host}${pathname}`.slice(0, 160);
 
 /** The system's code of a network error, found behind the errors that wrap it. */
 function codeOf(error: unknown): string {
