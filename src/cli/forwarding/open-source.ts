@@ -23,8 +23,8 @@ export async function openSource(context: Context): Promise<SourceInUse> {
 }
 
 async function openFeedSource(context: Context, url: string): Promise<SourceInUse> {
-  const [{ openFeed }, { mayAsk }] = await Promise.all([import('../../sources/feed/index.ts'), import('../online/may-ask.ts')]);
-  const source = await openFeed({ url }, { ...context.loginDeps(), mayAsk });
+  const [{ openFeed }, { guarded, mayAsk }] = await Promise.all([import('../../sources/feed/index.ts'), import('../online/may-ask.ts')]);
+  const source = await openFeed({ url }, { ...context.loginDeps(), mayAsk, guarded });
   return { name: nameOf(url), from: 'feed', isHub: false, source };
 }
 
