@@ -61,7 +61,8 @@ function parsedLine(text: string): LedgerLine | undefined {
       'table' in value &&
       typeof value.table === 'string' &&
       'row' in value &&
-      typeof value.row === 'object';
+      typeof value.row === 'object' &&
+      value.row !== null;
     return isLine ? (value as LedgerLine) : undefined;
   } catch {
     return undefined;
