@@ -2,6 +2,7 @@
 
 import type { Json } from '../core/json.ts';
 import { languageTag } from '../core/language.ts';
+import { MAX_POST_BYTES } from '../core/post.ts';
 import type { SourceItem } from '../core/source.ts';
 import { withoutImages } from './body-images.ts';
 import { writeYamlValue } from './yaml-writing.ts';
@@ -99,8 +100,12 @@ const plainLine = (line: string): string =>
       .replace(/[*_`]+/g, ''),
   );
 
-/** Pictures in the text stay where they are: readers find them at the item itself. */
+/**
+ * Pictures in the text stay where they are: readers find them at the item itself. A text that is larger than any post is refused
+ * later on; to read it as Markdown first could take minutes.
+ */
 function bodyOf(item: SourceItem): string {
-  const body = withoutImages(item.body.replace(/\r\n?/g, '\n')).trim();
+  const text = item.body.replace(/\r\n?/g, '\n');
+  const body = (text.length > MAX_POST_BYTES ? text : withoutImages(text)).trim();
   return body || oneLine(item.summary ?? '') || titleOf(item);
 }

@@ -65,3 +65,8 @@ test('what has no title is called by its first words', () => {
   expect(titleOf({ ...update, body: 'woord '.repeat(60) }).length).toBeLessThanOrEqual(81);
   expect(titleOf({ ...update, body: '' })).toBe('statusupdate');
 });
+
+test('a text that is larger than a post may be is refused at once, not first read for minutes', () => {
+  const { problems } = read({ ...item, body: '_a'.repeat(190_000) });
+  expect(problems.map(({ code }) => code)).toContain('content-too-big');
+});
