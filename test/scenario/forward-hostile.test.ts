@@ -146,3 +146,15 @@ test('what an item says runs nowhere on its way to a channel', async () => {
   expect((await runOmk(['forward'], { cwd: root })).code).toBe(0);
   expect(titles(root)).toEqual(['Som {{ 7 | times: 6 }}']);
 });
+
+test('a number of somebody, found in the title of an item, is in no sentence, no log and no name of a file', async () => {
+  const { site, root } = await begun();
+  site.show(item('een', { title: 'Zaak 111222333 van een burger', content_html: '<p>Het gaat om 111222333.</p>' }));
+  const runs = [];
+  for (const args of [['forward', '--json'], ['log', '--json'], ['status'], ['ledger', 'export'], ['forward', '--review']])
+    runs.push(await runOmk(args, { cwd: root }));
+  expect(runs[0]?.code).toBe(4);
+  expect(runs[0]?.stdout).toContain('privacy-bsn');
+  expect(runs.map(({ stdout, stderr }) => `${stdout}${stderr}`).filter((text) => text.includes('111222333'))).toEqual([]);
+  expect(arrived(root, 'x', 'post')).toEqual([]);
+});

@@ -3,7 +3,7 @@ import type { SeenItem, TakenOver } from '../../core/forward.ts';
 import { isWarning, type Problem, problem } from '../../core/problem.ts';
 import type { SourceItem } from '../../core/source.ts';
 import { postIdOf } from '../../pipeline/forward-decision.ts';
-import { postText, titleOf } from '../../pipeline/item-post.ts';
+import { postText } from '../../pipeline/item-post.ts';
 import { type PlanEntry, planDeliveries } from '../../pipeline/plan.ts';
 import { renamed } from '../commands/publish.ts';
 import { type Context, stopOnErrors } from '../context.ts';
@@ -12,6 +12,7 @@ import { fetchPicture } from './item-picture.ts';
 import type { PostText } from './item-text.ts';
 import { type FoundItem, type SourceInUse, seenOf } from './reading-items.ts';
 import { isOnlyThought } from './taken-over.ts';
+import { toldTitle } from './told-title.ts';
 
 export interface PreparedItem {
   readonly item: SourceItem;
@@ -74,7 +75,7 @@ export async function prepareItems(
   });
   const items = found.map(({ item, seen }): PreparedItem => {
     const id = seen?.post ?? postIdOf(inUse.name, item.id);
-    const title = titleOf(item);
+    const title = toldTitle(item);
     const picture = pictures.get(item.id);
     const own = prepared.problems.filter(({ where }) => where?.file === item.url).map(withoutLine);
     const twin = twins.flatMap((one) => (one.where?.file === item.url && one.code === 'content-renamed' ? [one.params.other] : []));
