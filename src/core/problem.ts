@@ -228,6 +228,7 @@ export interface ProblemParams
   'ledger-busy': { readonly path: string };
   'ledger-full': { readonly path: string };
   'ledger-newer': { readonly path: string };
+  'ledger-export-newer': Nothing;
   'ledger-old-sqlite': { readonly version: string };
   'ledger-altered': { readonly line: number };
   'ledger-diverged': Nothing;

@@ -7,6 +7,8 @@ export interface SourceItem {
   readonly id: string;
   /** Where people read it: absolute, https (plain http on loopback alone). */
   readonly url: string;
+  /** It has no page of its own: `url` leads to the website, so that it is no name for the item. */
+  readonly isPageless?: boolean;
   readonly title: string;
   readonly summary?: string;
   /** GitHub-flavoured Markdown. */

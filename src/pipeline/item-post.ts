@@ -2,6 +2,7 @@
 
 import type { Json } from '../core/json.ts';
 import { languageTag } from '../core/language.ts';
+import { MAX_POST_BYTES } from '../core/post.ts';
 import type { SourceItem } from '../core/source.ts';
 import { withoutImages } from './body-images.ts';
 import { writeYamlValue } from './yaml-writing.ts';
@@ -20,9 +21,15 @@ export interface ItemPost {
   readonly notes?: readonly string[];
 }
 
+/**
+ * Signs by which a platform calls somebody, which a writer of omk may use and a stranger's text may not: LinkedIn's `@[…](urn:li:…)`,
+ * Yammer's `[[user:…]]`. Something that nobody sees comes in between.
+ */
+const unlinked = (text: string): string => text.replace(/@(?=\\?\[)/g, '@\u200b').replace(/\[(?=\\?\[\s*[a-z]+\\?:)/gi, '[\u200b');
+
 /** A title of a platform may hold anything; in front matter it is one line. */
 const oneLine = (text: string): string =>
-  text
+  unlinked(text)
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
@@ -99,8 +106,12 @@ const plainLine = (line: string): string =>
       .replace(/[*_`]+/g, ''),
   );
 
-/** Pictures in the text stay where they are: readers find them at the item itself. */
+/**
+ * Pictures in the text stay where they are: readers find them at the item itself. A text that is larger than any post is refused
+ * later on; to read it as Markdown first could take minutes.
+ */
 function bodyOf(item: SourceItem): string {
-  const body = withoutImages(item.body.replace(/\r\n?/g, '\n')).trim();
+  const text = unlinked(item.body.replace(/\r\n?/g, '\n'));
+  const body = (text.length > MAX_POST_BYTES ? text : withoutImages(text)).trim();
   return body || oneLine(item.summary ?? '') || titleOf(item);
 }

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Claim, onHold } from '../../src/core/delivery.ts';
-import type { Ledger } from '../../src/core/ledger.ts';
+import { canonicalJson } from '../../src/core/json.ts';
+import type { Ledger, LedgerLine } from '../../src/core/ledger.ts';
 import { PERMALINK } from '../../src/core/message.ts';
 import { problem } from '../../src/core/problem.ts';
 import type { RecipientSettlement } from '../../src/core/reader.ts';
@@ -9,6 +11,12 @@ import { fixedClock } from '../support/fixed-clock.ts';
 import { aPlan, engines, type LedgerHome } from '../support/ledgers.ts';
 
 const lease = { worker: 'host:1:1', limit: 10, leaseMs: 60_000 };
+
+/** As whoever writes an export closes it. */
+const sealed = (head: LedgerLine, rest: readonly LedgerLine[]): readonly LedgerLine[] => {
+  const digest = rest.reduce((hash, line) => hash.update(`${canonicalJson(line)}\n`), createHash('sha256')).digest('hex');
+  return [{ table: head.table, row: { ...head.row, digest } }, ...rest];
+};
 
 describe.each(Object.entries(engines))('the %s ledger', (_name, makeHome) => {
   let home: LedgerHome;
@@ -448,6 +456,31 @@ describe.each(Object.entries(engines))('the %s ledger', (_name, makeHome) => {
           await expect(other.import(wrong)).rejects.toThrow('ledger-altered');
         }
         expect(await other.list()).toEqual([]);
+      });
+    });
+
+    it('is refused where it says more than is known here: dropped in silence, an embargo would be lost', async () => {
+      const lines = await published();
+      const [head, ...rest] = lines;
+      if (!head) throw new Error('an export has a first line');
+      const newer = [{ ...head, row: { ...head.row, format: 3 } }, ...rest];
+      const more = rest.map((line) => (line.table === 'deliveries' ? { ...line, row: { ...line.row, not_on_mondays: 1 } } : line));
+      await another(async (other) => {
+        await expect(other.import(newer)).rejects.toThrow('ledger-export-newer');
+        await expect(other.import(sealed(head, more))).rejects.toThrow('ledger-altered');
+        expect(await other.list()).toEqual([]);
+      });
+    });
+
+    it('is taken as older versions wrote it, and written so that they refuse it', async () => {
+      const [head, ...rest] = await published();
+      if (!head) throw new Error('an export has a first line');
+      expect(head.row['format']).toBe(2);
+      const older = rest.map(({ table, row: { not_before: _embargo, at_any_hour: _hour, ...row } }) => ({ table, row }));
+      await another(async (other) => {
+        await other.import(sealed({ ...head, row: { ...head.row, format: 1 } }, older));
+        expect(await other.list()).toEqual(await ledger.list());
+        expect(await other.verify()).toEqual({ count: 3 });
       });
     });
 

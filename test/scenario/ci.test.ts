@@ -1,5 +1,5 @@
 /** The workflows of GitHub and GitLab: their shell lines as the files hold them, real git around them, services of our own in live mode. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -185,6 +185,21 @@ describe('what else happens to a branch', () => {
     expect(late.stdout).toContain('De tak is verder dan dit');
     await publish({ service, repository, outside, before });
     expect(stands(outside)).toEqual({ pleio: ['Besluit', 'Inloop'], x: 2 });
+  });
+
+  test('a moment that would be an option or a command of git is none', { timeout: 120_000 }, async () => {
+    const [repository, outside] = [await aProjectInGit(), await openOutside()];
+    await publish({ service, repository, outside });
+    const folder = clone(repository);
+    const proof = join(folder, 'uitgevoerd');
+    git(folder, ['checkout', '-q', 'omk-ledger']);
+    writeFileSync(join(folder, 'revision'), `--upload-pack=touch ${proof}; false\n`);
+    git(folder, ['commit', '-q', '-m', 'omk', 'revision']);
+    git(folder, ['push', '-q', 'origin', 'omk-ledger']);
+    repository.change({ 'content/inloop.md': inloop });
+    const { code, stdout } = await publish({ service, repository, outside });
+    expect([code, existsSync(proof), stands(outside).x, branches(repository)]).toEqual([2, false, 0, ['main', 'omk-ledger']]);
+    expect(stdout).toContain('geen moment dat git kent');
   });
 
   test('moved by force, the moment before is fetched by its number; a rename sends nothing, a deletion asks', {

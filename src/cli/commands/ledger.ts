@@ -1,10 +1,12 @@
 /** Carries the ledger along, and proves that nobody changed it. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import type { Ledger, LedgerLine } from '../../core/ledger.ts';
 import { fail } from '../../core/problem.ts';
 import type { ExitCode } from '../../pipeline/report.ts';
 import type { Context } from '../context.ts';
 import { type Invocation, type Run, textFlag } from '../run.ts';
+import { writeWhole } from '../starting/write-whole.ts';
 import { withContext } from '../with-context.ts';
 
 const actions = { export: exportTo, import: importFrom, verify } as const;
@@ -22,10 +24,26 @@ async function exportTo({ output }: Context, ledger: Ledger, invocation: Invocat
   const lines = (await ledger.export()).map((line) => JSON.stringify(line));
   const path = textFlag(invocation, 'output');
   if (path === undefined) output.result(lines.join('\n'));
-  else writeFileSync(path, `${lines.join('\n')}\n`, { mode: 0o600 });
+  else store(path, `${lines.join('\n')}\n`);
   output.talk(output.words.exported(lines.length - 1));
   return 0;
 }
+
+/** Whole, over an earlier one and over nothing else; only for its owner, whatever the earlier one was. */
+function store(path: string, text: string): void {
+  const written = resolve(path);
+  const target = existsSync(written) ? realpathSync(written) : written;
+  const stats = statSync(target, { throwIfNoEntry: false });
+  if (stats && !stats.isFile()) {
+    writeFileSync(target, text);
+    return;
+  }
+  if (stats && !isExport(readFileSync(target, 'utf8'))) fail('site-in-the-way', { path });
+  writeWhole(dirname(target), basename(target), { text, isNew: !stats, mode: 0o600 });
+}
+
+/** Empty: a script made it. */
+const isExport = (text: string): boolean => text.trim() === '' || text.startsWith('{"table":"ledger"');
 
 async function importFrom({ output }: Context, ledger: Ledger, { args }: Invocation): Promise<ExitCode> {
   const [, path] = args;
@@ -61,7 +79,8 @@ function parsedLine(text: string): LedgerLine | undefined {
       'table' in value &&
       typeof value.table === 'string' &&
       'row' in value &&
-      typeof value.row === 'object';
+      typeof value.row === 'object' &&
+      value.row !== null;
     return isLine ? (value as LedgerLine) : undefined;
   } catch {
     return undefined;

@@ -4,8 +4,8 @@ import type { DeliveryState } from '../../core/delivery.ts';
 import type { SeenItem } from '../../core/forward.ts';
 import type { Ledger } from '../../core/ledger.ts';
 import { isWarning, type Problem, problem } from '../../core/problem.ts';
+import { shownAddress } from '../../core/shown-address.ts';
 import { dayAndWeek } from '../../pipeline/dates.ts';
-import { titleOf } from '../../pipeline/item-post.ts';
 import type { PlanEntry } from '../../pipeline/plan.ts';
 import { type ExitCode, exitCodeFor, type ReportPost } from '../../pipeline/report.ts';
 import { briefly } from '../brief-warnings.ts';
@@ -24,6 +24,7 @@ import { dropOldPictures } from './item-picture.ts';
 import { isRefused, type PreparedItem, type PreparingOptions, pictureFolder, prepareItems } from './preparing-items.ts';
 import { type FoundItem, type ReadItems, readItems, type SourceInUse, seenOf } from './reading-items.ts';
 import { reviewItem } from './reviewing.ts';
+import { toldTitle } from './told-title.ts';
 import { withdraw } from './withdrawing.ts';
 
 export interface RoundOptions {
@@ -138,11 +139,11 @@ function tellStart({ output, project }: Context, { from }: SourceInUse, { isFirs
   const words = forwardWords[project.messageLanguage];
   if (isFirst) output.talk(words.first(sourceLabel(output.label, from, project.feed)));
   if (before.length > 0) output.talk(words.stood(before.length));
-  if (waiting.length > 0) output.talk(words.waits(waiting.map(titleOf)));
+  if (waiting.length > 0) output.talk(words.waits(waiting.map(toldTitle)));
 }
 
 export const sourceLabel = (label: (id: string) => string, from: string, feed: string | undefined): string =>
-  from === 'feed' ? (feed ?? from) : label(from);
+  from === 'feed' ? (feed !== undefined && URL.canParse(feed) ? shownAddress(new URL(feed)) : from) : label(from);
 
 function oldOnes({ old }: ReadItems, { project }: Context): readonly Problem[] {
   const [first] = old;
@@ -153,7 +154,7 @@ function oldOnes({ old }: ReadItems, { project }: Context): readonly Problem[] {
       'forward-old',
       {
         count: old.length,
-        title: titleOf(first),
+        title: toldTitle(first),
         since: dayAndWeek(first.publishedAt, project.timezone).day,
       },
       where,

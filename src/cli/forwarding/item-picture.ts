@@ -8,6 +8,7 @@ import type { Source, SourceItem } from '../../core/source.ts';
 import { loadMedia } from '../media.ts';
 import { stripMetadata } from '../metadata/strip.ts';
 import { stayInside } from '../starting/write-whole.ts';
+import { toldTitle } from './told-title.ts';
 
 /** No channel takes more. */
 const maxBytes = 10 * 1024 * 1024;
@@ -28,10 +29,11 @@ export interface PicturePlace {
 }
 
 /** Path relative to the project; the same bytes have the same path. */
-export async function fetchPicture({ title, image }: SourceItem, place: PicturePlace): Promise<string | Problem | undefined> {
+export async function fetchPicture(item: SourceItem, place: PicturePlace): Promise<string | Problem | undefined> {
+  const { image } = item;
   if (!image) return undefined;
   const { root, folder, source, signal } = place;
-  const leftOut = (detail: string): Problem => problem('forward-picture', { title, detail });
+  const leftOut = (detail: string): Problem => problem('forward-picture', { title: toldTitle(item), detail });
   try {
     const picture = stripMetadata(await source.picture(image.url, maxBytes, signal));
     if (!picture) return leftOut('png, jpg, gif, webp');

@@ -1,4 +1,5 @@
 /** The source that omk.yaml names, opened; contacts nobody yet. */
+import { createHash } from 'node:crypto';
 import { fail, OmkError, type Problem, placed } from '../../core/problem.ts';
 import { type Context, channelOf } from '../context.ts';
 import { channelSettings } from '../settings.ts';
@@ -22,7 +23,14 @@ export async function openSource(context: Context): Promise<SourceInUse> {
 }
 
 async function openFeedSource(context: Context, url: string): Promise<SourceInUse> {
-  const [{ openFeed }, { mayAsk }] = await Promise.all([import('../../sources/feed/index.ts'), import('../online/may-ask.ts')]);
-  const source = await openFeed({ url }, { ...context.loginDeps(), mayAsk });
-  return { name: `feed:${url}`, from: 'feed', isHub: false, source };
+  const [{ openFeed }, { guarded, mayAsk }] = await Promise.all([import('../../sources/feed/index.ts'), import('../online/may-ask.ts')]);
+  const source = await openFeed({ url }, { ...context.loginDeps(), mayAsk, guarded });
+  return { name: nameOf(url), from: 'feed', isHub: false, source };
+}
+
+/** In the ledger, which travels: what may be a key is only told apart from another one, and never kept. */
+function nameOf(address: string): string {
+  const { origin, pathname, search } = new URL(address);
+  const key = search === '' ? '' : `?${createHash('sha256').update(search).digest('hex').slice(0, 16)}`;
+  return `feed:${origin}${pathname}${key}`;
 }

@@ -3,7 +3,7 @@ import type { SeenItem, TakenOver } from '../../core/forward.ts';
 import { isWarning, type Problem, problem } from '../../core/problem.ts';
 import type { SourceItem } from '../../core/source.ts';
 import { postIdOf } from '../../pipeline/forward-decision.ts';
-import { postText, titleOf } from '../../pipeline/item-post.ts';
+import { postText } from '../../pipeline/item-post.ts';
 import { type PlanEntry, planDeliveries } from '../../pipeline/plan.ts';
 import { renamed } from '../commands/publish.ts';
 import { type Context, stopOnErrors } from '../context.ts';
@@ -12,6 +12,7 @@ import { fetchPicture } from './item-picture.ts';
 import type { PostText } from './item-text.ts';
 import { type FoundItem, type SourceInUse, seenOf } from './reading-items.ts';
 import { isOnlyThought } from './taken-over.ts';
+import { toldTitle } from './told-title.ts';
 
 export interface PreparedItem {
   readonly item: SourceItem;
@@ -74,7 +75,7 @@ export async function prepareItems(
   });
   const items = found.map(({ item, seen }): PreparedItem => {
     const id = seen?.post ?? postIdOf(inUse.name, item.id);
-    const title = titleOf(item);
+    const title = toldTitle(item);
     const picture = pictures.get(item.id);
     const own = prepared.problems.filter(({ where }) => where?.file === item.url).map(withoutLine);
     const twin = twins.flatMap((one) => (one.where?.file === item.url && one.code === 'content-renamed' ? [one.params.other] : []));
@@ -114,7 +115,7 @@ async function textOf(
     signal,
   };
   const picture = isDryRun ? undefined : await fetchPicture(item, place);
-  const due = dueAt(item, project.forward.delayMs);
+  const due = dueAt(item, { now, delayMs: project.forward.delayMs });
   const text = postText(item, {
     id: seen?.post ?? postIdOf(inUse.name, item.id),
     from: inUse.from,
@@ -130,9 +131,10 @@ async function textOf(
   };
 }
 
-/** Its writer gets some time to mend what they see only now. */
-function dueAt({ publishedAt, updatedAt }: SourceItem, delayMs: number): Date {
-  return new Date(Math.max(publishedAt.getTime(), updatedAt?.getTime() ?? 0) + delayMs);
+/** Its writer gets some time to mend what they see only now. What can be read now was not edited tomorrow, whatever it says. */
+function dueAt({ publishedAt, updatedAt }: SourceItem, { now, delayMs }: { readonly now: Date; readonly delayMs: number }): Date {
+  const editedAt = Math.min(updatedAt?.getTime() ?? 0, now.getTime());
+  return new Date(Math.max(publishedAt.getTime(), editedAt) + delayMs);
 }
 
 /** A line of the text that was made of it says nothing to anybody. */

@@ -3,6 +3,7 @@ import type { SeenItem, SourceReading } from '../../core/forward.ts';
 import type { Ledger } from '../../core/ledger.ts';
 import type { Source, SourceItem } from '../../core/source.ts';
 import { decide, type ForwardRules, itemHash, overlapMs, postIdOf, type Verdict } from '../../pipeline/forward-decision.ts';
+import { groupBy } from '../../pipeline/group-by.ts';
 
 /** The source of a project, opened. */
 export interface SourceInUse {
@@ -140,16 +141,18 @@ function judgeIn({ name, from, ledger, options, startedAt, isFirst }: Judging) {
   };
 }
 
-/** A feed whose ids changed is known by its addresses. */
+/** A feed whose ids changed is known by its addresses, where these still name one item: several that share a page are several. */
 async function knownOf(name: string, ledger: Ledger | undefined, page: readonly SourceItem[]): Promise<ReadonlyMap<string, SeenItem>> {
   if (!ledger || page.length === 0) return new Map();
   const byId = new Map((await ledger.seenItems(name, { items: page.map(({ id }) => id) })).map((seen) => [seen.item, seen]));
   const strangers = page.filter(({ id }) => !byId.has(id));
   if (strangers.length === 0) return byId;
-  const byUrl = new Map((await ledger.seenItems(name, { urls: strangers.map(({ url }) => url) })).map((seen) => [seen.url, seen]));
-  for (const { id, url } of strangers) {
-    const seen = byUrl.get(url);
-    if (seen) byId.set(id, seen);
+  const here = groupBy(page, ({ url }) => url);
+  const alone = strangers.filter(({ url, isPageless }) => !isPageless && here.get(url)?.length === 1);
+  const there = groupBy(await ledger.seenItems(name, { urls: alone.map(({ url }) => url) }), ({ url }) => url);
+  for (const { id, url } of alone) {
+    const [seen, ...others] = there.get(url) ?? [];
+    if (seen && others.length === 0) byId.set(id, seen);
   }
   return byId;
 }

@@ -9,13 +9,14 @@ import { slugOf } from '../../core/slug.ts';
 import type { SourceItem } from '../../core/source.ts';
 import { dayAndWeek } from '../../pipeline/dates.ts';
 import { postIdOf } from '../../pipeline/forward-decision.ts';
-import { postText, titleOf } from '../../pipeline/item-post.ts';
+import { postText } from '../../pipeline/item-post.ts';
 import type { Context } from '../context.ts';
 import { forwardWords } from '../messages/forward-words.ts';
 import { writeNew, writeWhole } from '../starting/write-whole.ts';
 import { fetchPicture } from './item-picture.ts';
 import type { PreparingOptions } from './preparing-items.ts';
 import { type FoundItem, type SourceInUse, seenOf } from './reading-items.ts';
+import { toldTitle } from './told-title.ts';
 
 export interface Reviewed {
   readonly seen: SeenItem;
@@ -32,7 +33,7 @@ export async function reviewItem(
 ): Promise<Reviewed> {
   const { project } = context;
   const { review } = project.forward;
-  const title = titleOf(item);
+  const title = toldTitle(item);
   const id = seen?.post ?? postIdOf(inUse.name, item.id);
   const known = { post: id, ...(seen && { item: seen.item }) };
   const inHand = seen?.file !== undefined && !isAsWritten(project.root, seen) ? seen.file : undefined;
@@ -94,7 +95,7 @@ function isAsWritten(root: string, { file = '', fileHash }: SeenItem): boolean {
 /** By its day and title; where another post has that name, with a number. One that holds this very post is taken as ours. */
 function fileFor({ project }: Context, item: SourceItem, id: string): string {
   const { day } = dayAndWeek(item.publishedAt, project.timezone);
-  const name = [day, slugOf(titleOf(item))].filter(Boolean).join('-');
+  const name = [day, slugOf(toldTitle(item))].filter(Boolean).join('-');
   for (let number = 1; ; number += 1) {
     const file = `${project.forward.review}/${name}${number === 1 ? '' : `-${number}`}.md`;
     const path = join(project.root, file);

@@ -13,6 +13,7 @@ export type CiWords = Readonly<
     | 'release'
     | 'publish'
     | 'superseded'
+    | 'noMoment'
     | 'keep'
     | 'takeLedger'
     | 'person'
@@ -46,6 +47,7 @@ const nl: CiWords = {
   release: 'De beurt weer vrij; of, als het vorige nog moet worden nagekeken, weer zoals zij was.',
   publish: 'Na het samenvoegen, en op vaste tijden: wat er bij kwam of veranderde gaat uit, en wat gepland staat en aan de beurt is.',
   superseded: 'De tak is verder dan dit. Dat wordt daar geplaatst.',
+  noMoment: 'Het moment waarvanaf geplaatst moet worden, is geen moment dat git kent. Er is niets geplaatst.',
   keep: 'Het register en tot waar alles geplaatst is, op de tak omk-ledger. Lukt dat niet, dan blijft de beurt staan en kijkt de volgende eerst.',
   takeLedger: 'Het register, en tot waar alles geplaatst is.',
   person: 'Voor een mens, met het register van de pipeline: zoals sh omk-ci.sh omk resolve BESTAND KANAAL --published URL',
@@ -78,6 +80,7 @@ const en: CiWords = {
   release: 'The turn is free again; or, while the last time still has to be looked at, as it was.',
   publish: 'After the merge, and at set times: what was added or changed goes out, and what is scheduled and due.',
   superseded: 'The branch has gone on from here. It is published from there.',
+  noMoment: 'The moment from which to publish is none that git can know. Nothing was published.',
   keep: 'The ledger and up to where all was published, on the branch omk-ledger. If that fails, the turn stays taken and the next one looks first.',
   takeLedger: 'The ledger, and up to where all was published.',
   person: 'For a person, with the ledger of the pipeline: such as sh omk-ci.sh omk resolve FILE CHANNEL --published URL',

@@ -739,6 +739,10 @@ export const problemsEn: ProblemCatalogue = {
     message: `The memory of omk, ${q(path)}, was made by a newer version of omk.`,
     hint: 'Use that newer version, or a later one.',
   }),
+  'ledger-export-newer': () => ({
+    message: 'This ledger was exported by a newer version of omk. Nothing was imported.',
+    hint: 'Use that newer version, or a later one.',
+  }),
   'ledger-old-sqlite': ({ version }) => ({
     message: `The database software on this computer (SQLite ${version}) is too old.`,
     hint: 'Install omk again with `npm ci`, or use a newer version of Node.',

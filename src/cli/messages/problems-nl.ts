@@ -742,6 +742,10 @@ export const problemsNl: ProblemCatalogue = {
     message: `Het geheugen van omk, ${q(path)}, is gemaakt door een nieuwere versie van omk.`,
     hint: 'Gebruik die nieuwere versie, of een hogere.',
   }),
+  'ledger-export-newer': () => ({
+    message: 'Dit register is weggeschreven door een nieuwere versie van omk. Er is niets overgenomen.',
+    hint: 'Gebruik die nieuwere versie, of een hogere.',
+  }),
   'ledger-old-sqlite': ({ version }) => ({
     message: `De databasesoftware op deze computer (SQLite ${version}) is te oud.`,
     hint: 'Installeer omk opnieuw met `npm ci`, of gebruik een nieuwere versie van Node.',

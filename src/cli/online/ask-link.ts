@@ -126,8 +126,8 @@ async function refusalBehind(url: URL, { permitsAddress, refusal }: Territory): 
 }
 
 /** Asked for every connection, so that a name that changes its mind in between is refused too. */
-const guardedLookup =
-  ({ permitsAddress }: Territory): LookupFunction =>
+export const guardedLookup =
+  ({ permitsAddress }: Pick<Territory, 'permitsAddress'>): LookupFunction =>
   (hostname, options, done) => {
     lookUp(hostname, { ...options, all: true }, (error, found) => {
       if (error) return done(error, '', 0);

@@ -38,7 +38,7 @@ function eventLines(entry: Entry, { stamp, label, stateOf }: EventOptions): read
     `CATEGORIES:${text(label(delivery.channel))}`,
     `STATUS:${mark ? 'TENTATIVE' : 'CONFIRMED'}`,
     'TRANSP:TRANSPARENT',
-    ...(url === undefined ? [] : [`URL:${url}`]),
+    ...(url === undefined ? [] : address(url)),
     'END:VEVENT',
   ];
 }
@@ -46,7 +46,16 @@ function eventLines(entry: Entry, { stamp, label, stateOf }: EventOptions): read
 /** `20261126T080000Z`. */
 const utc = (at: Date): string => `${at.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 
-const text = (value: string): string => value.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n');
+/** RFC 5545 (3.3.11) has no control characters but a tab; a program that takes a lone CR for a line break would read a line of its own. */
+const text = (value: string): string =>
+  value
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\t\n]|[\u2028\u2029]/gu, ' ')
+    .replace(/[\\;,]/g, '\\$&')
+    .replace(/\n/g, '\\n');
+
+/** Only what a URL can be. */
+const address = (value: string): readonly string[] => (URL.canParse(value) ? [`URL:${new URL(value).href}`] : []);
 
 const mostOctets = 75;
 

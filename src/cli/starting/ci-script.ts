@@ -91,9 +91,10 @@ ${hasReaders ? readersPart(words) : ''}  take_turn
   take_ledger
   adopt="\${left:+--adopt}" base="\${SINCE:-\${done:-\${2:-}}}"
   if [ -z "$tip" ]; then adopt=--adopt; fi
+  case $base in -* | *:*) say "${words.noMoment}"; exit 2 ;; esac
   code=0 later=0 done="$base"
   if [ -n "$base" ] && ! git cat-file -e "$base^{commit}" 2> /dev/null; then
-    git fetch -q --no-tags origin "$base" 2> /dev/null || true
+    git fetch -q --no-tags -- origin "$base" 2> /dev/null || true
   fi
   began=yes
   quiet

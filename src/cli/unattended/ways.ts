@@ -28,8 +28,13 @@ export async function tellByMail(
   return found;
 }
 
+const apart = '\u200b';
+
+/** Markdown whose words hide where it leads to, and what a card of Teams computes: `{{DATE(…)}}`. */
+const withoutLinks = (text: string): string => text.replace(/\](?=[([:])/g, `]${apart}`).replace(/\{(?=\{)/g, `{${apart}`);
+
 /** `<!channel>`, a link that is none and a name with an at sign would do something in a chat. */
-const harmless = (text: string): string => escaped(text).replace(/@(?=\w)/g, '@\u200b');
+const harmless = (text: string): string => withoutLinks(escaped(text)).replace(/@(?=\w)/g, `@${apart}`);
 
 /**
  * `text`: what Slack, Mattermost, Rocket.Chat and Google Chat take. `teams`: a card in a message, the only thing that Workflows
@@ -37,7 +42,7 @@ const harmless = (text: string): string => escaped(text).replace(/@(?=\w)/g, '@\
  */
 export function webhookBody(text: NoticeText, form: 'text' | 'teams'): object {
   if (form === 'text') return { text: harmless(`*${text.subject}*\n\n${lines(text)}`) };
-  const block = (content: string, weight: 'Bolder' | 'Default') => ({ type: 'TextBlock', text: content, wrap: true, weight });
+  const block = (content: string, weight: 'Bolder' | 'Default') => ({ type: 'TextBlock', text: withoutLinks(content), wrap: true, weight });
   // A line break in a block wants an empty line.
   const body = [block(text.subject, 'Bolder'), ...text.paragraphs.map((paragraph) => block(paragraph.join('\n\n'), 'Default'))];
   const card = { $schema: 'http://adaptivecards.io/schemas/adaptive-card.json', type: 'AdaptiveCard', version: '1.4', body };

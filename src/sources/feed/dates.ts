@@ -15,22 +15,25 @@ const others: Readonly<Record<string, (typeof names)[number]>> = {
   aoû: 'aug',
   déc: 'dec',
 };
-const zones: Readonly<Record<string, number>> = {
-  cet: 60,
-  met: 60,
-  cest: 120,
-  mest: 120,
-  wet: 0,
-  bst: 60,
-  est: -300,
-  edt: -240,
-  cst: -360,
-  cdt: -300,
-  mst: -420,
-  mdt: -360,
-  pst: -480,
-  pdt: -420,
-};
+/** A map, for the name of a zone is whatever somebody wrote. */
+const zones: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    cet: 60,
+    met: 60,
+    cest: 120,
+    mest: 120,
+    wet: 0,
+    bst: 60,
+    est: -300,
+    edt: -240,
+    cst: -360,
+    cdt: -300,
+    mst: -420,
+    mdt: -360,
+    pst: -480,
+    pdt: -420,
+  }),
+);
 
 const iso = /^(\d{4})-(\d{2})(?:-(\d{2}))?(?:[t ]+(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?)?\s*(\S.*)?$/i;
 const mail = /^(?:\p{L}+\.?,?\s+)?(\d{1,2})[\s-]+(\p{L}{3,10})\.?[\s-]+(\d{4}|\d{2})(?:[\s,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*(\S.*)?$/u;
@@ -58,6 +61,6 @@ function at(parts: readonly (string | undefined)[], zone: string | undefined): D
 /** An unknown zone counts as UTC, as RFC 5322 (4.3) says. */
 function offsetMinutes(zone = ''): number {
   const [, sign, hours, minutes = '0'] = /^(?:gmt|utc?)?\s*([+-])(\d{1,2}):?(\d{2})?/.exec(zone) ?? [];
-  if (hours === undefined) return zones[/^\p{L}+/u.exec(zone)?.[0] ?? ''] ?? 0;
+  if (hours === undefined) return zones.get(/^\p{L}+/u.exec(zone)?.[0] ?? '') ?? 0;
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }

@@ -8,6 +8,8 @@ export interface FeedEntry {
   readonly id: string;
   /** Absolute. */
   readonly url: string;
+  /** The feed names no page for it. */
+  readonly isPageless?: true;
   readonly title?: Written;
   readonly summary?: Written;
   readonly content?: Written;

@@ -1,6 +1,7 @@
 /** One bounded GET: a deadline, a size, and redirects followed by hand, each of them looked at first. */
 import { isLoopback } from '../../core/loopback.ts';
 import { fail, OmkError } from '../../core/problem.ts';
+import { shownAddress } from '../../core/shown-address.ts';
 import type { FeedDeps } from './deps.ts';
 
 export interface Fetched {
@@ -42,6 +43,7 @@ async function followed(address: URL, options: FetchOptions, signal: AbortSignal
   for (let hop = 0; hop <= maxHops; hop += 1) {
     await guard(url, address, options);
     const response = await options.deps.network.fetch(url, {
+      ...(isOwn(url, options) ? {} : await options.deps.guarded()),
       redirect: 'manual',
       signal,
       headers: { accept: options.accept, ...options.headers },
@@ -58,12 +60,18 @@ async function followed(address: URL, options: FetchOptions, signal: AbortSignal
 const redirectRefused = (address: URL, to: string, reason: 'nonsense' | 'too-many' | 'insecure' | 'inside'): never =>
   fail('source-redirect', { address: shownAddress(address), to, reason });
 
+/** The host that somebody chose, or this computer where that is what they chose. */
+const isOwn = (url: URL, { from }: FetchOptions): boolean => url.host === from.host || isNear(url, from);
+
+const isNear = (url: URL, from: URL): boolean => isLoopback(from.hostname) && isLoopback(url.hostname);
+
 /** A stranger's feed must not make omk knock on doors inside. */
-async function guard(url: URL, address: URL, { deps, from }: FetchOptions): Promise<void> {
-  const isNear = isLoopback(from.hostname) && isLoopback(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isNear)) return redirectRefused(address, shownAddress(url), 'insecure');
+async function guard(url: URL, address: URL, options: FetchOptions): Promise<void> {
+  const { deps, from } = options;
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isNear(url, from)))
+    return redirectRefused(address, shownAddress(url), 'insecure');
   if (url.username !== '' || url.password !== '') return redirectRefused(address, shownAddress(url), 'nonsense');
-  if (url.host === from.host || isNear) return;
+  if (isOwn(url, options)) return;
   if (isLoopback(url.hostname) || !(await deps.mayAsk(url))) return redirectRefused(address, shownAddress(url), 'inside');
 }
 
@@ -99,9 +107,6 @@ async function bytesOf(response: Response, maxBytes: number, address: string): P
   }
   return Buffer.concat(parts);
 }
-
-/** Without what may be secret: a name, a password, a key behind the question mark. */
-export const shownAddress = ({ protocol, host, pathname }: URL): string => `${protocol}//${host}${pathname}`.slice(0, 160);
 
 /** The system's code of a network error, found behind the errors that wrap it. */
 function codeOf(error: unknown): string {

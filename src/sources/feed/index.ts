@@ -2,10 +2,11 @@
 
 import { isLoopback } from '../../core/loopback.ts';
 import { fail } from '../../core/problem.ts';
+import { shownAddress } from '../../core/shown-address.ts';
 import type { Source, SourceItem } from '../../core/source.ts';
 import type { FeedDeps } from './deps.ts';
 import type { FeedDocument, FeedEntry } from './document.ts';
-import { fetchBytes, shownAddress } from './fetching.ts';
+import { fetchBytes } from './fetching.ts';
 
 export type { FeedDeps } from './deps.ts';
 

@@ -11,7 +11,7 @@ const mostTags = 50;
 /** `now`: when an entry without a date was seen. */
 export async function itemOf(entry: FeedEntry, now: Date): Promise<SourceItem> {
   const { markdownOf } = await import('./to-markdown.ts');
-  const { id, url, publishedAt, updatedAt, author, language } = entry;
+  const { id, url, isPageless, publishedAt, updatedAt, author, language } = entry;
   const body = withoutSignature(markdownOf(entry.content, secure(entry.base)));
   const summary = summaryOf(entry, body);
   const image = pictureOf(entry, body);
@@ -20,6 +20,7 @@ export async function itemOf(entry: FeedEntry, now: Date): Promise<SourceItem> {
   return {
     id,
     url,
+    ...(isPageless && { isPageless }),
     title: titleOf(entry),
     ...(summary !== '' && { summary }),
     body,

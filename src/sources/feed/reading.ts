@@ -3,12 +3,13 @@ import { createHash } from 'node:crypto';
 import { Parser } from 'htmlparser2';
 import { languageTag } from '../../core/language.ts';
 import { fail } from '../../core/problem.ts';
+import { shownAddress } from '../../core/shown-address.ts';
 import { resolved, secure } from './addresses.ts';
 import { atomFeed } from './atom.ts';
 import { momentOf } from './dates.ts';
 import { decodeText } from './decoding.ts';
 import type { FeedDocument, FeedEntry, RawEntry, RawFeed, Written } from './document.ts';
-import { type Fetched, shownAddress } from './fetching.ts';
+import type { Fetched } from './fetching.ts';
 import { jsonFeed } from './json-feed.ts';
 import { rssFeed } from './rss.ts';
 import { xmlTree } from './xml-tree.ts';
@@ -57,10 +58,12 @@ function entryOf(raw: RawEntry, feed: RawFeed, address: string): FeedEntry {
   const [publishedAt, updatedAt] = [momentOf(raw.published), momentOf(raw.updated)];
   const author = personIn(raw.author);
   const language = tagOf(raw.language) ?? tagOf(feed.language);
-  const url = [link, feed.home, address].flatMap((one) => readable(one) ?? [])[0] ?? address;
+  const page = readable(link);
+  const url = page ?? [feed.home, address].flatMap((one) => readable(one) ?? [])[0] ?? address;
   return {
     id: (raw.id || link || nameless(raw)).slice(0, 1000),
     url,
+    ...(page === undefined && { isPageless: true as const }),
     ...(title && { title }),
     ...(summary && { summary }),
     ...(content && { content }),

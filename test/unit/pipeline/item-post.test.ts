@@ -65,3 +65,15 @@ test('what has no title is called by its first words', () => {
   expect(titleOf({ ...update, body: 'woord '.repeat(60) }).length).toBeLessThanOrEqual(81);
   expect(titleOf({ ...update, body: '' })).toBe('statusupdate');
 });
+
+test('a text that is larger than a post may be is refused at once, not first read for minutes', () => {
+  const { problems } = read({ ...item, body: '_a'.repeat(190_000) });
+  expect(problems.map(({ code }) => code)).toContain('content-too-big');
+});
+
+test('calls nobody on a platform, in whatever way that is written', () => {
+  const body = 'Dag @[Jan](urn:li:person:abc) en @\\[Piet]\\(urn:li:organization:1) [[user:12]] \\[\\[user:12]] [een link](https://a.nl/)';
+  const { post } = read({ ...item, body, title: 'Voor [[user:3]] en @[Jan](urn:li:person:abc)' });
+  expect(`${post?.title} ${post?.body}`).not.toMatch(/@\\?\[|\[\\?\[/);
+  expect(post?.body).toContain('[een link](https://a.nl/)');
+});

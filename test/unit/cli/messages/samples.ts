@@ -272,6 +272,7 @@ const samples: { readonly [Code in ProblemCode]: ProblemParams[Code] } = {
   'ledger-old-sqlite': { version: '3.30.0' },
   'ledger-altered': { line: 12 },
   'ledger-diverged': {},
+  'ledger-export-newer': {},
   'ledger-file': { path: 'ledger.jsonl', line: 3, detail: 'ENOENT' },
   'ledger-idle': { count: 3 },
   'service-unknown-name': { host: 'api.x.com' },

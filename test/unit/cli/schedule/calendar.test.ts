@@ -167,6 +167,19 @@ describe('the iCalendar', () => {
     expect(events[0]?.component.getFirstPropertyValue('dtstamp')?.toString()).toBe('2026-11-26T08:30:00Z');
   });
 
+  it('has no line that a name or an address made', async () => {
+    const text = await write([
+      planned('2026-12-02T08:00:00Z', {
+        title: 'A\r\nATTACH:https://kwaad.example',
+        file: 'content/a\rATTENDEE:mailto:b@kwaad.example\u0085\u2028.md',
+        state: 'sent',
+        receipt: { remoteId: '1', url: 'https://x.com/1\r\nATTACH:https://kwaad.example' },
+      }),
+    ]);
+    expect(text.split(/[\r\n\u0085\u2028]+/).filter((line) => /^ATT/.test(line))).toEqual([]);
+    expect(text.replace(/\r\n/g, '')).not.toMatch(/\p{Cc}/u);
+  });
+
   it('ends every line with CR LF, in at most 75 octets, never inside a character', async () => {
     const text = await write([planned('2026-12-01T08:00:00Z', { title: '🎉é'.repeat(60) })]);
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);

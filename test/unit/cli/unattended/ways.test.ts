@@ -39,6 +39,14 @@ describe('what a webhook is told', () => {
     expect(body.attachments[0]?.content.body.map(({ text }) => text).join('\n')).toContain('Inloop → X');
   });
 
+  it.each(['text', 'teams'] as const)('hides no address behind other words, and computes nothing (%s)', (form) => {
+    const found = JSON.stringify(
+      webhookBody(textOf([failed('[Log in](https://kwaad.example) ![x][y] {{DATE(2026-11-26T09:00:00Z)}}')]), form),
+    );
+    expect(found).toContain('https://kwaad.example');
+    expect(found).not.toMatch(/\]\(|\]\[|\{\{/);
+  });
+
   it('stays short enough to be read, and to be taken: a hundred troubles are twenty and a number', () => {
     const text = textOf(Array.from({ length: 100 }, (_, index) => failed(`Bericht ${index}`)));
     expect(text.paragraphs.flat().filter((line) => line.startsWith('- '))).toHaveLength(20);

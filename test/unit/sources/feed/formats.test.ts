@@ -166,6 +166,11 @@ describe('an entry', () => {
     },
   );
 
+  test('has a moment, whatever word stands where its zone should', async () => {
+    const date = '<pubDate>Thu, 26 Nov 2026 08:00:00 constructor</pubDate>';
+    expect(await one(rss(`<title>A</title>${date}`))).toMatchObject({ publishedAt: new Date('2026-11-26T08:00:00Z') });
+  });
+
   test('has the picture whose words the feed gives', async () => {
     const media = 'xmlns:media="http://search.yahoo.com/mrss/"';
     const picture = `<media:group ${media}><media:content url="http://a.example/p.jpg" type="image/jpeg"><media:description>Een brug</media:description></media:content></media:group>`;

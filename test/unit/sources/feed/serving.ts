@@ -48,6 +48,7 @@ export const openAt = (url: string, more: Partial<FeedDeps> = {}): Promise<Sourc
       network: createNetwork({ sandbox: false, env: {} }),
       deadlineMs: 5000,
       mayAsk: async () => false,
+      guarded: async () => ({}),
       ...more,
     },
   );

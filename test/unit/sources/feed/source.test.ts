@@ -181,6 +181,24 @@ describe('a redirect', () => {
     expect(await to(location)()).toMatchObject([['source-redirect', { reason }]]);
   });
 
+  test('is asked for over a guarded connection, unless the host is that of the feed', async () => {
+    const real = createNetwork({ sandbox: false, env: {} });
+    const asked: (readonly [string, boolean])[] = [];
+    const fetch: typeof real.fetch = async (url, init) => {
+      asked.push([new URL(url).hostname, init !== undefined && 'guarded' in init]);
+      return new URL(url).hostname === 'a.example'
+        ? new Response(null, { status: 302, headers: { location: 'https://b.example/feed' } })
+        : new Response(atom([item(1)]));
+    };
+    const guarded = async () => ({ guarded: true }) as RequestInit;
+    const source = await openAt('https://a.example/feed', { network: { ...real, fetch }, mayAsk: async () => true, guarded });
+    expect(await all(source.publishedSince(ages, never))).toHaveLength(1);
+    expect(asked).toEqual([
+      ['a.example', false],
+      ['b.example', true],
+    ]);
+  });
+
   test('never leads from the web to this computer', async () => {
     const { address, asked } = await website(() => ({ body: atom([item(1)]) }));
     const real = createNetwork({ sandbox: false, env: {} });
