@@ -14,7 +14,7 @@ export function futureMoment(
   { timezone, now }: { readonly timezone: string; readonly now: Date },
 ): MomentFlag {
   const read = readMoment(value.trim(), timezone);
-  if (read.kind === 'no-date') return { problems: [problem('usage-bad-value', { option, value, expected: 'date' })] };
+  if (read.kind === 'no-date') return { problems: [problem('usage-bad-value', { option, value, expected: 'moment' })] };
   if (read.kind === 'skipped') return { problems: [problem('moment-skipped', { option, value, suggestion: read.suggestion })] };
   if (read.at <= now) return { problems: [problem('moment-past', { option, value })] };
   const doubled = read.kind === 'doubled' ? [problem('moment-doubled', { option, value, chosen: read.chosen })] : [];

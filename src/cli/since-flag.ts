@@ -10,5 +10,5 @@ export function sinceFlag({ project }: Context, invocation: Invocation): Date | 
   const read = readMoment(/^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value} 00:00` : value, project.timezone);
   return read.kind === 'moment' || read.kind === 'doubled'
     ? read.at
-    : fail('usage-bad-value', { option: '--since', value, expected: '2026-11-23, 2026-11-23 09:00' });
+    : fail('usage-bad-value', { option: '--since', value, expected: 'moment' });
 }

@@ -1,5 +1,5 @@
 /** Writes the files of a static site: only what changed, each of them whole, and nothing that omk did not make. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fail, OmkError, problem } from '../core/problem.ts';
 
@@ -19,6 +19,7 @@ export interface SiteToWrite {
 /** All of it, or nothing where files of somebody's own stand in the way. */
 export function writeSite(folder: string, { files, isMadeByOmk, isLeftOver }: SiteToWrite): WrittenSite {
   try {
+    if (statSync(folder, { throwIfNoEntry: false })?.isFile()) fail('site-in-the-way', { path: relative(process.cwd(), folder) });
     mkdirSync(folder, { recursive: true });
     stopWhereOthersAre(folder, [...files.keys()], isMadeByOmk);
     const written = [...files].filter(([name, text]) => writeChanged(join(folder, name), text)).map(([name]) => name);

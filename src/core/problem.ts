@@ -36,6 +36,7 @@ export type Expected =
   | 'number'
   | 'map'
   | 'date'
+  | 'moment'
   | 'address'
   | 'mailbox'
   | 'email'

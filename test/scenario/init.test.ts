@@ -73,6 +73,20 @@ describe('omk init', () => {
     expect(written(root)).toEqual(before);
   });
 
+  test('a project that is there gets what was asked for, and no first post beside its own', async () => {
+    const root = temporaryFolder();
+    writeFiles(root, { 'omk.yaml': 'name: Om het kind\nchannels: [x]\nhub: none\n', 'nieuws/een.md': post([]) });
+    const made = await init(root, ['--cron', '--ci', 'github', '--yes']);
+    expect(Object.keys(statesIn(made)).filter((path) => path.startsWith('content/'))).toEqual([]);
+    expect(statesIn(made)).toMatchObject({ 'omk.crontab': 'written', 'omk.yaml': 'unchanged' });
+    expect([made.rehearsal, made.exitCode]).toEqual([null, 0]);
+  });
+
+  test('the next step can be pasted into a shell, whatever the name of the folder', async () => {
+    const { stderr } = await runOmk(['init', "jeugd en 'gezin'", ...bare], { cwd: temporaryFolder() });
+    expect(stderr).toContain(`cd 'jeugd en '\\''gezin'\\'''`);
+  });
+
   test('what was answered stands in omk.yaml, and nothing else that counts', async () => {
     const root = temporaryFolder();
     const name = `Jeugd: "samen" – 'één' plan 👨‍👩‍👧‍👦 #1`;
@@ -157,7 +171,7 @@ describe('omk init', () => {
   test('a project in live mode practises in the sandbox all the same', async () => {
     const root = temporaryFolder();
     writeFiles(root, { 'omk.yaml': 'mode: live # echt\nname: Echt\nhub: none\nchannels: [x]\n' });
-    const made = await init(root, ['--yes'], { OMK_MODE: 'live' });
+    const made = await init(root, ['--post', '--yes'], { OMK_MODE: 'live' });
     expect(made.rehearsal && statesOf(made.rehearsal)).toEqual({ x: 'sent' });
     expect(existsSync(join(root, '.omk', 'omk.db'))).toBe(false);
     expect(read(root, 'omk.yaml')).toMatch(/^mode: live # echt\nname: Echt\n/);

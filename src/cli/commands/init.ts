@@ -18,7 +18,7 @@ import { StoppedAsking } from '../prompt.ts';
 import { type Invocation, isOn, mayAsk, type Run, textFlag } from '../run.ts';
 import { type Answers, askLanguage, askTheRest, type ProjectAnswers } from '../starting/answers.ts';
 import { type PlannedFile, planFiles, writePlanned } from '../starting/file-plan.ts';
-import { bringsOmk, hasPosts, knownAnswers, postOfTitle } from '../starting/known-project.ts';
+import { bringsOmk, isBegun, knownAnswers, postOfTitle } from '../starting/known-project.ts';
 import type { Rehearsal } from '../starting/rehearse.ts';
 import { cronPath, firstPostPath, wantedFiles } from '../starting/wanted-files.ts';
 
@@ -69,7 +69,7 @@ interface Work {
 }
 
 async function setUp({ root, before, invocation, talk, changeTalk }: Work): Promise<ExitCode> {
-  const place = { root, invocation, channels, before, hasPosts: hasPosts(root) };
+  const place = { root, invocation, channels, before, isBegun: isBegun(root) };
   const canAsk = mayAsk(invocation);
   if (canAsk && !isOn(invocation, 'yes')) talk.output.talk(talk.words.welcome(root));
   const interview = openInterview(invocation, talk.output, talk.words.asking);

@@ -100,7 +100,7 @@ function dayFlag({ timezone }: Project, invocation: Invocation): string {
   const given = textFlag(invocation, 'date');
   if (given === undefined) return dayAndWeek(systemClock.now(), timezone).day;
   const isDay = /^\d{4}-\d\d-\d\d$/.test(given) && readMoment(given, 'UTC').kind === 'moment';
-  return isDay ? given : fail('usage-bad-value', { option: '--date', value: given, expected: 'date' });
+  return isDay ? given : fail('usage-bad-value', { option: '--date', value: given, expected: 'day' });
 }
 
 function folderFlag(invocation: Invocation): string | undefined {

@@ -61,7 +61,7 @@ function wishOf({ project, clock }: Context, invocation: Invocation): CalendarWi
   const bad = (option: string, value: string, expected: string) => problem('usage-bad-value', { option, value, expected });
   const problems = [
     ...(isWeeks ? [] : [bad('--weeks', givenWeeks ?? '', `1 – ${mostWeeks}`)]),
-    ...(from === undefined ? [bad('--from', givenFrom ?? '', '2026-11-23')] : []),
+    ...(from === undefined ? [bad('--from', givenFrom ?? '', 'day')] : []),
     ...(channels ?? []).filter((id) => !choices.includes(id)).map((value) => bad('--channels', value, choices.join(', '))),
   ];
   if (problems.length > 0 || from === undefined) throw new OmkError(problems);

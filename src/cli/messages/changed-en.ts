@@ -13,7 +13,7 @@ export const changedProblemsEn: ChangedCatalogue = {
     message: `Git does not know "${revision}" here, so omk cannot tell what was changed since. Nothing was published.`,
     hint: isShallow
       ? 'Only part of the history is here. Fetch all of it: `fetch-depth: 0` at GitHub, `GIT_DEPTH: 0` at GitLab, or `git fetch --unshallow`.'
-      : 'Was the branch moved by force, fetch it with `git fetch origin` and this number, or name a later moment that is still there.',
+      : 'See with `git log --oneline` which moments there are. If the branch was moved by force, fetch the moment with `git fetch origin` and its number behind that.',
   }),
   'changed-no-before': () => ({
     message: 'This branch is new: git cannot tell what was changed. Nothing was published.',

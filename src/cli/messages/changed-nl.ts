@@ -16,7 +16,7 @@ export const changedProblemsNl: ChangedCatalogue = {
     message: `Git kent "${revision}" hier niet, dus omk weet niet wat er sindsdien veranderde. Er is niets geplaatst.`,
     hint: isShallow
       ? 'Hier staat maar een deel van de geschiedenis. Haal alles op: `fetch-depth: 0` bij GitHub, `GIT_DEPTH: 0` bij GitLab, of `git fetch --unshallow`.'
-      : 'Is de tak met geweld verplaatst, haal het dan op met `git fetch origin` en dit nummer, of noem een later moment dat er nog wel is.',
+      : 'Kijk met `git log --oneline` welke momenten er zijn. Is de tak met geweld verplaatst, haal het moment dan op met `git fetch origin` en het nummer erachter.',
   }),
   'changed-no-before': () => ({
     message: 'Deze tak is nieuw: git kan niet zeggen wat er veranderde. Er is niets geplaatst.',

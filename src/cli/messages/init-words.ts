@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { Channel } from '../../core/channel.ts';
 import type { AskingWords } from '../asking/interview.ts';
 import type { MessageLanguage } from '../environment.ts';
+import { shellWord } from '../shell-words.ts';
 import { askingWords } from './asking-words.ts';
 
 interface Asked {
@@ -92,7 +93,7 @@ const nl: InitWords = {
   next: ({ post, folder, lacksOmk }) =>
     [
       'Hoe verder:',
-      ...(folder ? [`  cd ${folder}`] : []),
+      ...(folder ? [`  cd ${shellWord(folder)}`] : []),
       ...(post ? [`  omk preview ${dirname(post)}   zien hoe elk kanaal het toont`] : []),
       '  omk new "Titel"   een nieuw bericht beginnen',
       '  omk help onderwerpen   rustig nalezen hoe alles werkt',
@@ -176,7 +177,7 @@ const en: InitWords = {
   next: ({ post, folder, lacksOmk }) =>
     [
       'What next:',
-      ...(folder ? [`  cd ${folder}`] : []),
+      ...(folder ? [`  cd ${shellWord(folder)}`] : []),
       ...(post ? [`  omk preview ${dirname(post)}   see how each channel shows it`] : []),
       '  omk new "Title"   begin a new post',
       '  omk help topics   read at your leisure how all of it works',

@@ -22,12 +22,13 @@ const expectedWords: Readonly<Record<Expected, string>> = {
   number: 'a number',
   map: 'a block with fields below it',
   date: 'a date, such as 2026-11-23 09:00',
+  moment: 'a day or a moment, such as 2026-12-24 or "2026-12-24 09:00"',
   address: 'a web address, such as https://example.nl',
   mailbox: 'a sender, such as "Name <name@example.nl>"',
   email: 'an e-mail address, such as name@example.nl',
   language: 'a language code, such as nl or en',
   'time-zone': 'a time zone, such as Europe/Amsterdam',
-  duration: 'a duration, such as 15s or 2m',
+  duration: 'a duration, such as 15s, 10m or 24h',
   'clock-time': 'a time, such as 08:30',
   day: 'a day, such as 2026-12-24',
   country: 'a country, such as NL or BE, or a part of one, such as DE-BY',
@@ -256,7 +257,7 @@ export const problemsEn: ProblemCatalogue = {
   }),
   'usage-needs-flag': ({ flag }) => ({
     message: `This command needs ${alternatives(flag)}.`,
-    hint: `Add ${alternatives(flag, '`')} to the command; omk does not ask a question here.`,
+    hint: `Add ${alternatives(flag, '`')} to the command${flag === '--yes' ? '; omk does not ask a question here' : ''}.`,
   }),
 
   'content-not-found': ({ path }) => ({

@@ -22,12 +22,13 @@ const expectedWords: Readonly<Record<Expected, string>> = {
   number: 'een getal',
   map: 'een blok met velden eronder',
   date: 'een datum, zoals 2026-11-23 09:00',
+  moment: 'een dag of een tijdstip, zoals 2026-12-24 of "2026-12-24 09:00"',
   address: 'een webadres, zoals https://example.nl',
   mailbox: 'een afzender, zoals "Naam <naam@example.nl>"',
   email: 'een mailadres, zoals naam@example.nl',
   language: 'een taalcode, zoals nl of en',
   'time-zone': 'een tijdzone, zoals Europe/Amsterdam',
-  duration: 'een duur, zoals 15s of 2m',
+  duration: 'een duur, zoals 15s, 10m of 24h',
   'clock-time': 'een tijd, zoals 08:30',
   day: 'een dag, zoals 2026-12-24',
   country: 'een land, zoals NL of BE, of een deel ervan, zoals DE-BY',
@@ -256,7 +257,7 @@ export const problemsNl: ProblemCatalogue = {
   }),
   'usage-needs-flag': ({ flag }) => ({
     message: `Deze opdracht heeft ${alternatives(flag)} nodig.`,
-    hint: `Zet ${alternatives(flag, '`')} achter de opdracht; omk stelt hier zelf geen vraag.`,
+    hint: `Zet ${alternatives(flag, '`')} achter de opdracht${flag === '--yes' ? '; omk stelt hier zelf geen vraag' : ''}.`,
   }),
 
   'content-not-found': ({ path }) => ({

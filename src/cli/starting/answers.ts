@@ -40,7 +40,8 @@ export interface AskingPlace {
   readonly channels: readonly Channel[];
   /** What omk.yaml says already. */
   readonly before: Partial<ProjectAnswers>;
-  readonly hasPosts: boolean;
+  /** Was there an omk.yaml, or a post, before this? */
+  readonly isBegun: boolean;
 }
 
 /** The language comes first, since the other questions are asked in it. */
@@ -52,7 +53,7 @@ export async function askLanguage(interview: Interview, { invocation, channels, 
 }
 
 export async function askTheRest(interview: Interview, place: AskingPlace, language: string, words: InitWords): Promise<Answers> {
-  const { root, invocation, channels: all, before, hasPosts } = place;
+  const { root, invocation, channels: all, before, isBegun } = place;
   const { questions } = words;
   const text = (flag: string) => textFlag(invocation, flag);
   const plain = async (key: 'name' | 'timezone', usual: string): Promise<string> => {
@@ -69,7 +70,7 @@ export async function askTheRest(interview: Interview, place: AskingPlace, langu
     return (await interview.answer({ flag: `--${flag}`, given, form: 'yes-no', ...questions[key], usual, read: readYesNo })) ?? false;
   };
   const templates = await yesNo('templates', 'templates', 'no');
-  const firstPost = await yesNo('post', 'post', hasPosts ? 'no' : 'yes');
+  const firstPost = await yesNo('post', 'post', isBegun ? 'no' : 'yes');
   const ci = await askCi(interview, invocation, words);
   const cron = await yesNo('cron', 'cron', 'no');
   const server = await serverFlag(interview, invocation);

@@ -35,7 +35,9 @@ const saidOptions = ({ channelOptions }: Project, channels: readonly Channel[]):
     }),
   );
 
-export const hasPosts = (root: string): boolean => {
+/** An omk.yaml, or posts: a first post would go out together with what somebody meant to publish. */
+export const isBegun = (root: string): boolean => {
+  if (existsSync(join(root, 'omk.yaml'))) return true;
   const folder = join(root, contentFolder);
   return existsSync(folder) && findPosts({ patterns: [folder], cwd: root, root, templates: 'templates' }).files.length > 0;
 };

@@ -78,6 +78,47 @@ Where a rule does not count for once, say why in the post:
 
 \`omk sandbox\` shows in the browser what readers would see, and can play faults: \`omk sandbox --fault x=silence\`.`,
   },
+  planning: {
+    title: 'Planning, and stopping everything',
+    text: `Put \`publish_at: 2026-12-01 09:00\` in the post and say \`omk publish POST\`. Then it is ready, and \`omk run\` places it at its time (see \`omk help unattended\`).
+
+  omk schedule                       the coming weeks, day by day
+  omk pause --reason "fire"          everything stands still at once
+  omk resume                         go on; you choose what may go now
+  omk cancel POST                    this post goes no more
+
+Office hours, holidays and an embargo are in docs/timing.md; the calendar and the emergency stop in docs/schedule.md (both in Dutch).`,
+  },
+  unattended: {
+    title: 'By itself: cron, systemd, Docker',
+    text: `\`omk run\` does what is due now, and stops. Let a computer that is always on do so every five minutes. omk makes the files for it:
+
+  omk init --cron                    a line for crontab
+  omk init --server systemd          a service with a timer
+  omk init --server docker           a compose.yaml
+
+\`omk run --notify\` mails somebody or calls a webhook when there is something for a person. More in docs/unattended.md.`,
+  },
+  ci: {
+    title: 'Publishing from git (GitHub, GitLab)',
+    text: `\`omk init --ci github\` or \`omk init --ci gitlab\` makes a pipeline. It checks proposals, shows what would go out, and after a merge publishes what was added or changed:
+
+  omk check --changed-since main
+  omk plan --changed-since main -o plan.json --comment plan.md
+  omk publish --changed-since HEAD~1
+
+omk never takes a deleted post away by itself; it asks for \`omk retract\`. More in docs/ci.md (in Dutch).`,
+  },
+  forwarding: {
+    title: 'Forwarding from Pleio or a website',
+    text: `With \`source: pleio\` in omk.yaml, \`omk forward\` puts what is new and public on Pleio on the other channels, with a link back. With \`source: feed\` and \`feed: https://…\` any website with a feed will do. The first time nothing goes out.
+
+  omk forward --dry-run              see what would happen
+  omk forward --review               files first, for you to publish
+  omk forward --watch                go on looking, until Ctrl-C
+
+The other way round, \`omk feed\` makes a page and feeds of everything you published. More in docs/forward.md and docs/feed.md (both in Dutch).`,
+  },
   newsletter: {
     title: 'The newsletter',
     text: `A post with the channel \`newsletter\` is mailed to the readers: those of the file that \`newsletter.subscribers\` names, or those of omk's own list (\`omk subscribers\`). \`omk publish POST --to me@example.nl\` sends a test alone.
