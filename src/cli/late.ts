@@ -1,5 +1,5 @@
 /** Scheduled, never tried, and later than a moment can mean anything: it waits for a person's word. */
-import { type Delivery, isOnHold, type Settlement } from '../core/delivery.ts';
+import { type Delivery, isOnHold, meantFor, type Settlement } from '../core/delivery.ts';
 import { type Problem, problem } from '../core/problem.ts';
 import type { Context } from './context.ts';
 import { digestOf } from './known-post.ts';
@@ -25,6 +25,14 @@ export const waitingForWord = (context: Context, deliveries: readonly Delivery[]
   const late = new Set(heldAsLate(context, deliveries));
   return deliveries.filter((delivery) => late.has(delivery) || (delivery.state === 'scheduled' && isOnHold(delivery)));
 };
+
+/** Resumed: what was put on hold before its moment keeps that moment; the rest may go now. */
+export function resumed(delivery: Delivery, now: Date): Settlement {
+  const meant = meantFor(delivery);
+  const word = letGo(delivery, now);
+  if (meant <= now || isOnHold({ dueAt: meant })) return word;
+  return { ...word, dueAt: delivery.notBefore && delivery.notBefore > meant ? delivery.notBefore : meant, atAnyHour: delivery.atAnyHour === true };
+}
 
 /** That word: it may go now, office hours or not, but never before its embargo. */
 export function letGo({ notBefore }: Delivery, now: Date): Settlement {

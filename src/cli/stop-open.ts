@@ -9,7 +9,7 @@ import { standingPosts } from './standing.ts';
 
 export interface Stop {
   readonly states: readonly DeliveryState[];
-  readonly settlement: Settlement;
+  readonly settlement: (delivery: Delivery) => Settlement;
   /** What was done, to so many. */
   readonly said: (count: number) => string;
 }
@@ -20,7 +20,7 @@ export async function stopOpen(context: Context, invocation: Invocation, { state
   const ledger = await knownLedger(context, named);
   const known = await knownPost(context, ledger, named, listFlag(invocation, 'channels'));
   const open = known.filter((delivery) => states.includes(delivery.state) || isMailingUnderWay(delivery));
-  const results = await Promise.all(open.map(({ id, state }) => ledger.move(id, state, settlement, 'person')));
+  const results = await Promise.all(open.map((one) => ledger.move(one.id, one.state, settlement(one), 'person')));
   output.talk(said(results.filter(Boolean).length));
   const posts = await standingPosts(await knownPost(context, ledger, named), { ledger, hub: project.hub, output });
   return showReport(context, { posts, problems: [] }, { command: 'publish', exitCode: 0 });

@@ -30,6 +30,12 @@ export const canMove = (from: DeliveryState, to: DeliveryState): boolean => move
 export const onHold = new Date('9999-12-31T00:00:00Z');
 
 /** Put on hold by a person, or after a sample of its readers. */
+/** When a delivery was to go before a person put it on hold; else when it is due. */
+export function meantFor({ dueAt, problem }: Pick<Delivery, 'dueAt' | 'problem'>): Date {
+  const due = problem?.code === 'paused' ? problem.params['due'] : undefined;
+  return typeof due === 'string' ? new Date(due) : dueAt;
+}
+
 export const isOnHold = ({ dueAt }: { readonly dueAt: Date }): boolean => dueAt >= onHold;
 
 /** States in which a delivery has left omk or may have: its text can no longer be replaced. */

@@ -269,7 +269,8 @@ export interface ProblemParams
   'sample-sent': { readonly count: number };
   'sample-nobody': Nothing;
   'sample-too-late': Nothing;
-  paused: { readonly reason?: string };
+  /** `due`: when it was to go. */
+  paused: { readonly reason?: string; readonly due?: string };
   'mail-unsigned': { readonly domain: string };
   'mail-misaligned': { readonly domain: string; readonly signed: string };
   'mail-no-one-click': Nothing;

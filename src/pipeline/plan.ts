@@ -1,6 +1,6 @@
 /** Compares what should stand out there with what the ledger knows, and says what will be done. Pure. */
 import type { Card } from '../core/card.ts';
-import { type Delivery, type DeliveryKey, type DeliveryState, isOnHold, type PlannedDelivery, whatStands } from '../core/delivery.ts';
+import { type Delivery, type DeliveryKey, type DeliveryState, isOnHold, meantFor, type PlannedDelivery, whatStands } from '../core/delivery.ts';
 import type { Opening } from '../core/hours.ts';
 import { fillPermalink, type Message } from '../core/message.ts';
 import type { Receipt } from '../core/outcome.ts';
@@ -112,22 +112,27 @@ function planOne(candidate: Candidate, hubEntry: PlanEntry | undefined, input: P
   const isHeld = existing?.state === 'scheduled' && isOnHold(existing);
   if (isEdited && !isMore && input.begun?.has(existing.id) && (isHeld || existing.state !== 'scheduled'))
     return { ...base, ...asItIs(existing), problem: problem('begun-edited', {}) };
-  if (isHeld && !isEdited && hasSameEmbargo(existing, candidate)) return { ...base, ...asItIs(existing) };
   const fresh = plannedDelivery(candidate, { round, hub: hubOf(candidate, hubEntry, input), input });
+  if (isHeld && !isEdited && hasSameEmbargo(existing, candidate) && !hasMoved(existing, fresh, input)) return { ...base, ...asItIs(existing) };
   // What is on hold stays so, with the text as it is now.
-  const planned = isHeld ? onHoldAs(fresh, existing) : fresh;
+  const planned = isHeld ? onHoldAs(fresh, existing, input.now) : fresh;
   const { problem: reason } = planned;
   const action = existing && existing.round === round ? 'replace' : 'add';
   return { ...base, action, state: planned.state, planned, ...(existing && { delivery: existing }), ...(reason && { problem: reason }) };
 }
 
+/** Put on hold before its moment, and the post names another one now. */
+const hasMoved = (existing: Delivery, { dueAt }: PlannedDelivery, { now }: PlanInput): boolean =>
+  existing.problem?.code === 'paused' && dueAt > now && dueAt.getTime() !== meantFor(existing).getTime();
+
 const hasSameEmbargo = ({ notBefore }: Delivery, { post }: Candidate): boolean => notBefore?.getTime() === post.embargo?.getTime();
 
-const onHoldAs = ({ problem: _reason, ...fresh }: PlannedDelivery, { dueAt, problem: held }: Delivery): PlannedDelivery => ({
-  ...fresh,
-  dueAt,
-  ...(held && { problem: held }),
-});
+function onHoldAs({ problem: _reason, ...fresh }: PlannedDelivery, { dueAt, problem: held }: Delivery, now: Date): PlannedDelivery {
+  if (held?.code !== 'paused') return { ...fresh, dueAt, ...(held && { problem: held }) };
+  const { due: _due, ...params } = held.params;
+  const due = fresh.dueAt > now ? { due: fresh.dueAt.toISOString() } : {};
+  return { ...fresh, dueAt, problem: { ...held, params: { ...params, ...due } } };
+}
 
 /** The newest round of this post at this destination. */
 function latest({ post, request, destination }: Candidate, known: readonly Delivery[]): Delivery | undefined {

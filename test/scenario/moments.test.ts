@@ -275,6 +275,37 @@ describe('a moment of its own', () => {
   });
 });
 
+describe('a post that was put on hold before its moment', () => {
+  it('keeps that moment when it is resumed, also when it was put on hold twice', async () => {
+    const omk = story({ 'bericht.md': both('publish_at: 2026-12-05 16:00') }, '2026-11-27T10:00:00Z');
+    await omk.publish('bericht.md');
+    await command(omk, 'pause');
+    await command(omk, 'pause', { reason: 'eerst overleg' });
+    expect(await command(omk, 'resume')).toBe(0);
+    expect(omk.placed()).toEqual([0, 0]);
+    expect((await omk.due())[0]).toBe('2026-12-05T15:00:00.000Z');
+  });
+
+  it('goes now when that moment has passed', async () => {
+    const omk = story({ 'bericht.md': both('publish_at: 2026-12-05 16:00') }, '2026-11-27T10:00:00Z');
+    await omk.publish('bericht.md');
+    await command(omk, 'pause');
+    omk.until('2026-12-05T15:00:01Z');
+    expect(await command(omk, 'resume')).toBe(0);
+    expect(omk.placed()).toEqual([1, 1]);
+  });
+
+  it('takes the moment that the post names meanwhile, and stays on hold', async () => {
+    const omk = story({ 'bericht.md': both('publish_at: 2026-12-05 16:00') }, '2026-11-27T10:00:00Z');
+    await omk.publish('bericht.md');
+    await command(omk, 'pause');
+    write(omk.root, both('publish_at: 2026-12-08 09:00'));
+    expect(await omk.publish('bericht.md')).toBe(4);
+    expect(await command(omk, 'resume')).toBe(0);
+    expect((await omk.due())[0]).toBe('2026-12-08T08:00:00.000Z');
+  });
+});
+
 describe('a digest', () => {
   it('that cron asks for at night goes out when the newsletter opens, and is never too late', async () => {
     const yaml = settings().replace('newsletter: {', 'newsletter: { hours: { from: 08:30 },');

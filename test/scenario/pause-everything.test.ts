@@ -218,6 +218,6 @@ describe('`omk resume` without a post', () => {
   it('says that nothing is paused, also where nothing was ever published', async () => {
     const { code, stderr } = await runOmk(['resume'], { cwd: project() });
     expect(code).toBe(0);
-    expect(stderr).toContain('Er staat niet alles stil');
+    expect(stderr).toContain('omk staat niet stil');
   });
 });

@@ -7,7 +7,7 @@ export const run: Run = (invocation) =>
   withContext(invocation, { start: invocation.args[0] }, (context) =>
     stopOpen(context, invocation, {
       states: ['waiting', 'scheduled', 'handed-off', 'failed'],
-      settlement: { state: 'cancelled' },
+      settlement: () => ({ state: 'cancelled' }),
       said: context.output.words.cancelled,
     }),
   );

@@ -1,5 +1,5 @@
 /** Puts on hold what has not gone out of a post, until a person lets it go on; also a mailing under way. Without a post: everything. */
-import { onHold } from '../../core/delivery.ts';
+import { type Delivery, isOnHold, meantFor, onHold, type Settlement } from '../../core/delivery.ts';
 import { fail, problem } from '../../core/problem.ts';
 import { plainFlag } from '../list-task.ts';
 import { type Run, textFlag } from '../run.ts';
@@ -13,7 +13,14 @@ export const run: Run = (invocation) =>
     const reason = plainFlag(invocation, 'reason');
     return stopOpen(context, invocation, {
       states: ['scheduled'],
-      settlement: { state: 'scheduled', dueAt: onHold, problem: problem('paused', reason === undefined ? {} : { reason }) },
+      settlement: (delivery) => putOnHold(delivery, reason),
       said: context.output.words.paused,
     });
   });
+
+/** It keeps the moment that it was meant for; when to try again is no such moment. */
+function putOnHold(delivery: Delivery, reason: string | undefined): Settlement {
+  const meant = meantFor(delivery);
+  const due = isOnHold({ dueAt: meant }) || delivery.attempts > 0 ? {} : { due: meant.toISOString() };
+  return { state: 'scheduled', dueAt: onHold, problem: problem('paused', { ...due, ...(reason !== undefined && { reason }) }) };
+}

@@ -8,7 +8,7 @@ import type { ExitCode } from '../../pipeline/report.ts';
 import { stopUnlessApproved } from '../approved.ts';
 import type { Context } from '../context.ts';
 import { knownLedger, knownPost } from '../known-post.ts';
-import { letGo, waitingForWord } from '../late.ts';
+import { resumed, waitingForWord } from '../late.ts';
 import { pauseWords } from '../messages/pause-words.ts';
 import { type Invocation, isOn, listFlag, type Run } from '../run.ts';
 import { send } from '../sending.ts';
@@ -39,7 +39,7 @@ async function resumePost(context: Context, invocation: Invocation, named: strin
   await stopUnlessApproved(context, ours);
   context.checkSettings(ours);
   await ledger.letThrough(stopped.map(({ id }) => id));
-  for (const delivery of held) await ledger.move(delivery.id, 'scheduled', letGo(delivery, now), 'person');
+  for (const delivery of held) await ledger.move(delivery.id, 'scheduled', resumed(delivery, now), 'person');
   output.talk(stopped.length > 0 ? pauseWords[project.messageLanguage].through(stopped.length) : output.words.resumed(held.length));
   // What waits for the hub goes along.
   const ids = new Set([...ours, ...known.filter(({ state }) => ours.length > 0 && state === 'waiting')].map(({ id }) => id));

@@ -35,7 +35,7 @@ const nl: PauseWords = {
   byHand: () => 'Dit staat bij een mens om zelf te plaatsen. Plaats het nu niet:',
   more: (count) => `en nog ${count}; met --json ziet u alles`,
   practice: 'Let op: dit is de zandbak. Wat in het echt uitgaat, staat niet stil; dat kan met `OMK_MODE=live omk pause`.',
-  nothingPaused: 'Er staat niet alles stil: er is niets om weer op gang te brengen. Eén bericht dat stilstaat: `omk resume BERICHT`.',
+  nothingPaused: 'omk staat niet stil: er is niets om weer op gang te brengen. Eén bericht dat in de wacht staat, laat u gaan met `omk resume BERICHT`.',
   choosing: 'Kies wat nu meteen uit mag. Wat u niet kiest en al had moeten gaan, komt in de wacht; wat nog komt, houdt zijn tijdstip.',
   question: 'Wat mag nu uit?',
   passed: 'al voorbij',

@@ -31,7 +31,7 @@ export const scheduleProblemsEn: ScheduleCatalogue = {
   }),
   'flags-exclude': ({ flags }) => ({ message: `${flags} do not go together.`, hint: 'Choose one of them.' }),
   'resume-needs-choice': ({ count }) => ({
-    message: `Everything is paused, and omk cannot ask here what may go now (it is about ${count}).`,
+    message: `Everything is paused, and omk cannot ask here what may go now${count > 0 ? ` (it is about ${count})` : ''}.`,
     hint: 'With `omk resume --all` everything goes on that is not too late; with `omk resume --none` what should have gone stays. On a terminal you choose yourself.',
   }),
 

@@ -31,7 +31,7 @@ export const scheduleProblemsNl: ScheduleCatalogue = {
   }),
   'flags-exclude': ({ flags }) => ({ message: `${flags} gaan niet samen.`, hint: 'Kies er één.' }),
   'resume-needs-choice': ({ count }) => ({
-    message: `Alles staat stil, en omk kan hier niet vragen wat er nu uit mag (het gaat om ${count}).`,
+    message: `Alles staat stil, en omk kan hier niet vragen wat er nu uit mag${count > 0 ? ` (het gaat om ${count})` : ''}.`,
     hint: 'Met `omk resume --all` gaat alles verder wat niet te laat is; met `omk resume --none` blijft staan wat al had moeten gaan. Op een terminal kiest u zelf.',
   }),
 

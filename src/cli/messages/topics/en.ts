@@ -82,10 +82,10 @@ Where a rule does not count for once, say why in the post:
     title: 'Planning, and stopping everything',
     text: `Put \`publish_at: 2026-12-01 09:00\` in the post and say \`omk publish POST\`. Then it is ready, and \`omk run\` places it at its time (see \`omk help unattended\`).
 
-  omk schedule                       the coming weeks, day by day
-  omk pause --reason "fire"          everything stands still at once
-  omk resume                         go on; you choose what may go now
-  omk cancel POST                    this post goes no more
+  omk schedule               the coming weeks, day by day
+  omk pause --reason "fire"  everything stands still at once
+  omk resume                 go on; you choose what may go now
+  omk cancel POST            this post goes no more
 
 Office hours, holidays and an embargo are in docs/timing.md; the calendar and the emergency stop in docs/schedule.md (both in Dutch).`,
   },
@@ -93,9 +93,9 @@ Office hours, holidays and an embargo are in docs/timing.md; the calendar and th
     title: 'By itself: cron, systemd, Docker',
     text: `\`omk run\` does what is due now, and stops. Let a computer that is always on do so every five minutes. omk makes the files for it:
 
-  omk init --cron                    a line for crontab
-  omk init --server systemd          a service with a timer
-  omk init --server docker           a compose.yaml
+  omk init --cron            a line for crontab
+  omk init --server systemd  a service with a timer
+  omk init --server docker   a compose.yaml
 
 \`omk run --notify\` mails somebody or calls a webhook when there is something for a person. More in docs/unattended.md.`,
   },
@@ -113,9 +113,9 @@ omk never takes a deleted post away by itself; it asks for \`omk retract\`. More
     title: 'Forwarding from Pleio or a website',
     text: `With \`source: pleio\` in omk.yaml, \`omk forward\` puts what is new and public on Pleio on the other channels, with a link back. With \`source: feed\` and \`feed: https://…\` any website with a feed will do. The first time nothing goes out.
 
-  omk forward --dry-run              see what would happen
-  omk forward --review               files first, for you to publish
-  omk forward --watch                go on looking, until Ctrl-C
+  omk forward --dry-run  see what would happen
+  omk forward --review   files first, for you to publish
+  omk forward --watch    go on looking, until Ctrl-C
 
 The other way round, \`omk feed\` makes a page and feeds of everything you published. More in docs/forward.md and docs/feed.md (both in Dutch).`,
   },

@@ -82,10 +82,10 @@ Met \`omk sandbox\` ziet u in de browser wat lezers zouden zien, en kunt u stori
     title: 'Plannen, en alles stilzetten',
     text: `Zet \`publish_at: 2026-12-01 09:00\` in het bericht en geef \`omk publish BERICHT\`. Daarna staat het klaar, en plaatst \`omk run\` het op zijn tijd (zie \`omk help vanzelf\`).
 
-  omk schedule                       de komende weken, dag voor dag
-  omk pause --reason "brand"         alles staat meteen stil
-  omk resume                         weer verder; u kiest wat nu uit mag
-  omk cancel BERICHT                 dit bericht gaat niet meer uit
+  omk schedule                de komende weken, dag voor dag
+  omk pause --reason "brand"  alles staat meteen stil
+  omk resume                  weer verder; u kiest wat nu uit mag
+  omk cancel BERICHT          dit bericht gaat niet meer uit
 
 Openingstijden, feestdagen en een embargo staan in docs/timing.md; kalender en noodstop in docs/schedule.md.`,
   },
@@ -93,9 +93,9 @@ Openingstijden, feestdagen en een embargo staan in docs/timing.md; kalender en n
     title: 'Vanzelf: cron, systemd, Docker',
     text: `\`omk run\` doet wat nu aan de beurt is, en stopt. Laat een computer die altijd aanstaat dat elke vijf minuten doen. De bestanden daarvoor maakt omk:
 
-  omk init --cron                    een regel voor crontab
-  omk init --server systemd          een dienst met een timer
-  omk init --server docker           een compose.yaml
+  omk init --cron            een regel voor crontab
+  omk init --server systemd  een dienst met een timer
+  omk init --server docker   een compose.yaml
 
 \`omk run --notify\` stuurt een mail of roept een webhook als er iets voor een mens is. Meer in docs/unattended.md (Engels).`,
   },
@@ -113,9 +113,9 @@ Een verwijderd bericht haalt omk nooit uit zichzelf weg; het vraagt om \`omk ret
     title: 'Doorplaatsen van Pleio of een website',
     text: `Met \`source: pleio\` in omk.yaml zet \`omk forward\` wat nieuw en openbaar is op Pleio op de andere kanalen, met een link terug. Met \`source: feed\` en \`feed: https://…\` kan het van elke website met een feed. De eerste keer gaat er niets uit.
 
-  omk forward --dry-run              zien wat er zou gebeuren
-  omk forward --review               eerst bestanden, die u zelf plaatst
-  omk forward --watch                blijven kijken, tot Ctrl-C
+  omk forward --dry-run  zien wat er zou gebeuren
+  omk forward --review   eerst bestanden, die u zelf plaatst
+  omk forward --watch    blijven kijken, tot Ctrl-C
 
 \`omk feed\` maakt andersom een pagina en feeds van alles wat u publiceerde. Meer in docs/forward.md en docs/feed.md.`,
   },
