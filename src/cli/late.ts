@@ -31,7 +31,11 @@ export function resumed(delivery: Delivery, now: Date): Settlement {
   const meant = meantFor(delivery);
   const word = letGo(delivery, now);
   if (meant <= now || isOnHold({ dueAt: meant })) return word;
-  return { ...word, dueAt: delivery.notBefore && delivery.notBefore > meant ? delivery.notBefore : meant, atAnyHour: delivery.atAnyHour === true };
+  return {
+    ...word,
+    dueAt: delivery.notBefore && delivery.notBefore > meant ? delivery.notBefore : meant,
+    atAnyHour: delivery.atAnyHour === true,
+  };
 }
 
 /** That word: it may go now, office hours or not, but never before its embargo. */

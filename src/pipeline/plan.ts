@@ -1,6 +1,14 @@
 /** Compares what should stand out there with what the ledger knows, and says what will be done. Pure. */
 import type { Card } from '../core/card.ts';
-import { type Delivery, type DeliveryKey, type DeliveryState, isOnHold, meantFor, type PlannedDelivery, whatStands } from '../core/delivery.ts';
+import {
+  type Delivery,
+  type DeliveryKey,
+  type DeliveryState,
+  isOnHold,
+  meantFor,
+  type PlannedDelivery,
+  whatStands,
+} from '../core/delivery.ts';
 import type { Opening } from '../core/hours.ts';
 import { fillPermalink, type Message } from '../core/message.ts';
 import type { Receipt } from '../core/outcome.ts';
@@ -113,7 +121,8 @@ function planOne(candidate: Candidate, hubEntry: PlanEntry | undefined, input: P
   if (isEdited && !isMore && input.begun?.has(existing.id) && (isHeld || existing.state !== 'scheduled'))
     return { ...base, ...asItIs(existing), problem: problem('begun-edited', {}) };
   const fresh = plannedDelivery(candidate, { round, hub: hubOf(candidate, hubEntry, input), input });
-  if (isHeld && !isEdited && hasSameEmbargo(existing, candidate) && !hasMoved(existing, fresh, input)) return { ...base, ...asItIs(existing) };
+  if (isHeld && !isEdited && hasSameEmbargo(existing, candidate) && !hasMoved(existing, fresh, input))
+    return { ...base, ...asItIs(existing) };
   // What is on hold stays so, with the text as it is now.
   const planned = isHeld ? onHoldAs(fresh, existing, input.now) : fresh;
   const { problem: reason } = planned;

@@ -35,7 +35,8 @@ const nl: PauseWords = {
   byHand: () => 'Dit staat bij een mens om zelf te plaatsen. Plaats het nu niet:',
   more: (count) => `en nog ${count}; met --json ziet u alles`,
   practice: 'Let op: dit is de zandbak. Wat in het echt uitgaat, staat niet stil; dat kan met `OMK_MODE=live omk pause`.',
-  nothingPaused: 'omk staat niet stil: er is niets om weer op gang te brengen. Eén bericht dat in de wacht staat, laat u gaan met `omk resume BERICHT`.',
+  nothingPaused:
+    'omk staat niet stil: er is niets om weer op gang te brengen. Eén bericht dat in de wacht staat, laat u gaan met `omk resume BERICHT`.',
   choosing: 'Kies wat nu meteen uit mag. Wat u niet kiest en al had moeten gaan, komt in de wacht; wat nog komt, houdt zijn tijdstip.',
   question: 'Wat mag nu uit?',
   passed: 'al voorbij',
@@ -58,7 +59,7 @@ const en: PauseWords = {
   byHand: () => 'This is with a person, to be placed by hand. Do not place it now:',
   more: (count) => `and ${count} more; --json shows all`,
   practice: 'Mind: this is the sandbox. What goes out for real is not paused; `OMK_MODE=live omk pause` does that.',
-  nothingPaused: 'Not everything is paused: there is nothing to set going again. One post that is paused: `omk resume FILE`.',
+  nothingPaused: 'Not everything is paused: there is nothing to set going again. One post that is on hold: `omk resume FILE`.',
   choosing:
     'Choose what may go out at once. What you do not choose and should have gone is put on hold; what is still to come keeps its time.',
   question: 'What may go now?',
