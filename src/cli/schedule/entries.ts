@@ -75,8 +75,11 @@ const isOpen = (state: DeliveryState): boolean => state === 'scheduled' || state
 
 function entriesOf(deliveries: readonly Delivery[], pause: Pause | undefined, around: Surroundings): readonly Entry[] {
   const late = new Set(heldAsLate(around, deliveries));
+  const onHoldPosts = new Set(deliveries.filter((one) => one.state === 'scheduled' && isOnHold(one)).map(({ post }) => post));
+  // What waits for a hub that is on hold has no moment either.
+  const isHeld = (one: Delivery): boolean => isOnHold(one) || (one.state === 'waiting' && onHoldPosts.has(one.post));
   const markOf = (delivery: Delivery): Mark | undefined => {
-    if (isOnHold(delivery)) return 'on-hold';
+    if (isHeld(delivery)) return 'on-hold';
     if (problemOfPause(pause, delivery)) return 'paused';
     return late.has(delivery) ? 'late' : undefined;
   };
@@ -84,7 +87,7 @@ function entriesOf(deliveries: readonly Delivery[], pause: Pause | undefined, ar
     .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime())
     .map((delivery) => {
       const mark = markOf(delivery);
-      const place = isOnHold(delivery) ? {} : dayAndWeek(delivery.dueAt, around.project.timezone);
+      const place = isHeld(delivery) ? {} : dayAndWeek(delivery.dueAt, around.project.timezone);
       return { delivery, ...place, ...(mark && { mark }) };
     });
 }

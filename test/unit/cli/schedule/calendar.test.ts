@@ -72,6 +72,17 @@ describe('the calendar', () => {
     expect(text).toContain('omk publish BERICHT');
   });
 
+  it('knows no moment of what waits for a hub that is on hold', async () => {
+    const at = '2026-12-01T08:00:00Z';
+    const hub = planned(onHold, { channel: 'pleio', post: 'a' });
+    const { entries, onHold: held } = await calendarOf([hub, planned(at, { state: 'waiting', post: 'a' }), planned(at, { post: 'b' })]);
+    expect(entries.map(({ delivery }) => delivery.post)).toEqual(['b']);
+    expect(held.map(({ delivery, mark }) => [delivery.channel, mark])).toEqual([
+      ['x', 'on-hold'],
+      ['pleio', 'on-hold'],
+    ]);
+  });
+
   it('puts what should have gone first and what has no moment last, each with its mark', async () => {
     const text = await shown([
       planned('2026-11-20T08:00:00Z', { title: 'Gemist' }),
