@@ -1,6 +1,6 @@
 /**
  * Citizen service numbers by the 11-proef (editorial checks, section 3). One in eleven numbers of nine digits passes, so
- * what surrounds them is looked at first: addresses of pages, accounts, dates, amounts and telephone numbers are no candidates.
+ * what surrounds them is looked at first: addresses of pages, guids, accounts, dates, amounts and telephone numbers are no candidates.
  */
 import { remembered } from '../../remembered.ts';
 import { accounts } from './accounts.ts';
@@ -14,6 +14,8 @@ const words = /bsn|burger ?service ?(?:nummer|nr)|sofi ?-?(?:nummer|nr)?|citizen
 
 /** In the name of a file a hyphen stands before anything. */
 const inFileName = /(?<=[/_-])\d{9}(?=[\w.-]{0,40}\.(?:png|jpe?g|gif|webp|svg|pdf|docx?|xlsx?|csv)(?![\w-]))/gi;
+/** The name of a thing at a platform, drawn by a machine. */
+const guid = /(?<![\da-z])[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\da-z])/gi;
 const date =
   /(?<!\d)(?:\d{4}-\d\d?-\d\d?|\d\d?[-/.]\d\d?[-/.](?:\d{4}|\d\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)(?:[T ]\d\d?[:.]\d\d)?/g;
 const money = /€ ?[\d.]+(?:,\d\d|,-)?|(?<!\d)\d[\d. ]{0,24}(?:,\d\d)?(?= ?(?:euro|miljoen|miljard|EUR)\b)/g;
@@ -32,7 +34,7 @@ function bsnsIn(text: string): Numbers {
   if (!/\d(?:[^\p{L}\d]{0,8}\d){7}/u.test(text)) return { sure: [], perhaps: [] };
   const addresses = webAddresses(text);
   const asked = addresses.filter(({ start, end }) => !words.test(text.slice(start, end)));
-  const rest = blanked(text, [...asked, ...accounts(text), ...spansOf(text, date), ...spansOf(text, money), ...phones(text)]);
+  const rest = blanked(text, [...asked, ...accounts(text), ...spansOf(text, guid), ...spansOf(text, date), ...spansOf(text, money), ...phones(text)]);
   const passing = [...spansOf(rest, candidate), ...spansOf(rest, inFileName)].filter((span) => passes(digitsOf(rest, span)));
   const nine = passing.filter((span) => digitsOf(rest, span).length === 9);
   const eight = passing.filter((span) => digitsOf(rest, span).length === 8 && !isCompany(rest, span) && !isYearly(rest, span));

@@ -1,4 +1,5 @@
 /** Everything in which something of a person can stand: the whole file as it was written, and what each channel will show. */
+import type { ParsedPost } from '../../../core/post.ts';
 import type { Where } from '../../../core/problem.ts';
 import type { RuleInput } from '../rule.ts';
 import { type Legible, legible } from './legible.ts';
@@ -17,7 +18,7 @@ const cache = new WeakMap<object, readonly Exposed[]>();
 /** Asked for by every rule of privacy, so it is made once for a post. */
 export function exposed({ post, messages }: Pick<RuleInput, 'post' | 'messages'>): readonly Exposed[] {
   const found = cache.get(messages) ?? [
-    written(post.head, { part: 'head', file: post.file, line: 1, fieldAt: keyAt(post.lines) }),
+    written(withoutOwnIds(post), { part: 'head', file: post.file, line: 1, fieldAt: keyAt(post.lines) }),
     written(post.body, { part: 'body', file: post.file, line: post.bodyLine, fieldAt: () => 'body' }),
     ...messages.flatMap(({ channel, message }) => {
       const where = { file: post.file, channel };
@@ -27,6 +28,12 @@ export function exposed({ post, messages }: Pick<RuleInput, 'post' | 'messages'>
   ];
   cache.set(messages, found);
   return found;
+}
+
+/** What was taken over from a source is named by a number of that source, drawn by a machine. As long as it was, so that places stay right. */
+function withoutOwnIds({ head, id, source }: Pick<ParsedPost, 'head' | 'id' | 'source'>): string {
+  if (!source) return head;
+  return [id, source.id].filter(Boolean).reduce((text, each) => text.replaceAll(each, ' '.repeat(each.length)), head);
 }
 
 interface Written {

@@ -38,6 +38,7 @@ describe('a citizen service number', () => {
     'NL91ABNA0417164300',
     '1.123456782',
     '123456782-1',
+    'e1234567-82fa-4b6c-9a0b-2f6f1f0a1c02',
     '1234567820',
   ])('is not seen in %j', (text) => expect(bsns(text)).toEqual({ sure: [], perhaps: [] }));
 
