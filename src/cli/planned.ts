@@ -5,7 +5,7 @@ import { type ExitCode, type ReportDelivery, type ReportPost, reportEntry } from
 import type { Context } from './context.ts';
 import { showReport } from './show-report.ts';
 
-export async function showDryRun(context: Context, entries: readonly PlanEntry[], problems: readonly Problem[]): Promise<ExitCode> {
+export async function showDryRun(context: Context, entries: readonly PlanEntry[], problems: readonly Problem[], exitCode: ExitCode = 0): Promise<ExitCode> {
   const { showMessages } = await import('./message-text.ts');
   const posts = await byPost(entries, async (entry) => ({
     ...reportEntry(entry),
@@ -14,7 +14,7 @@ export async function showDryRun(context: Context, entries: readonly PlanEntry[]
   }));
   const report = { posts, problems };
   if (!context.output.isJson) await showMessages(context, entries);
-  const code = showReport(context, report, { command: 'publish', exitCode: 0 });
+  const code = showReport(context, report, { command: 'publish', exitCode });
   context.output.talk(`\n${context.output.words.dryRun}`);
   return code;
 }

@@ -16,7 +16,7 @@ import { linkFor, validatePosts } from '../pipeline/validate.ts';
 import type { Project } from './config.ts';
 import { type ChannelUse, type Context, channelOf } from './context.ts';
 import { type PostText, parseText } from './forwarding/item-text.ts';
-import { standingThere, takenOver } from './forwarding/taken-over.ts';
+import { standingThere, takenOver, withCard } from './forwarding/taken-over.ts';
 import { endingSettings } from './live-settings.ts';
 import { type ReaderList, readReaderList, selectionOf } from './reader-list.ts';
 import { judgeAll, type Masks, readAlong, shownMessage, type Waived } from './reading-along.ts';
@@ -68,7 +68,8 @@ export async function preparePosts(
   const ids = [...posts, ...corrected].flatMap(({ id, corrects }) => (corrects ? [id, corrects] : [id]));
   const stored = (await ledger?.list({ posts: ids })) ?? [];
   const taken = await takenOver(context, posts, stored);
-  const known = [...stored, ...taken.map(standingThere)];
+  const isStored = ({ planned: { post, channel } }: TakenOver) => stored.some((one) => one.post === post && one.channel === channel);
+  const known = [...stored, ...taken.filter((one) => !isStored(one)).map(standingThere)];
   const readers = await readReaderList(context, posts);
   const found: Problem[] = [
     ...project.warnings,
@@ -99,16 +100,17 @@ export async function preparePosts(
   const rough = unread.map((file) => [file, roughMask] as const);
   const masks = new Map([...rough, ...prepared.flatMap(({ post: { file }, mask }) => (mask ? [[file, mask] as const] : []))]);
   const judged = await judgeAll(project, posts, said, masks);
+  const candidates = prepared.flatMap((one) => one.candidates);
   return {
     posts: prepared.map(({ post }) => post),
-    candidates: prepared.flatMap((one) => one.candidates),
+    candidates,
     skipped: prepared.flatMap((one) => one.skipped),
     uses,
     ...judged,
     masks,
     known,
     readers,
-    takenOver: taken,
+    takenOver: taken.map((one) => withCard(context, one, candidates)),
   };
 }
 

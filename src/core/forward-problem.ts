@@ -7,10 +7,16 @@ export interface ForwardProblemParams {
   'forward-unreadable-source': { readonly source: string };
   /** Nothing is left but the source itself. */
   'forward-no-channels': { readonly source: string };
+  /** It does not let us in: no login, or one that ended. */
+  'forward-login': { readonly source: string; readonly channel: string };
+  /** It answers what makes no sense. */
+  'forward-answer': { readonly source: string; readonly detail: string };
   'forward-approval': Nothing;
   'forward-busy': Nothing;
   /** The checks say no; what they found is told beside it. */
   'forward-refused': { readonly title: string };
+  /** The same of a newer text of what was planned or sent. */
+  'forward-refused-edit': { readonly title: string };
   'forward-twin': { readonly title: string; readonly other: string };
   /** New to us, but too long ago to send without asking. */
   'forward-old': {

@@ -1,8 +1,9 @@
 /** Items of a source: which were seen, and what became of them. */
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Delivery } from '../core/delivery.ts';
-import type { ForwardedItem, ItemFilter, ItemStanding, SeenItem, SourceReading } from '../core/forward.ts';
+import type { ForwardedItem, ItemFilter, ItemStanding, SeenItem, SourceReading, TakenOver } from '../core/forward.ts';
 import { addEvent } from './events.ts';
+import { keyColumns, plannedColumns, stored } from './rows.ts';
 import { adopt, schedule } from './scheduling.ts';
 
 interface ItemRow {
@@ -100,7 +101,10 @@ export function forwardItem(
   { source, seen, takenOver, planned }: ForwardedItem,
   now: number,
 ): readonly Delivery[] {
-  for (const { planned: there, receipt } of takenOver) adopt(db, there, { settlement: { state: 'sent', receipt }, parts: [] }, now);
+  for (const one of takenOver) {
+    adopt(db, one.planned, { settlement: { state: 'sent', receipt: one.receipt }, parts: [] }, now);
+    keepUp(db, one);
+  }
   const scheduled = planned.map((one) => schedule(db, one, now));
   if (scheduled.length > 0)
     addEvent(db, now, {
@@ -110,4 +114,15 @@ export function forwardItem(
     });
   saveItem(db, source, seen);
   return scheduled;
+}
+
+/** What others wrote stands in the ledger as it is now; what omk itself placed there is left as it was sent. */
+function keepUp(db: DatabaseSyncInstance, { planned, receipt }: TakenOver): void {
+  const { file, title, destination_name, revision, message_json, card_json } = plannedColumns(planned);
+  db.prepare(
+    `UPDATE deliveries SET file = :file, title = :title, destination_name = :destination_name, revision = :revision,
+      message_json = :message_json, card_json = :card_json, receipt_json = :receipt_json
+     WHERE post = :post AND channel = :channel AND destination = :destination AND kind = :kind AND round = :round
+       AND state = 'sent' AND json_extract(message_json, '$.details.takenOver') = 1`,
+  ).run({ ...keyColumns(planned), file, title, destination_name, revision, message_json, card_json, receipt_json: stored(receipt) });
 }

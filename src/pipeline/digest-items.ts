@@ -173,9 +173,12 @@ function cardOf(deliveries: Deliveries): Card | undefined {
 
 const isGoing = ({ kind, state }: PublishedDelivery): boolean => kind === 'publish' && state !== 'cancelled' && state !== 'failed';
 
+/** Also what was there without omk's doing: it is no news of its own, but there it stands. */
+const standsThere = ({ kind, sent, state }: PublishedDelivery): boolean => kind === 'publish' && (sent !== undefined || state === 'sent');
+
 /** At the hub; without one, wherever it stands and only there. */
 function isClosed(deliveries: Deliveries, { hub, isMailing, cards }: DigestSource): boolean {
-  const out = deliveries.filter(({ kind, sent, channel }) => kind === 'publish' && sent && !isMailing(channel));
+  const out = deliveries.filter((one) => standsThere(one) && !isMailing(one.channel));
   const atHub = out.filter(({ channel }) => channel === hub);
   const places = atHub.length > 0 ? atHub : out;
   const hides = ({ post, card = cards.get(post), problem }: PublishedDelivery): boolean =>
@@ -185,7 +188,7 @@ function isClosed(deliveries: Deliveries, { hub, isMailing, cards }: DigestSourc
 
 const newestAddress = (deliveries: Deliveries): string | undefined =>
   deliveries
-    .filter((one) => one.kind === 'publish' && one.sent && one.url !== undefined && !isRetracted(one, deliveries))
+    .filter((one) => standsThere(one) && one.url !== undefined && !isRetracted(one, deliveries))
     .toSorted((a, b) => b.round - a.round)[0]?.url;
 
 const addressOf = (deliveries: Deliveries, hub: string | undefined): string | undefined => {

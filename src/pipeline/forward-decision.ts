@@ -62,7 +62,8 @@ export function decide(item: SourceItem, seen: SeenItem | undefined, place: Deci
 const isSince = ({ publishedAt, isUndated = false }: SourceItem, since: Date | undefined): boolean =>
   since !== undefined && !isUndated && publishedAt >= since;
 
-const isForwarded = (seen: SeenItem | undefined): boolean => seen?.standing === 'planned' || seen?.standing === 'review';
+/** Of what was refused as an edit, a part may have left before. */
+const isForwarded = (seen: SeenItem | undefined): boolean => seen !== undefined && ['planned', 'review', 'refused'].includes(seen.standing);
 
 function decideSeen(item: SourceItem, seen: SeenItem, { rules, since }: DecisionPlace): Verdict {
   const isEdited = seen.hash !== itemHash(item);

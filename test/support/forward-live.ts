@@ -1,4 +1,6 @@
 /** A live project whose source is a Pleio site where others write; what goes on to X and Yammer arrives at doubles of those. */
+import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { systemClock } from '../../src/core/clock.ts';
 import { type JsonRan, type ReportDocument, runJson } from './binary.ts';
 import { type Outside, openOutside } from './doubles.ts';
@@ -24,6 +26,8 @@ export interface LiveForward {
 export interface LiveProject {
   /** More lines of omk.yaml. */
   readonly lines?: readonly string[];
+  /** How long a post waits; `0`. */
+  readonly delay?: string;
   /** Keys of `forward:` beside the delay. */
   readonly rules?: string;
   /** Keys of `pleio:` beside the group. */
@@ -33,7 +37,7 @@ export interface LiveProject {
   readonly files?: Files;
 }
 
-export async function aLiveForward({ lines = [], rules = '', place = '', channels = '[pleio, x]', cookie, files }: LiveProject = {}) {
+export async function aLiveForward({ lines = [], delay = '0', rules = '', place = '', channels = '[pleio, x]', cookie, files }: LiveProject = {}) {
   const [site, outside] = await Promise.all([openPleioSite(systemClock), openOutside()]);
   const yaml = [
     'name: Om het kind',
@@ -41,7 +45,7 @@ export async function aLiveForward({ lines = [], rules = '', place = '', channel
     `channels: ${channels}`,
     `pleio: { url: https://omhetkind.pleio.nl, group: Om het kind${place} }`,
     'timing: { deadline: 3s, lease: 6s, confirm: [100ms, 200ms, 400ms] }',
-    `forward: { delay: 0${rules} }`,
+    `forward: { delay: ${delay}${rules} }`,
     'yammer: { community: "225000000001", pace: 100/1s }',
     ...lines,
     '',
@@ -72,3 +76,10 @@ export const codesOf = ({ problems }: ReportDocument): readonly string[] => prob
 
 export const statesIn = ({ posts }: ReportDocument): readonly string[] =>
   posts.flatMap(({ deliveries }) => deliveries.map(({ channel, state }) => `${channel} ${state}`));
+
+/** As if omk had looked at this source for years. */
+export function begunLongAgo(root: string, ledger = 'omk.db'): void {
+  const db = new DatabaseSync(join(root, '.omk', ledger));
+  db.prepare('UPDATE sources SET started_at = 0').run();
+  db.close();
+}

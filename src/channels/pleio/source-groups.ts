@@ -74,7 +74,10 @@ async function byName(visit: Visit, { name, key }: Named, signal: AbortSignal): 
   const wanted = groupReference(name);
   const found: Fields[] = [];
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const edges = edgesOf((await visit.ask(GROUPS_LIKE, { q: name, offset: page * PAGE, limit: PAGE }, signal)).groups);
+    const { groups } = await visit.ask(GROUPS_LIKE, { q: name, offset: page * PAGE, limit: PAGE }, signal);
+    // No list at all is no word about the group.
+    if (!isFields(groups) || !Array.isArray(groups.edges)) return stop(problem('unreadable-answer', { detail: 'groups' }));
+    const edges = edgesOf(groups);
     found.push(...edges.filter((one) => typeof one.guid === 'string' && groupReference(String(one.name ?? '')) === wanted));
     if (edges.length < PAGE) break;
   }

@@ -9,7 +9,7 @@ import { forwardRound, type RoundOptions, type RoundResult, sourceLabel } from '
 import { openSource } from '../forwarding/open-source.ts';
 import { pictureFolder } from '../forwarding/preparing-items.ts';
 import type { SourceInUse } from '../forwarding/reading-items.ts';
-import { isForLater } from '../forwarding/source-away.ts';
+import { isForLater } from '../forwarding/source-trouble.ts';
 import { updateForwarded } from '../forwarding/updating.ts';
 import { watchSource } from '../forwarding/watching.ts';
 import { forwardWords } from '../messages/forward-words.ts';

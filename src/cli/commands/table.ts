@@ -410,10 +410,11 @@ export const commands: readonly CommandEntry[] = [
       { name: 'watchSource', flags: '--watch' },
       { name: 'every', flags: '--every <time>' },
       flag.yes,
+      flag.notify,
     ],
     examples: [
       'omk forward --dry-run',
-      'omk forward --quiet',
+      'omk forward --quiet --notify',
       'omk forward --review',
       'omk forward --since 2026-11-01 --dry-run',
       'omk forward --watch --every 15m',

@@ -25,7 +25,7 @@ import { isRefused, type PreparedItem, type PreparingOptions, pictureFolder, pre
 import { type FoundItem, type ReadItems, readItems, type SourceInUse, seenOf } from './reading-items.ts';
 import { reviewItem } from './reviewing.ts';
 import { toldTitle } from './told-title.ts';
-import { withdraw } from './withdrawing.ts';
+import { holdBack, withdraw } from './withdrawing.ts';
 
 export interface RoundOptions {
   readonly since?: Date | undefined;
@@ -192,7 +192,7 @@ async function planAll(context: Context, inUse: SourceInUse, { found, preparing,
     if (preparing.signal.aborted) break;
     const { items, prepared } = await prepareItems(context, inUse, batch, preparing);
     tellWaivers(context, prepared.waived);
-    for (const item of items) takeNote(item, inUse, round);
+    for (const item of items) await takeNote(context, item, { round, isDryRun: preparing.isDryRun });
     const going = items.filter((item) => !isRefused(item));
     round.entries.push(...going.flatMap(({ entries }) => entries));
     if (preparing.isDryRun) continue;
@@ -211,7 +211,7 @@ async function planAll(context: Context, inUse: SourceInUse, { found, preparing,
 }
 
 /** What is wrong with an item is told once, until it is something else. */
-function takeNote(item: PreparedItem, _inUse: SourceInUse, round: Round): void {
+async function takeNote(context: Context, item: PreparedItem, { round, isDryRun }: Noting): Promise<void> {
   const { problems, title, seen, now } = item;
   if (!isRefused(item)) {
     round.problems.push(...problems);
@@ -223,14 +223,19 @@ function takeNote(item: PreparedItem, _inUse: SourceInUse, round: Round): void {
     .toSorted()
     .join(', ');
   if (seen?.told === told) return;
+  const where = { file: item.item.url };
   const isTwin = errors.every(({ code }) => code === 'forward-twin');
-  round.problems.push(...errors, ...(isTwin ? [] : [problem('forward-refused', { title }, { file: item.item.url })]));
-  // What is under way already stays what it is; its new text does not follow.
-  round.told.push({
-    ...now,
-    standing: seen?.standing === 'planned' ? 'planned' : 'refused',
-    told,
-  });
+  const isEdit = seen?.standing === 'planned';
+  const refused = isEdit ? problem('forward-refused-edit', { title }, where) : problem('forward-refused', { title }, where);
+  round.problems.push(...errors, ...(isTwin && !isEdit ? [] : [refused]));
+  // Its older text is not what its writer wants out; what has left stays what it is.
+  const isHeld = isEdit && (await holdBack(context, now.post, { isDryRun }));
+  round.told.push({ ...now, standing: isEdit && !isHeld ? 'planned' : 'refused', told });
+}
+
+interface Noting {
+  readonly round: Round;
+  readonly isDryRun: boolean;
 }
 
 async function scheduleAll(context: Context, { name }: SourceInUse, items: readonly PreparedItem[]): Promise<void> {
@@ -253,8 +258,10 @@ async function showTrial(context: Context, { from }: SourceInUse, round: Round):
   const words = forwardWords[project.messageLanguage];
   if (round.written.length > 0) output.talk(words.wrote(round.written, true));
   if (round.entries.length + round.written.length === 0) output.talk(words.nothing(sourceLabel(output.label, from, project.feed)));
-  return showDryRun(context, round.entries, briefly(context, round.problems));
+  return showDryRun(context, round.entries, briefly(context, round.problems), needsPerson(round) ? 4 : 0);
 }
+
+const needsPerson = ({ problems }: Round): boolean => problems.some((one) => !isWarning(one));
 
 /** Whatever of the forwarded posts is due by now, of this round or an earlier one. */
 async function sendOwn(context: Context, { name }: SourceInUse, round: Round, now: Date) {
@@ -314,8 +321,7 @@ function finish(context: Context, { inUse, round, posts, options, wasInterrupted
   if (isQuiet && options.isWatching) return 0;
   if (isQuiet) output.talk(words.nothing(sourceLabel(output.label, inUse.from, project.feed)));
   const found = exitCodeFor({ posts, problems }, context.clock.now(), 'publish');
-  const needsPerson = round.problems.some((one) => !isWarning(one));
-  const exitCode = needsPerson && (found === 0 || found === 3) ? 4 : found;
+  const exitCode = needsPerson(round) && (found === 0 || found === 3) ? 4 : found;
   showReport(context, { posts, problems }, { command: 'publish', exitCode });
   if (posts.length > 0) showSandboxNote(context);
   return exitCode;

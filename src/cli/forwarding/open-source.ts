@@ -4,6 +4,7 @@ import { fail, OmkError, type Problem, placed } from '../../core/problem.ts';
 import { type Context, channelOf } from '../context.ts';
 import { channelSettings } from '../settings.ts';
 import type { SourceInUse } from './reading-items.ts';
+import { inWordsOfReading } from './source-trouble.ts';
 
 export async function openSource(context: Context): Promise<SourceInUse> {
   const { source: from, feed, hub } = context.project;
@@ -19,7 +20,9 @@ export async function openSource(context: Context): Promise<SourceInUse> {
   const found: readonly Problem[] = [...missing, ...(source.check?.(values) ?? [])].map((one) => placed(one, { channel: from }));
   if (found.length > 0) throw new OmkError(found);
   const opened = await source.open(await context.openValues(channel), context.loginDeps());
-  return { name: from, from, isHub: from === hub, source: opened };
+  const address = values.settings.url ?? String(values.options.url);
+  const place = { channel: from, label: context.output.label(from), address };
+  return { name: from, from, isHub: from === hub, source: inWordsOfReading(opened, place) };
 }
 
 async function openFeedSource(context: Context, url: string): Promise<SourceInUse> {

@@ -189,7 +189,7 @@ async function goneItems({ name, source, ledger, options, readable }: Looking): 
   const since = new Date(options.now.getTime() - lookedAfterMs);
   const forwarded =
     (await ledger?.seenItems(name, {
-      standings: ['planned', 'review'],
+      standings: ['planned', 'review', 'refused'],
       since,
     })) ?? [];
   const unseen = forwarded.filter(({ item }) => !readable.has(item));

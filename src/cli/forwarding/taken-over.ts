@@ -1,18 +1,35 @@
 /** What stands at the hub already when it is the source: the others link to it by the ordinary way, and omk leaves it alone. */
 import type { Delivery, PlannedDelivery } from '../../core/delivery.ts';
-import type { TakenOver } from '../../core/forward.ts';
+import { isTakenOver, type TakenOver } from '../../core/forward.ts';
 import type { Ledger } from '../../core/ledger.ts';
 import type { ParsedPost } from '../../core/post.ts';
+import type { Candidate } from '../../pipeline/plan.ts';
 import { revisionOf } from '../../pipeline/render.ts';
 import { type Context, channelOf } from '../context.ts';
 
-/** For posts that come from the hub and that the ledger does not know there yet. */
+/** For posts that come from the hub and that omk did not place there: new to the ledger, or as they are now. */
 export async function takenOver(context: Context, posts: readonly ParsedPost[], known: readonly Delivery[]): Promise<readonly TakenOver[]> {
   const { hub } = context.project;
-  const found = posts.filter(
-    ({ id, source }) => source !== undefined && source.from === hub && !known.some(({ post, channel }) => post === id && channel === hub),
-  );
-  return Promise.all(found.map((post) => takenOverOf(context, post)));
+  const atHub = (id: string) => known.find(({ post, channel }) => post === id && channel === hub);
+  const found = posts.filter(({ id, source }) => {
+    const there = atHub(id);
+    return source !== undefined && source.from === hub && (!there || isTakenOver(there));
+  });
+  return Promise.all(found.map(async (post) => withPlaceOf(await takenOverOf(context, post), atHub(post.id))));
+}
+
+/** What is known keeps its place, whatever the settings call it by now. */
+const withPlaceOf = ({ planned, receipt }: TakenOver, there: Delivery | undefined): TakenOver => ({
+  planned: there ? { ...planned, destination: there.destination, round: there.round } : planned,
+  receipt,
+});
+
+/** What a digest and a feed tell of it; where what is not for everybody goes along, its address may be closed. */
+export function withCard({ project }: Context, { planned, receipt }: TakenOver, candidates: readonly Candidate[]): TakenOver {
+  const card = candidates.find(({ post, card: found }) => post.id === planned.post && found)?.card;
+  if (!card) return { planned, receipt };
+  const { isClosed: _ofAnother, ...told } = card;
+  return { planned: { ...planned, card: { ...told, ...(project.forward.access === 'all' && { isClosed: true }) } }, receipt };
 }
 
 async function takenOverOf(context: Context, { id, file, title, summary, source }: ParsedPost): Promise<TakenOver> {

@@ -5,7 +5,7 @@ import { onInterrupt } from '../interrupt.ts';
 import { forwardWords } from '../messages/forward-words.ts';
 import { type RoundOptions, type RoundResult, sourceLabel } from './forwarding.ts';
 import type { SourceInUse } from './reading-items.ts';
-import { isForLater } from './source-away.ts';
+import { isForNextLook } from './source-trouble.ts';
 
 export interface WatchOptions {
   readonly once: (more: Partial<RoundOptions>) => Promise<RoundResult>;
@@ -33,7 +33,7 @@ export async function watchSource(context: Context, { once, everyMs, inUse, opti
       if (isAway) output.talk(words.back);
       isAway = false;
     } catch (error) {
-      if (!isForLater(error)) throw error;
+      if (!isForNextLook(error)) throw error;
       if (!isAway) for (const found of error.problems) output.problem(found);
       if (!isAway) output.talk(words.away);
       isAway = true;

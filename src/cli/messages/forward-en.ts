@@ -14,6 +14,14 @@ export const forwardProblemsEn: ForwardCatalogue = {
     message: `There is no channel to forward to: only the source itself (${source}) is left.`,
     hint: 'Name other channels at `channels` or at `forward: { channels: [x, linkedin] }` in omk.yaml.',
   }),
+  'forward-login': ({ source, channel }) => ({
+    message: `${source} does not let omk in to read: there is no login, or it has ended.`,
+    hint: `Log in with \`omk login ${channel}\`. After that omk picks up what it missed; nothing was passed over.`,
+  }),
+  'forward-answer': ({ source, detail }) => ({
+    message: `${source} gives an answer that omk does not understand${detail === '' ? '' : ` (${detail})`}.`,
+    hint: 'Nothing was read and nothing was passed over. If it stays so, open the site in a browser and ask its administrator what was changed.',
+  }),
   'forward-approval': () => ({
     message: 'In this project somebody has to approve what goes out, and forwarding goes by itself.',
     hint: '`omk forward --review` makes files of new posts. They go the usual way: `omk plan`, approval, `omk publish --plan`.',
@@ -25,6 +33,10 @@ export const forwardProblemsEn: ForwardCatalogue = {
   'forward-refused': ({ title }) => ({
     message: `"${title}" was not forwarded: see what stands above.`,
     hint: 'Mend it at the source, and omk takes it along the next time. Or make a file of it with `omk forward --review` and mend that.',
+  }),
+  'forward-refused-edit': ({ title }) => ({
+    message: `"${title}" was changed at the source, and the new text cannot go like this: see what stands above. What had not left yet, omk keeps here.`,
+    hint: 'Mend it at the source; omk takes the better text along the next time.',
   }),
   'forward-twin': ({ title, other }) => ({
     message: `"${title}" was not forwarded: exactly this stood in ${other} already.`,

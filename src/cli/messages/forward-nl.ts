@@ -14,6 +14,14 @@ export const forwardProblemsNl: ForwardCatalogue = {
     message: `Er is geen kanaal om naar door te plaatsen: alleen de bron zelf (${source}) is over.`,
     hint: 'Noem andere kanalen bij `channels` of bij `forward: { channels: [x, linkedin] }` in omk.yaml.',
   }),
+  'forward-login': ({ source, channel }) => ({
+    message: `${source} laat omk er niet in om te lezen: er is geen aanmelding, of zij is verlopen.`,
+    hint: `Log in met \`omk login ${channel}\`. Daarna pakt omk op wat het heeft gemist; er is niets overgeslagen.`,
+  }),
+  'forward-answer': ({ source, detail }) => ({
+    message: `${source} geeft een antwoord dat omk niet begrijpt${detail === '' ? '' : ` (${detail})`}.`,
+    hint: 'Er is niets gelezen en niets overgeslagen. Blijft dit zo, open de site dan in een browser en vraag de beheerder wat er is veranderd.',
+  }),
   'forward-approval': () => ({
     message: 'In dit project moet iemand goedkeuren wat eruit gaat, en doorplaatsen gaat vanzelf.',
     hint: 'Met `omk forward --review` maakt omk van nieuwe berichten bestanden. Die gaan de gewone weg: `omk plan`, goedkeuren, `omk publish --plan`.',
@@ -25,6 +33,10 @@ export const forwardProblemsNl: ForwardCatalogue = {
   'forward-refused': ({ title }) => ({
     message: `"${title}" is niet doorgeplaatst: zie wat hierboven staat.`,
     hint: 'Verbeter het bij de bron, dan neemt omk het de volgende keer mee. Of maak er met `omk forward --review` een bestand van en verbeter dat.',
+  }),
+  'forward-refused-edit': ({ title }) => ({
+    message: `"${title}" is bij de bron veranderd, en de nieuwe tekst kan zo niet weg: zie wat hierboven staat. Wat nog niet weg was, houdt omk vast.`,
+    hint: 'Verbeter het bij de bron, dan neemt omk de verbeterde tekst de volgende keer mee.',
   }),
   'forward-twin': ({ title, other }) => ({
     message: `"${title}" is niet doorgeplaatst: precies dit stond al in ${other}.`,

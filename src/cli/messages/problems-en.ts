@@ -950,7 +950,9 @@ export const problemsEn: ProblemCatalogue = {
   }),
   'cannot-update': (_values, place) => ({
     message: `A post that stands on ${inChannel(place)} cannot be changed; it is still as it was.`,
-    hint: `If possible, place a correction below it with \`omk update ${file(place)} --correction "TEXT"\`, or write a new post with \`corrects:\` in its front matter.`,
+    hint: isAddress(place.file ?? '')
+      ? `If needed, write a new post with \`corrects: ${file(place)}\` in its front matter.`
+      : `If possible, place a correction below it with \`omk update ${file(place)} --correction "TEXT"\`, or write a new post with \`corrects:\` in its front matter.`,
   }),
   'post-gone': (_values, place) => ({
     message: `The post no longer stands on ${inChannel(place)}; there is nothing to change.`,

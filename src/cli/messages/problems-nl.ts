@@ -953,7 +953,9 @@ export const problemsNl: ProblemCatalogue = {
   }),
   'cannot-update': (_values, place) => ({
     message: `Op ${inChannel(place)} kan een geplaatst bericht niet worden aangepast; het staat er zoals het was.`,
-    hint: `Plaats er zo mogelijk een verbetering onder met \`omk update ${file(place)} --correction "TEKST"\`, of schrijf een nieuw bericht met \`corrects:\` in de kop.`,
+    hint: isAddress(place.file ?? '')
+      ? `Schrijf zo nodig een nieuw bericht, met \`corrects: ${file(place)}\` in de kop.`
+      : `Plaats er zo mogelijk een verbetering onder met \`omk update ${file(place)} --correction "TEKST"\`, of schrijf een nieuw bericht met \`corrects:\` in de kop.`,
   }),
   'post-gone': (_values, place) => ({
     message: `Het bericht staat niet meer op ${inChannel(place)}; er is niets aan te passen.`,
