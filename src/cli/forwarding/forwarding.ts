@@ -48,8 +48,8 @@ export interface RoundResult {
 /** States in which a picture may still be needed. */
 const unfinished: readonly DeliveryState[] = ['scheduled', 'waiting', 'sending', 'unconfirmed', 'failed', 'handed-off'];
 
-/** So many items are prepared at once; more would only take memory. */
-const itemsAtOnce = 50;
+/** So many items are prepared at once: the rules read along in a thread that takes a while to start, and more would only take memory. */
+const itemsAtOnce = 200;
 
 /** What a round did, on the way to its report. */
 interface Round {
