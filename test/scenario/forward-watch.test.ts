@@ -2,10 +2,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { runJson, runOmk, startOmk } from '../support/binary.ts';
-import { codesOf, statesIn } from '../support/forward-live.ts';
+import { begunLive, statesIn } from '../support/forward-live.ts';
 import { hasTmux, openTerminal, withoutTmux } from '../support/terminal.ts';
 import { aWebsite, begun, texts, yaml } from '../support/website.ts';
-import { aProject, arrived, letTimePass } from '../support/project.ts';
+import { aProject } from '../support/project.ts';
 
 async function until(what: string, isSo: () => boolean): Promise<void> {
   for (const end = Date.now() + 45_000; !isSo(); await wait(50)) if (Date.now() > end) throw new Error(`Never: ${what}`);
@@ -35,7 +35,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     site.show({ id: 'c', title: 'Derde' });
     await rounds(2);
     expect(texts(root)).toEqual(['Eerste', 'Tweede']);
-    expect((await runOmk(['resume', '--all', '--yes'], { cwd: root })).code).toBe(0);
+    expect((await runOmk(['resume', '--all'], { cwd: root })).code).toBe(0);
     await until('the third', () => texts(root).length === 3);
     await rounds(1);
     watching.process.kill(signal);
@@ -57,17 +57,16 @@ test('while everything is paused it is scheduled and said, and it goes after the
   expect(report.posts[0]?.deliveries.map(({ problem }) => problem?.code)).toEqual(['everything-paused', 'everything-paused']);
   const again = await runJson(['forward'], { cwd: root });
   expect([again.code, again.report.posts]).toEqual([0, []]);
-  await runOmk(['resume', '--all', '--yes'], { cwd: root });
+  await runOmk(['resume', '--all'], { cwd: root });
   await runOmk(['run'], { cwd: root });
   expect(texts(root)).toEqual(['Wacht even']);
 });
 
 test('outside office hours it waits for the opening', async () => {
   const site = await aWebsite();
-  const day = new Intl.DateTimeFormat('en', { weekday: 'short', timeZone: 'Europe/Amsterdam' });
-  const inTwoDays = day.format(new Date(Date.now() + 2 * 86_400_000)).toLowerCase();
-  const names: Readonly<Record<string, string>> = { mon: 'ma', tue: 'di', wed: 'wo', thu: 'do', fri: 'vr', sat: 'za', sun: 'zo' };
-  const root = aProject({ 'omk.yaml': `${yaml(site.feed)}hours: { days: [${names[inTwoDays]}], from: "09:00", to: "17:00" }\n` });
+  const hour = Number(new Intl.DateTimeFormat('en', { hour: '2-digit', hourCycle: 'h23', timeZone: 'Europe/Amsterdam' }).format(new Date()));
+  const opens = String((hour + 3) % 24).padStart(2, '0');
+  const root = aProject({ 'omk.yaml': `${yaml(site.feed)}hours: { from: "${opens}:00", to: "${opens}:59" }\n` });
   expect((await runJson(['forward'], { cwd: root })).code).toBe(0);
   site.show({ id: 'a', title: 'Na het weekend' });
   const { code, report, stderr } = await runJson(['forward'], { cwd: root });
@@ -96,9 +95,21 @@ test('what one batch does not hold goes all the same, and an edit of one is one 
   expect(edited.report.posts.map(({ title }) => title)).toHaveLength(1);
 }, 180_000);
 
-letTimePass;
-hasTmux;
-openTerminal;
-withoutTmux;
-codesOf;
-arrived;
+test.skipIf(!hasTmux)(`in a terminal a person is asked once: no sends nothing and loses nothing, yes sends${withoutTmux}`, { timeout: 120_000 }, async () => {
+  const { site, root, env, texts: sent } = await begunLive();
+  site.place({ title: 'Wijkteams delen wat werkt', text: 'Lees mee met de wijkteams.' });
+  const asked = (columns: number) => openTerminal(['forward'], { cwd: root, env, columns });
+  const no = asked(40);
+  await no.shows('(j/N)');
+  expect(no.screen().split('\n').every((line) => line.length <= 40)).toBe(true);
+  no.type('n');
+  no.press('Enter');
+  expect([(await no.ended()).code, sent()]).toEqual([0, []]);
+  const yes = asked(80);
+  await yes.shows('(j/N)');
+  yes.type('j');
+  yes.press('Enter');
+  expect([(await yes.ended()).code, sent()]).toEqual([0, ['Wijkteams delen wat werkt']]);
+  const quiet = asked(80);
+  expect((await quiet.ended()).screen).toContain('Niets nieuws op Pleio');
+});

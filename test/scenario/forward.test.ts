@@ -68,6 +68,28 @@ test('for a person it becomes a file, which is published as any post and never c
   expect(texts(root)).toEqual(['Eén avond']);
 });
 
+test('a file that a person left alone follows its source, until it is out; and where approval is asked it is the one road', async () => {
+  const { site, root } = await begun();
+  const folder = join(root, 'te-beoordelen');
+  site.show({ id: 'a', title: 'Inloop' });
+  const first = await runOmk(['forward', '--review'], { cwd: root });
+  expect([first.code, first.stderr.includes('te-beoordelen/')]).toEqual([0, true]);
+  const [file = ''] = readdirSync(folder);
+  site.show({ id: 'a', title: 'Inloop', text: 'Een nieuwe tekst.' });
+  expect((await runOmk(['forward', '--review'], { cwd: root })).code).toBe(0);
+  expect(readFileSync(join(folder, file), 'utf8')).toContain('Een nieuwe tekst.');
+  expect((await runOmk(['forward'], { cwd: root })).code).toBe(0);
+  expect(texts(root)).toEqual([]);
+  const path = join(folder, file);
+  writeFileSync(path, readFileSync(path, 'utf8').replace('draft: true\n', ''));
+  const published = await runJson(['publish', `te-beoordelen/${file}`], { cwd: root });
+  expect([published.code, texts(root)], published.stderr).toEqual([0, ['Inloop']]);
+  // Sent by a person's hand: the source's next word is for that person.
+  site.show({ id: 'a', title: 'Inloop', text: 'Nog een tekst.' });
+  const again = await runJson(['forward'], { cwd: root });
+  expect([again.code, again.report.posts, texts(root)]).toEqual([0, [], ['Inloop']]);
+});
+
 test.each([
   'before-forwardItem',
   'after-forwardItem',

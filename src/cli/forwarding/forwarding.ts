@@ -65,7 +65,11 @@ export async function forwardRound(context: Context, inUse: SourceInUse, options
   const { signal, release } = onInterrupt(context.output);
   try {
     const round: Round = { entries: [], problems: [], told: [], written: [] };
-    const read = await readAndPlan(context, inUse, { ...options, now, signal }, round);
+    // Cut off by Ctrl-C, a source may say whatever it likes.
+    const read = await readAndPlan(context, inUse, { ...options, now, signal }, round).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
+    if (!read && signal.aborted && !options.isWatching) return { code: showStopped(context), wasInterrupted: true };
     if (!read) return { code: 0, wasInterrupted: signal.aborted };
     if (options.isDryRun)
       return {
@@ -89,6 +93,9 @@ export async function forwardRound(context: Context, inUse: SourceInUse, options
     release();
   }
 }
+
+/** Nothing was passed over: the next time begins where this one did. */
+const showStopped = (context: Context): ExitCode => showReport(context, { posts: [], problems: [] }, { command: 'publish', exitCode: 3 });
 
 interface Reading extends RoundOptions, PreparingOptions {}
 

@@ -21,6 +21,21 @@ export async function watchSource(context: Context, { once, everyMs, inUse, opti
   if (options.mustAsk && !options.isReview && !(await isAgreed(context, options))) return 0;
   output.talk(words.watching(sourceLabel(output.label, inUse.from, project.feed), Math.round((everyMs / 60_000) * 10) / 10));
   output.talk(words.stop);
+  // From here to the end: also between two looks, and whatever a look makes of it.
+  const { signal, release } = onInterrupt({ ...output, talk: () => {} });
+  try {
+    return await lookAgain(context, { once, everyMs, signal });
+  } finally {
+    release();
+  }
+}
+
+interface Looking extends Pick<WatchOptions, 'once' | 'everyMs'> {
+  readonly signal: AbortSignal;
+}
+
+async function lookAgain({ output, project, clock }: Context, { once, everyMs, signal }: Looking): Promise<ExitCode> {
+  const words = forwardWords[project.messageLanguage];
   let isAway = false;
   for (let round = 0; ; round += 1) {
     const more = {
@@ -29,18 +44,18 @@ export async function watchSource(context: Context, { once, everyMs, inUse, opti
       ...(round > 0 && { since: undefined }),
     };
     try {
-      if ((await once(more)).wasInterrupted) return 0;
+      await once(more);
+      if (signal.aborted) return 0;
       if (isAway) output.talk(words.back);
       isAway = false;
     } catch (error) {
+      if (signal.aborted) return 0;
       if (!isForNextLook(error)) throw error;
       if (!isAway) for (const found of error.problems) output.problem(found);
       if (!isAway) output.talk(words.away);
       isAway = true;
     }
-    const { signal, release } = onInterrupt(output);
-    await context.clock.sleep(everyMs, signal);
-    release();
+    await clock.sleep(everyMs, signal);
     if (signal.aborted) return 0;
   }
 }
