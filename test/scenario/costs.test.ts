@@ -3,6 +3,7 @@ import { showLog } from '../../src/cli/commands/log.ts';
 import { driven } from '../support/driven.ts';
 import { fixedClock } from '../support/fixed-clock.ts';
 import { aProject, post } from '../support/project.ts';
+import { aWebsite, texts, yaml } from '../support/website.ts';
 
 const watch = vi.hoisted(() => ({ seen: undefined as ((detail: string, sql: string) => void) | undefined }));
 
@@ -32,7 +33,7 @@ vi.mock('@photostructure/sqlite', async (importOriginal) => {
 });
 
 /** Tables that grow for as long as a project lives. */
-const growing = /SCAN (deliveries|events|attempts|parts|recipients)\b/;
+const growing = /SCAN (deliveries|events|attempts|parts|recipients|source_items)\b/;
 
 /** The newest lines are the end of a table: a walk from there ends after a few steps. */
 const fromTheEnd = /^SELECT \S+ FROM events (WHERE \+at >= :since )?ORDER BY id DESC LIMIT (1|:limit)$/;
@@ -74,6 +75,20 @@ describe('the cost of a command does not grow with what was done years ago', () 
   it('walks through no whole table to publish a post again', async () => {
     const { omk } = await aFullDay();
     expect(await wholeWalks(() => omk.publish('oud.md'))).toEqual([]);
+  });
+
+  it('walks through no whole table to forward, with nothing new and with something new', async () => {
+    const site = await aWebsite();
+    const root = aProject({ 'omk.yaml': yaml(site.feed) });
+    const omk = driven(root, fixedClock(new Date().toISOString()));
+    site.show({ id: 'oud', title: 'Stond er al' });
+    await omk.command('forward', []);
+    site.show({ id: 'oud', title: 'Stond er al' }, { id: 'nieuw', title: 'Nieuw' });
+    expect(await wholeWalks(() => omk.command('forward', []))).toEqual([]);
+    expect(texts(root)).toEqual(['Nieuw']);
+    expect(await wholeWalks(() => omk.command('forward', []))).toEqual([]);
+    site.show({ id: 'oud', title: 'Stond er al' }, { id: 'nieuw', title: 'Anders' });
+    expect(await wholeWalks(() => omk.command('forward', []))).toEqual([]);
   });
 
   it.each([{}, { since: '2027-01-01' }, { channel: 'x' }, { post: 'oud.md' }])(

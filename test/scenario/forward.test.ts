@@ -2,9 +2,19 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { runJson, runOmk } from '../support/binary.ts';
+import { spawn } from 'node:child_process';
+import { documentOf, runJson, runOmk, startOmk } from '../support/binary.ts';
+import { pathOf, readPage } from '../support/pages.ts';
 import { aProject, arrived, snapshot, writeFiles } from '../support/project.ts';
+import { readCronLine } from '../support/unattended.ts';
 import { aWebsite, begun, texts, yaml } from '../support/website.ts';
+
+/** As cron performs it; the website of the test answers meanwhile. */
+const cron = (command: string): Promise<number | null> =>
+  new Promise((resolve) => {
+    const child = spawn('/bin/sh', ['-c', command], { cwd: '/', env: { PATH: '/usr/bin:/bin', SHELL: '/bin/sh' }, stdio: 'ignore' });
+    child.on('close', resolve);
+  });
 
 test('the first time nothing goes, then what is new goes once, and every channel links to it', async () => {
   const { site, root } = await begun();
@@ -159,4 +169,42 @@ test('what colleagues place on Pleio goes to the others with its own address, an
   const retracted = await runJson(['retract', forwarded[0]?.post ?? '', '--reason', 'fout', '--yes'], { cwd: root });
   expect(retracted.report.posts[0]?.deliveries.map(({ problem }) => problem?.code)).toContain('forward-stays');
   expect(arrived(root, 'pleio', 'delete')).toEqual([]);
+});
+
+test('the line for cron that the documentation shows does the work', async () => {
+  const { site, root } = await begun();
+  site.show({ id: 'a', title: 'Vanuit cron' });
+  const line = readPage('docs/forward.md')
+    .split('\n')
+    .find((one) => one.startsWith('*/10 '));
+  const { fields, command, input } = readCronLine(line ?? '');
+  expect([fields, input]).toEqual(['*/10 * * * *', '']);
+  const here = command.replace('/srv/omk', `"${root}"`).replace('npx omk', `"${process.execPath}" "${pathOf('bin/omk.js')}"`);
+  expect([await cron(here), await cron(here), texts(root)]).toEqual([0, 0, ['Vanuit cron']]);
+});
+
+test('a pipeline that carries the ledger along forwards each item once, wherever it runs', async () => {
+  const { site, root } = await begun();
+  site.show({ id: 'a', title: 'Eerste' });
+  expect((await runOmk(['forward'], { cwd: root })).code).toBe(0);
+  const elsewhere = aProject({ 'omk.yaml': yaml(site.feed) });
+  expect((await runOmk(['ledger', 'export', join(elsewhere, 'grootboek.jsonl')], { cwd: root })).code).toBe(0);
+  expect((await runOmk(['ledger', 'import', 'grootboek.jsonl'], { cwd: elsewhere })).code).toBe(0);
+  site.show({ id: 'a', title: 'Eerste' }, { id: 'b', title: 'Tweede' });
+  const { code, report } = await runJson(['forward'], { cwd: elsewhere });
+  expect([code, report.posts.map(({ title }) => title), texts(elsewhere)]).toEqual([0, ['Tweede'], ['Tweede']]);
+});
+
+test('stopped while it reads, it says that it was not finished, and misses nothing', async () => {
+  const { site, root } = await begun();
+  site.show({ id: 'a', title: 'Straks' });
+  site.hang(true);
+  const running = startOmk(['forward', '--json'], { cwd: root });
+  await site.lookedAt();
+  running.process.kill('SIGINT');
+  const ran = await running.done;
+  expect([ran.code, documentOf(ran).posts], ran.stderr).toEqual([3, []]);
+  site.hang(false);
+  expect((await runOmk(['forward'], { cwd: root })).code).toBe(0);
+  expect(texts(root)).toEqual(['Straks']);
 });

@@ -15,9 +15,13 @@ export interface Item {
 export async function aWebsite() {
   let items: readonly Item[] = [];
   let isAway = false;
+  let isHanging = false;
   let asked = 0;
+  let told = (): void => {};
   const server = createServer((_request, response) => {
     asked += 1;
+    told();
+    if (isHanging) return;
     if (isAway) return void response.writeHead(503).end();
     const { port } = server.address() as AddressInfo;
     const url = `http://127.0.0.1:${port}/`;
@@ -48,6 +52,15 @@ export async function aWebsite() {
     goAway: (away: boolean) => {
       isAway = away;
     },
+    /** It takes questions in and does not answer. */
+    hang: (hanging: boolean) => {
+      isHanging = hanging;
+    },
+    /** Resolves at the next question. */
+    lookedAt: () =>
+      new Promise<void>((resolve) => {
+        told = resolve;
+      }),
     close,
   };
 }
