@@ -5,7 +5,12 @@ import { type ExitCode, type ReportDelivery, type ReportPost, reportEntry } from
 import type { Context } from './context.ts';
 import { showReport } from './show-report.ts';
 
-export async function showDryRun(context: Context, entries: readonly PlanEntry[], problems: readonly Problem[], exitCode: ExitCode = 0): Promise<ExitCode> {
+export async function showDryRun(
+  context: Context,
+  entries: readonly PlanEntry[],
+  problems: readonly Problem[],
+  exitCode: ExitCode = 0,
+): Promise<ExitCode> {
   const { showMessages } = await import('./message-text.ts');
   const posts = await byPost(entries, async (entry) => ({
     ...reportEntry(entry),

@@ -33,7 +33,12 @@ test('publishing and forwarding at the same time place each post once', async ()
   const { site, root, env, forward, texts } = await begunLive({ cookie: ownCookie, files: own });
   site.place({ title: 'Van een collega' });
   const place = { cwd: root, env };
-  await Promise.all([runOmk(['publish', 'eigen.md'], place), runOmk(['forward'], place), runOmk(['forward'], place), runOmk(['run'], place)]);
+  await Promise.all([
+    runOmk(['publish', 'eigen.md'], place),
+    runOmk(['forward'], place),
+    runOmk(['forward'], place),
+    runOmk(['run'], place),
+  ]);
   for (let times = 0; times < 3; times += 1) await forward();
   expect(texts().toSorted()).toEqual(['Inloopavond', 'Van een collega']);
   expect((await forward()).report.posts).toEqual([]);
@@ -64,6 +69,8 @@ test('pictures: with words it goes along, and whatever is wrong with one never h
   site.place({ title: 'Weg', featured: { imageGuid: 'bestaat-niet', alt: 'Weg' } });
   const { code, report } = await forward();
   expect([code, texts().toSorted()]).toEqual([0, ['Geen beeld', 'Met beeld', 'Te groot', 'Weg', 'Zonder woorden']]);
-  expect(outside.x.posts.filter(({ mediaIds }) => mediaIds.length > 0).map(({ text: found }) => String(found).split('\n')[0])).toEqual(['Met beeld']);
+  expect(outside.x.posts.filter(({ mediaIds }) => mediaIds.length > 0).map(({ text: found }) => String(found).split('\n')[0])).toEqual([
+    'Met beeld',
+  ]);
   expect(codesOf(report).filter((found) => found === 'forward-picture')).toHaveLength(3);
 });

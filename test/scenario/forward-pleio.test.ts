@@ -96,7 +96,10 @@ test('a site that is away, closed or answers nonsense deletes nothing', async ()
   site.place({ title: 'Staat er' });
   expect((await forward()).code).toBe(0);
   // Every list comes back empty, so that omk has to ask about the post itself.
-  const empty = (body: string) => (body.includes('"edges":[') && body.includes('"total"') ? '{"data":{"viewer":{"loggedIn":false},"entities":{"total":0,"edges":[]}}}' : body);
+  const empty = (body: string) =>
+    body.includes('"edges":[') && body.includes('"total"')
+      ? '{"data":{"viewer":{"loggedIn":false},"entities":{"total":0,"edges":[]}}}'
+      : body;
   const answers: readonly (readonly [string, (body: string) => string])[] = [
     ['forward-answer', () => '{"data":{"viewer":null,"entities":null}}'],
     ['forward-answer', () => 'dit is geen JSON'],
@@ -108,7 +111,7 @@ test('a site that is away, closed or answers nonsense deletes nothing', async ()
     expect([code, codesOf(report)]).toEqual([2, [expected]]);
   }
   site.changeAnswers((body) => body);
-  site.failNext({ kind: "answer", after: false, response: () => new Response("weg", { status: 503 }) });
+  site.failNext({ kind: 'answer', after: false, response: () => new Response('weg', { status: 503 }) });
   const away = await forward();
   expect([away.code, codesOf(away.report)]).toEqual([3, ['source-away']]);
   expect(away.report.problems[0]?.hint).not.toContain('omk run');
@@ -143,7 +146,16 @@ test('what comes long after its own date is told once, and goes only when a pers
   expect([told.code, codesOf(told.report), texts()]).toEqual([4, ['forward-old'], []]);
   const quiet = await forward();
   expect([quiet.code, quiet.report.problems]).toEqual([0, []]);
-  expect((await forward('--since', hoursAgo(24 * 8).toISOString().slice(0, 10))).code).toBe(0);
+  expect(
+    (
+      await forward(
+        '--since',
+        hoursAgo(24 * 8)
+          .toISOString()
+          .slice(0, 10),
+      )
+    ).code,
+  ).toBe(0);
   expect(texts()).toEqual(['Vorige week gedateerd']);
 });
 
@@ -171,8 +183,7 @@ test('an edit that the checks refuse holds what had not left, and a better text 
   site.edit(guid, { title: 'Spreekuur verplaatst', text: 'Het bsn is 123456782.' });
   const trial = await forward('--dry-run');
   const held = await forward();
-  for (const { code, report } of [trial, held])
-    expect([code, codesOf(report)]).toEqual([4, ['privacy-bsn', 'forward-refused-edit']]);
+  for (const { code, report } of [trial, held]) expect([code, codesOf(report)]).toEqual([4, ['privacy-bsn', 'forward-refused-edit']]);
   expect((await forward()).report.problems).toEqual([]);
   letTimePass(root, 'omk.db', 2 * hour);
   expect([(await forward()).code, texts()]).toEqual([0, []]);
@@ -201,7 +212,9 @@ test('what was forwarded shows in the feed, the status, the log, the calendar an
   expect(report.posts[0]?.deliveries[0]?.url).toContain(`${guid}/wijkteams-delen-wat-werkt`);
   expect(await run('log')).toContain(guid);
   expect((await runOmk(['feed', '-o', 'uit'], { cwd: root, env })).code).toBe(0);
-  const feed = JSON.parse(readFileSync(join(root, 'uit', 'feed.json'), 'utf8')) as { items: readonly { title: string; url: string; external_url?: string }[] };
+  const feed = JSON.parse(readFileSync(join(root, 'uit', 'feed.json'), 'utf8')) as {
+    items: readonly { title: string; url: string; external_url?: string }[];
+  };
   expect(feed.items.map(({ title }) => title)).toEqual(['Wijkteams delen wat werkt']);
   expect(JSON.stringify(feed.items[0])).toContain(address);
   const digest = await runOmk(['digest', '--dry-run'], { cwd: root, env });

@@ -3,9 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { runJson, runOmk, startOmk } from '../support/binary.ts';
 import { begunLive, statesIn } from '../support/forward-live.ts';
+import { aProject } from '../support/project.ts';
 import { hasTmux, openTerminal, withoutTmux } from '../support/terminal.ts';
 import { aWebsite, begun, texts, yaml } from '../support/website.ts';
-import { aProject } from '../support/project.ts';
 
 async function until(what: string, isSo: () => boolean): Promise<void> {
   for (const end = Date.now() + 45_000; !isSo(); await wait(50)) if (Date.now() > end) throw new Error(`Never: ${what}`);
@@ -64,7 +64,9 @@ test('while everything is paused it is scheduled and said, and it goes after the
 
 test('outside office hours it waits for the opening', async () => {
   const site = await aWebsite();
-  const hour = Number(new Intl.DateTimeFormat('en', { hour: '2-digit', hourCycle: 'h23', timeZone: 'Europe/Amsterdam' }).format(new Date()));
+  const hour = Number(
+    new Intl.DateTimeFormat('en', { hour: '2-digit', hourCycle: 'h23', timeZone: 'Europe/Amsterdam' }).format(new Date()),
+  );
   const opens = String((hour + 3) % 24).padStart(2, '0');
   const root = aProject({ 'omk.yaml': `${yaml(site.feed)}hours: { from: "${opens}:00", to: "${opens}:59" }\n` });
   expect((await runJson(['forward'], { cwd: root })).code).toBe(0);
@@ -95,20 +97,24 @@ test('what one batch does not hold goes all the same, and an edit of one is one 
   expect(edited.report.posts.map(({ title }) => title)).toHaveLength(1);
 }, 180_000);
 
-test.skipIf(!hasTmux)(`in a terminal a person is asked once: no sends nothing and loses nothing, yes sends${withoutTmux}`, { timeout: 120_000 }, async () => {
-  const { site, root, env, texts: sent } = await begunLive();
-  site.place({ title: 'Wijkteams delen wat werkt', text: 'Lees mee met de wijkteams.' });
-  const asked = (columns: number) => openTerminal(['forward'], { cwd: root, env, columns });
-  const no = asked(40);
-  await no.shows('(j/N)');
-  no.type('n');
-  no.press('Enter');
-  expect([(await no.ended()).code, sent()]).toEqual([0, []]);
-  const yes = asked(80);
-  await yes.shows('(j/N)');
-  yes.type('j');
-  yes.press('Enter');
-  expect([(await yes.ended()).code, sent()]).toEqual([0, ['Wijkteams delen wat werkt']]);
-  const quiet = asked(80);
-  expect((await quiet.ended()).screen).toContain('Niets nieuws op Pleio');
-});
+test.skipIf(!hasTmux)(
+  `in a terminal a person is asked once: no sends nothing and loses nothing, yes sends${withoutTmux}`,
+  { timeout: 120_000 },
+  async () => {
+    const { site, root, env, texts: sent } = await begunLive();
+    site.place({ title: 'Wijkteams delen wat werkt', text: 'Lees mee met de wijkteams.' });
+    const asked = (columns: number) => openTerminal(['forward'], { cwd: root, env, columns });
+    const no = asked(40);
+    await no.shows('(j/N)');
+    no.type('n');
+    no.press('Enter');
+    expect([(await no.ended()).code, sent()]).toEqual([0, []]);
+    const yes = asked(80);
+    await yes.shows('(j/N)');
+    yes.type('j');
+    yes.press('Enter');
+    expect([(await yes.ended()).code, sent()]).toEqual([0, ['Wijkteams delen wat werkt']]);
+    const quiet = asked(80);
+    expect((await quiet.ended()).screen).toContain('Niets nieuws op Pleio');
+  },
+);

@@ -1,8 +1,9 @@
 /** `omk forward`: what is new elsewhere goes to the other channels, once, whatever happens on the way. */
+
+import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { spawn } from 'node:child_process';
 import { documentOf, runJson, runOmk, startOmk } from '../support/binary.ts';
 import { pathOf, readPage } from '../support/pages.ts';
 import { aProject, arrived, snapshot, writeFiles } from '../support/project.ts';
@@ -188,7 +189,7 @@ test('a pipeline that carries the ledger along forwards each item once, wherever
   site.show({ id: 'a', title: 'Eerste' });
   expect((await runOmk(['forward'], { cwd: root })).code).toBe(0);
   const elsewhere = aProject({ 'omk.yaml': yaml(site.feed) });
-  expect((await runOmk(['ledger', 'export', join(elsewhere, 'grootboek.jsonl')], { cwd: root })).code).toBe(0);
+  expect((await runOmk(['ledger', 'export', '-o', join(elsewhere, 'grootboek.jsonl')], { cwd: root })).code).toBe(0);
   expect((await runOmk(['ledger', 'import', 'grootboek.jsonl'], { cwd: elsewhere })).code).toBe(0);
   site.show({ id: 'a', title: 'Eerste' }, { id: 'b', title: 'Tweede' });
   const { code, report } = await runJson(['forward'], { cwd: elsewhere });

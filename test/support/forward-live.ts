@@ -37,7 +37,15 @@ export interface LiveProject {
   readonly files?: Files;
 }
 
-export async function aLiveForward({ lines = [], delay = '0', rules = '', place = '', channels = '[pleio, x]', cookie, files }: LiveProject = {}) {
+export async function aLiveForward({
+  lines = [],
+  delay = '0',
+  rules = '',
+  place = '',
+  channels = '[pleio, x]',
+  cookie,
+  files,
+}: LiveProject = {}) {
   const [site, outside] = await Promise.all([openPleioSite(systemClock), openOutside()]);
   const yaml = [
     'name: Om het kind',

@@ -40,7 +40,9 @@ async function cancelAll(ledger: Ledger, open: readonly Delivery[]): Promise<voi
 
 /** Keeps here what of this post has not left; tells whether there was anything. A better text brings it back. */
 export async function holdBack(context: Context, post: string, { isDryRun }: { readonly isDryRun: boolean }): Promise<boolean> {
-  const open = ((await (await context.existingLedger())?.list({ posts: [post] })) ?? []).filter((one) => isStillHere(one) && !isTakenOver(one));
+  const open = ((await (await context.existingLedger())?.list({ posts: [post] })) ?? []).filter(
+    (one) => isStillHere(one) && !isTakenOver(one),
+  );
   if (!isDryRun && open.length > 0) await cancelAll(await context.ledger(), open);
   return open.length > 0;
 }

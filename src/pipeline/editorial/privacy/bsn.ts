@@ -34,7 +34,14 @@ function bsnsIn(text: string): Numbers {
   if (!/\d(?:[^\p{L}\d]{0,8}\d){7}/u.test(text)) return { sure: [], perhaps: [] };
   const addresses = webAddresses(text);
   const asked = addresses.filter(({ start, end }) => !words.test(text.slice(start, end)));
-  const rest = blanked(text, [...asked, ...accounts(text), ...spansOf(text, guid), ...spansOf(text, date), ...spansOf(text, money), ...phones(text)]);
+  const rest = blanked(text, [
+    ...asked,
+    ...accounts(text),
+    ...spansOf(text, guid),
+    ...spansOf(text, date),
+    ...spansOf(text, money),
+    ...phones(text),
+  ]);
   const passing = [...spansOf(rest, candidate), ...spansOf(rest, inFileName)].filter((span) => passes(digitsOf(rest, span)));
   const nine = passing.filter((span) => digitsOf(rest, span).length === 9);
   const eight = passing.filter((span) => digitsOf(rest, span).length === 8 && !isCompany(rest, span) && !isYearly(rest, span));
