@@ -54,7 +54,7 @@ test('edited before it left, the new text goes; edited after, it is told once', 
 });
 
 test('what is deleted before it left stays here; what was sent is asked about once', async () => {
-  const { site, forward, texts, root, env } = await begunLive();
+  const { site, forward, root, env, outside } = await begunLive();
   const sent = site.place({ title: 'Wel weg' });
   expect((await forward()).code).toBe(0);
   site.remove(sent);
