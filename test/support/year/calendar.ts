@@ -12,13 +12,21 @@ export interface Window {
   readonly until: number;
 }
 
+/** What becomes of one post by a person's word. */
+export interface Change {
+  readonly what: 'edit-text' | 'edit-moment' | 'cancel' | 'pause-post' | 'resume-post';
+  readonly name: string;
+}
+
+export type PauseEnding = 'all' | 'choice' | 'by-itself';
+
 export type YearEvent = { readonly at: number } & (
+  | Change
   | { readonly what: 'batch'; readonly month: string }
-  | { readonly what: 'edit-text' | 'edit-moment' | 'cancel' | 'pause-post' | 'resume-post'; readonly name: string }
   | { readonly what: 'trouble' | 'over'; readonly window: Window; readonly times?: number }
   | { readonly what: 'clock-back' }
   | { readonly what: 'pause'; readonly until?: string }
-  | { readonly what: 'resume'; readonly how: 'all' | 'choice' | 'by-itself' }
+  | { readonly what: 'resume'; readonly how: PauseEnding }
   | { readonly what: 'crisis' }
 );
 

@@ -39,7 +39,15 @@ const mixes: readonly (readonly [share: number, channels: readonly string[]])[] 
 /** Wall times that a calendar makes hard; each month's folder has its own. */
 const hardMoments: readonly string[] = [
   ...['2026-12-24 17:29', '2026-12-24 17:30', '2026-12-25 10:00', '2026-12-26 09:00', '2026-12-31 23:59', '2027-01-01 00:00'],
-  ...['2027-02-28 23:59', '2027-03-01 00:00', '2027-03-26 17:31', '2027-03-28 01:59', '2027-03-28 03:00', '2027-03-29 08:30'],
+  ...[
+    '2027-02-28 23:59',
+    '2027-03-01 00:00',
+    '2027-03-26 17:31',
+    '2027-03-28 01:59',
+    '2027-03-28 03:00',
+    '2027-03-28 03:30',
+    '2027-03-29 08:30',
+  ],
   ...['2027-04-27 12:00', '2027-05-05 10:00', '2027-05-06 10:00', '2027-05-16 09:00', '2027-05-17 16:00'],
   ...['2027-10-31 01:59', '2027-10-31 02:30', '2027-10-31 03:00', '2027-11-01 08:29'],
   ...Array.from({ length: 6 }, () => '2027-01-12 10:00'),
@@ -51,7 +59,7 @@ const secondHalfPastTwo: Moment = { text: '2027-10-31 02:30+01:00', at: Date.par
 export const wall = (text: string): Moment => ({ text, at: wallTime(text) });
 
 /** A time that the clock skips: the person is told, and takes what is suggested. */
-export const skipped = { text: '2027-03-28 02:30', instead: wall('2027-03-28 03:30') };
+export const skipped: { readonly text: string; readonly instead: Moment } = { text: '2027-03-28 02:30', instead: wall('2027-03-28 03:30') };
 
 function someMoment(chance: Chance): Moment {
   const day = Temporal.PlainDate.from(firstDay).add({ days: chance.whole(0, daysOfYear - 1) });
