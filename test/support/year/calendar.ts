@@ -151,7 +151,9 @@ function changes(posts: readonly YearPost[], chance: Chance): readonly YearEvent
     const due = meantFor(post, '');
     const at = due - 2 * dayMs - chance.whole(1, 600) * minuteMs;
     const event: YearEvent = { at, what, name: post.name };
-    return what === 'pause-post' ? [event, { at: due + chance.whole(1, 5) * dayMs, what: 'resume-post', name: post.name }] : [event];
+    return what === 'pause-post'
+      ? [event, { at: due + (chance.happens(0.4) ? -1 : chance.whole(1, 5)) * dayMs, what: 'resume-post', name: post.name }]
+      : [event];
   });
 }
 

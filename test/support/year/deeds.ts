@@ -92,7 +92,9 @@ export async function change(stage: Stage, { what, name }: Change, now: number):
 
 async function noteOpen({ office, model }: Stage, { name, file }: YearPost, now: number): Promise<void> {
   const known = await office.ledger.list({ posts: [file], states: ['scheduled', 'waiting'] });
-  for (const { channel } of known) model.act(name, channel, { at: now, what: 'resume' });
+  // What is still to come keeps its moment.
+  for (const { channel } of known.filter((one) => model.plannedFor(name, one.channel) <= now))
+    model.act(name, channel, { at: now, what: 'resume' });
 }
 
 async function handInAnew({ office, model }: Stage, post: YearPost, now: number): Promise<void> {

@@ -94,6 +94,7 @@ export function modelOf(windows: readonly Window[]) {
       acts.set(channel, [...(acts.get(channel) ?? []), act]);
     },
     post: (name: string) => of(name).post,
+    plannedFor: (name: string, channel: string) => planned(of(name), channel),
 
     /** Looks at what is open in the ledger after a run; tells what omk says too little or too much about. */
     see: ({ post, channel, state, attempts, dueAt, problem }: Delivery, now: number): readonly string[] => {
