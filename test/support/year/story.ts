@@ -56,8 +56,10 @@ class Story {
       const at = Math.min(event, ...(this.#troubles.isOff ? [] : [await this.#nextCron(now), this.#visitAt]));
       if (at >= end) break;
       clock.set(new Date(Math.max(at, now)));
-      if (at === event) await this.#happens(events.shift() as YearEvent);
-      else if (at === this.#visitAt) await this.#visit();
+      if (at === event) {
+        await this.#happens(events.shift() as YearEvent);
+        await this.#noteFailed();
+      } else if (at === this.#visitAt) await this.#visit();
       else await this.#run();
     }
     return countOf(this.#stage, this.#troubles, this.#codes);
