@@ -30,6 +30,8 @@ export interface Context {
   readonly output: Output;
   readonly invocation: Invocation;
   readonly clock: Clock;
+  /** Who claims what it sends, where that is not this process as a whole. */
+  readonly worker?: string;
   /** The ledger; made when it is not there. */
   ledger(): Promise<Ledger>;
   /** The ledger if there is one: for commands that write nothing. */
@@ -74,7 +76,7 @@ export const channelOf = (id: string): Channel => {
 export async function openContext(
   project: Project,
   invocation: Invocation,
-  { clock = systemClock }: { readonly clock?: Clock } = {},
+  { clock = systemClock, worker }: Partial<Pick<Context, 'clock' | 'worker'>> = {},
 ): Promise<Context> {
   const secrets = createLearningRedactor(secretValues(project, channels, project.secret));
   const output = await createOutputFor(project, invocation, secrets.redact);
@@ -114,6 +116,7 @@ export async function openContext(
     output,
     invocation,
     clock,
+    ...(worker !== undefined && { worker }),
     ledger: () => (ledger ??= openLedger()),
     existingLedger: async () => (ledger || existsSync(project.databasePath) ? context.ledger() : undefined),
     opening: () => (opening ??= import('./openings.ts').then(({ openingsOf }) => openingsOf(project))),

@@ -46,7 +46,7 @@ export async function send(context: Context, deliveries: readonly Delivery[], { 
         channelOf(delivery.channel).reaches === 'readers'
           ? { ...selectionOf(delivery.message, project.channelOptions[delivery.channel] ?? {}), ...(sample && { sample }) }
           : undefined,
-      worker: thisWorker(),
+      worker: context.worker ?? thisWorker(),
       leaseMs: project.timing.leaseMs,
       confirmMs: project.timing.confirmMs,
       policy: defaultPolicy,
