@@ -13,9 +13,11 @@ const actions = { export: exportTo, import: importFrom, verify } as const;
 
 export const run: Run = (invocation) =>
   withContext(invocation, {}, async (context) => {
-    const [action = ''] = invocation.args;
+    const [action = '', file] = invocation.args;
     const work = Object.hasOwn(actions, action) ? actions[action as keyof typeof actions] : undefined;
     if (!work) return fail('usage-bad-value', { option: 'ledger', value: action, expected: Object.keys(actions).join(', ') });
+    // Into a file it is exported by `-o`; without that word it would be a file that nobody finds.
+    if (file !== undefined && action !== 'import') fail('usage-too-many-arguments', { value: file });
     return work(context, await context.ledger(), invocation);
   });
 
