@@ -336,6 +336,8 @@ const commands: readonly Mistake[] = [
   { name: 'a missing file', args: ['publish'], says: ['ontbreekt'] },
   { name: 'an option without its value', args: ['publish', 'bericht.md', '--channels'], says: ['ontbreekt'] },
   { name: 'a word too many', args: ['run', 'bericht.md'], says: ['kan niets met "bericht.md"'] },
+  { name: 'a pace without watching', args: ['forward', '--every', '5m'], says: ['`--watch`'] },
+  { name: 'two ways that exclude each other', args: ['forward', '--review', '--update'], says: ['--review', '--update'] },
   { name: 'a file without the word that makes one', args: ['ledger', 'export', 'uit.jsonl'], says: ['kan niets met "uit.jsonl"'] },
   {
     name: 'a channel that does not exist',

@@ -22,7 +22,14 @@ import { withContext } from '../with-context.ts';
 
 export const run: Run = (invocation) => withContext(invocation, {}, (context) => forward(context, invocation));
 
+/** A flag that would do nothing is a mistake. */
+function stopOnFlags(invocation: Invocation): void {
+  if (textFlag(invocation, 'every') !== undefined && !isOn(invocation, 'watch')) fail('usage-needs-flag', { flag: '--watch' });
+  if (isOn(invocation, 'review') && isOn(invocation, 'update')) fail('flags-exclude', { flags: '--review, --update' });
+}
+
 async function forward(context: Context, invocation: Invocation): Promise<ExitCode> {
+  stopOnFlags(invocation);
   const inUse = await openSource(context);
   try {
     const options = optionsOf(context, invocation, inUse);
