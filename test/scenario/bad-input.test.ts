@@ -338,7 +338,7 @@ const commands: readonly Mistake[] = [
   { name: 'a word too many', args: ['run', 'bericht.md'], says: ['kan niets met "bericht.md"'] },
   { name: 'a pace without watching', args: ['forward', '--every', '5m'], says: ['`--watch`'] },
   { name: 'two ways that exclude each other', args: ['forward', '--review', '--update'], says: ['--review', '--update'] },
-  { name: 'a file without the word that makes one', args: ['ledger', 'export', 'uit.jsonl'], says: ['kan niets met "uit.jsonl"'] },
+  { name: 'a file without the word that makes one', args: ['ledger', 'export', 'uit.jsonl'], says: ['`-o uit.jsonl`'] },
   {
     name: 'a channel that does not exist',
     args: ['publish', 'bericht.md', '--channels', 'pleio,twitter'],

@@ -17,7 +17,8 @@ export const run: Run = (invocation) =>
     const work = Object.hasOwn(actions, action) ? actions[action as keyof typeof actions] : undefined;
     if (!work) return fail('usage-bad-value', { option: 'ledger', value: action, expected: Object.keys(actions).join(', ') });
     // Into a file it is exported by `-o`; without that word it would be a file that nobody finds.
-    if (file !== undefined && action !== 'import') fail('usage-too-many-arguments', { value: file });
+    if (file !== undefined && action === 'export') fail('usage-needs-flag', { flag: `-o ${file}` });
+    if (file !== undefined && action === 'verify') fail('usage-too-many-arguments', { value: file });
     return work(context, await context.ledger(), invocation);
   });
 
